@@ -1,0 +1,53 @@
+import { asDay, type Day } from '../../src/rulebook/days.ts'
+import type { Circumstance, Enrolment, Facts, Provision, Residence } from '../../src/rulebook/facts.ts'
+
+const period = (starts_on: string, ends_on: string | null): { starts_on: Day; ends_on: Day | null } => ({
+  starts_on: asDay(starts_on),
+  ends_on: ends_on === null ? null : asDay(ends_on),
+})
+
+/** A child born on 5 November 2014 of whom nothing else is known, but for what the test says. */
+export const factsOf = (known: Partial<Facts>): Facts => ({
+  born_on: asDay('2014-11-05'),
+  died_on: null,
+  residences: [],
+  enrolments: [],
+  provisions: [],
+  circumstances: [],
+  ...known,
+})
+
+export const lives = (starts_on: string, ends_on: string | null = null, known: Partial<Residence> = {}): Residence => ({
+  ...period(starts_on, ends_on),
+  fact_id: `residence ${starts_on}`,
+  in_area: true,
+  ...known,
+})
+
+export const enrolled = (
+  starts_on: string,
+  ends_on: string | null = null,
+  known: Partial<Enrolment> = {},
+): Enrolment => ({
+  ...period(starts_on, ends_on),
+  fact_id: `enrolment ${starts_on}`,
+  school_urn: 990001,
+  sector: 'state',
+  in_area: true,
+  status: 'C',
+  weekly_hours: null,
+  ...known,
+})
+
+export const provided = (
+  kind: Provision['kind'],
+  starts_on: string,
+  ends_on: string | null = null,
+  weekly_hours: number | null = null,
+): Provision => ({ ...period(starts_on, ends_on), fact_id: `${kind} ${starts_on}`, kind, weekly_hours })
+
+export const circumstance = (
+  kind: Circumstance['kind'],
+  starts_on: string,
+  ends_on: string | null = null,
+): Circumstance => ({ ...period(starts_on, ends_on), fact_id: `${kind} ${starts_on}`, kind })
