@@ -1,13 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeOwnedFolder, writeOwned } from './owned-files.ts'
 import { isStillAlive, markOf, type ProcessMark } from './processes.ts'
 
 /** Notes that this process uses the server, in a file of its own, and returns the file's path. Call under the folder's lock. */
 export function attach(folder: string): string {
   const users = join(folder, 'users')
-  mkdirSync(users, { recursive: true, mode: 0o700 })
+  makeOwnedFolder(users)
   const path = join(users, `${process.pid}-${Math.random().toString(36).slice(2, 8)}`)
-  writeFileSync(path, JSON.stringify(markOf(process.pid)))
+  writeOwned(path, JSON.stringify(markOf(process.pid)), 0o644)
   return path
 }
 
@@ -26,7 +27,7 @@ function markIn(path: string): ProcessMark | null {
 /** How many attachments belong to living processes; those of dead ones are struck off. Call under the folder's lock. */
 export function countAttached(folder: string): number {
   const users = join(folder, 'users')
-  mkdirSync(users, { recursive: true, mode: 0o700 })
+  makeOwnedFolder(users)
   let living = 0
   for (const name of readdirSync(users)) {
     const mark = markIn(join(users, name))

@@ -5,10 +5,10 @@ import { attach, countAttached, detach, strikeOffAll } from './attachments.ts'
 import { withFolderLock } from './folder-lock.ts'
 import { type Place, placeFor } from './place.ts'
 import { answersAt, ensureDatabase, type LockFile, readLockFile, serverUrl } from './postmaster.ts'
-import { isAlive, whoseServer } from './processes.ts'
+import { isTaken, whoseServer } from './processes.ts'
 import { DatabaseRefusal } from './refusal.ts'
 import { isCopy, newServerFile, readServerFile, type ServerFile, writeServerFile } from './server-file.ts'
-import { createData, setPassword, startServer, stopServer } from './server-process.ts'
+import { createData, startServer, stopServer } from './server-process.ts'
 
 /** A folder's own PostgreSQL server, in use by this process until `release`. */
 export interface Cluster {
@@ -26,9 +26,12 @@ export interface Cluster {
 
 type Say = (sentence: string) => void
 
-const FOREIGN_SERVER_WAIT_MS = 10_000
+const ANSWER_WAIT_MS = 10_000
+
+const hasData = (place: Place) => existsSync(join(place.data_folder, 'PG_VERSION'))
 
 function refuseOtherMajor(place: Place): void {
+  if (!hasData(place)) return
   const made_with = Number(readFileSync(join(place.data_folder, 'PG_VERSION'), 'utf8'))
   if (made_with === place.major) return
   throw new DatabaseRefusal(
@@ -37,57 +40,61 @@ function refuseOtherMajor(place: Place): void {
 }
 
 /** The server file of `folder` and where its server belongs, the copy of another folder told from that folder moved. */
-function settle(folder: string, say: Say): { place: Place; file: ServerFile; isNew: boolean } {
+function settle(folder: string, say: Say): { place: Place; file: ServerFile } {
   const found = readServerFile(folder)
   const copied = found !== null && isCopy(folder, found)
   const place = placeFor(folder, copied ? null : (found?.data_folder ?? null))
-  if (copied) {
-    say(`${folder} is a copy of ${found.folder}, which is still there: this one gets a server of its own.`)
-  }
+  if (copied) say(`${folder} is a copy of ${found.folder}, which is still there: this one gets a server of its own.`)
   const file = found ? { ...found, folder, data_folder: place.data_folder } : newServerFile(folder, place.data_folder)
-  return { place, file: copied ? { ...file, port: 0, pid: 0 } : file, isNew: found === null }
+  if (!found && hasData(place))
+    say(`Found the data of an earlier Onroll in ${place.data_folder}, and goes on with them.`)
+  return { place, file: copied ? { ...file, port: 0, pid: 0 } : file }
 }
 
 /** The server that runs on the place's data, or null. A lock file left by the dead or held by a stranger is no server. */
-async function runningServer(place: Place, file: ServerFile): Promise<LockFile | null> {
+async function runningServer(place: Place, file: ServerFile, say: Say): Promise<LockFile | null> {
   const began = performance.now()
+  let said = false
   for (;;) {
     const lock = readLockFile(place.data_folder)
-    // PostgreSQL itself clears the lock of a dead process, and then also makes sure that no child of it lives on.
-    if (!lock || !isAlive(lock.pid)) return null
+    // PostgreSQL itself clears the lock of a process that is gone.
+    if (!lock || !isTaken(lock.pid)) return null
     const whose = whoseServer(lock.pid, place.data_folder)
-    if (whose === 'ours' && lock.port === 0) {
-      await pause(50)
-      continue
-    }
-    const url = serverUrl(lock.port, file.superuser, file.password, 'postgres')
-    const answer = whose === 'foreign' ? 'no' : await answersAt(url, whose === 'ours' ? undefined : place.data_folder)
-    if (answer === 'yes') return lock
-    if (answer === 'wrong password' && whose === 'ours') {
-      // Its server file was lost while it ran: only a start of our own can set the password.
-      await stopServer(place)
-      return null
-    }
-    const isGivenUp = whose === 'unknown' && performance.now() - began > FOREIGN_SERVER_WAIT_MS
-    if (whose === 'foreign' || isGivenUp) {
+    if (whose === 'foreign') {
+      // Its number was given to someone else: PostgreSQL would take that for a server and refuse to start. That no
+      // child of the dead server lives on, it makes sure of by the shared memory, not by this file.
       rmSync(join(place.data_folder, 'postmaster.pid'), { force: true })
       return null
     }
+    const url = serverUrl(lock.port, file.superuser, file.password, 'postgres')
+    const answer = lock.port ? await answersAt(url, whose === 'ours' ? undefined : place.data_folder) : 'starting'
+    if (answer === 'yes') return lock
+    if (answer === 'wrong password' && whose === 'ours') {
+      // The server file was lost while the server ran; the password is set when it starts.
+      await stopServer(place)
+      return null
+    }
+    const isLate = performance.now() - began > ANSWER_WAIT_MS
+    if (isLate && whose === 'unknown') {
+      throw new DatabaseRefusal(
+        `Process ${lock.pid} may be a PostgreSQL server on ${place.data_folder}, but does not answer as one. Stop it, then start again.`,
+      )
+    }
+    if (isLate && !said) say(`Waiting for the database (process ${lock.pid}), which runs but does not answer yet.`)
+    said ||= isLate
     await pause(50)
   }
 }
 
-async function start(place: Place, file: ServerFile, isNew: boolean, folder: string, say: Say): Promise<ServerFile> {
+async function start(place: Place, file: ServerFile, folder: string, say: Say): Promise<ServerFile> {
   // The password is on disk before the first server knows it: a crash in between must not lock us out.
   writeServerFile(folder, file)
-  const isFirst = !existsSync(place.data_folder)
-  if (place.account && isFirst) {
-    say(
-      `PostgreSQL does not run as root: it runs as an account of its own, and its data are kept in ${place.data_folder}.`,
-    )
+  if (!hasData(place)) {
+    if (place.account) {
+      say(`PostgreSQL does not run as root, so it runs as another account and keeps its data in ${place.data_folder}.`)
+    }
+    await createData(place, file)
   }
-  if (isFirst) await createData(place, file)
-  else if (isNew) await setPassword(place, file)
   const server = { ...file, ...(await startServer(place, file)) }
   writeServerFile(folder, server)
   return server
@@ -107,10 +114,10 @@ export async function attachCluster(o: { folder: string; say?: Say }): Promise<C
   return withFolderLock(
     folder,
     async () => {
-      const { place, file, isNew } = settle(folder, say)
-      if (existsSync(place.data_folder)) refuseOtherMajor(place)
-      const running = await runningServer(place, file)
-      const server = running ? { ...file, ...running } : await start(place, file, isNew, folder, say)
+      const { place, file } = settle(folder, say)
+      refuseOtherMajor(place)
+      const running = await runningServer(place, file, say)
+      const server = running ? { ...file, ...running } : await start(place, file, folder, say)
       if (running) writeServerFile(folder, server)
       const url = (role: string, password: string, database: string) => serverUrl(server.port, role, password, database)
       await ensureDatabase(url(server.superuser, server.password, 'postgres'), 'onroll')
@@ -131,8 +138,7 @@ export async function attachCluster(o: { folder: string; say?: Say }): Promise<C
 
 async function stopIfRunning(folder: string): Promise<void> {
   const { place, file } = settle(folder, () => undefined)
-  const lock = readLockFile(place.data_folder)
-  if (lock && isAlive(lock.pid) && (await runningServer(place, file))) await stopServer(place)
+  if (await runningServer(place, file, () => undefined)) await stopServer(place)
   if (existsSync(join(folder, 'server.json'))) writeServerFile(folder, { ...file, pid: 0 })
 }
 

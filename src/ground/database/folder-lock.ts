@@ -1,9 +1,12 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { writeOwned } from './owned-files.ts'
 import { isStillAlive, markOf, type ProcessMark } from './processes.ts'
 
 const TURN = /^turn\.(\d+)$/
+const TURN_OR_DRAFT = /^turn\.(\d+)/
+const READABLE = 0o644
 const LOOK_AGAIN_MS = 40
 const SAY_AFTER_MS = 3000
 
@@ -24,12 +27,13 @@ function holderOf(path: string): ProcessMark | null {
 /** Puts a whole file at `path`, in one step, only if there is none. */
 function createWhole(path: string, text: string): boolean {
   const draft = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`
-  writeFileSync(draft, text)
+  writeOwned(draft, text, READABLE)
   try {
     linkSync(draft, path)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    // EEXIST: another was first. ENOENT: later turns came and went, and took our draft away with the old ones.
+    if (error instanceof Error && 'code' in error && (error.code === 'EEXIST' || error.code === 'ENOENT')) return false
     throw error
   } finally {
     rmSync(draft, { force: true })
@@ -38,7 +42,7 @@ function createWhole(path: string, text: string): boolean {
 
 function clearEarlier(folder: string, turn: number): void {
   for (const name of readdirSync(folder)) {
-    const found = TURN.exec(name)
+    const found = TURN_OR_DRAFT.exec(name)
     if (found && Number(found[1]) < turn) rmSync(join(folder, name), { force: true })
   }
 }
@@ -84,8 +88,7 @@ export async function withFolderLock<T>(
   try {
     return await work()
   } finally {
-    const path = join(folder, `turn.${turn}`)
-    writeFileSync(`${path}.free`, '{"pid":0,"born":""}')
-    renameSync(`${path}.free`, path)
+    // Someone may have removed the folder meanwhile; there is nothing to hand on then.
+    if (existsSync(folder)) writeOwned(join(folder, `turn.${turn}`), '{"pid":0,"born":""}', READABLE)
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Account, accountForRoot } from './account.ts'
@@ -61,6 +61,11 @@ export function placeFor(folder: string, known: string | null): Place {
   const found = findBinaries()
   const inside = join(folder, 'postgres')
   if (!isRoot()) {
+    if (known && known !== inside && !existsSync(inside) && existsSync(dirname(known))) {
+      throw new DatabaseRefusal(
+        `The data of ${folder} are in ${known}, because root started Onroll there first: start it as root.`,
+      )
+    }
     completeBinaries(found.root)
     return {
       data_folder: inside,

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readFileSync, readlinkSync, statSync } from 'node:fs'
 
 /** Names one process for good: numbers are given out again, a number with its moment of birth is not. */
 export interface ProcessMark {
@@ -37,14 +36,20 @@ function ps(pid: number, column: string): string {
   }
 }
 
-/** Whether a process of this number runs. A dead one that its parent has not yet collected counts as dead. */
-export function isAlive(pid: number): boolean {
+/** Whether some process has this number, be it a dead one that its parent has not yet collected. */
+export function isTaken(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
-    if (errorCode(error) !== 'EPERM') return false
+    return errorCode(error) === 'EPERM'
   }
+}
+
+/** Whether a process of this number runs. */
+export function isAlive(pid: number): boolean {
+  if (!isTaken(pid)) return false
   const state = linuxStat(pid)?.state
   return state !== 'Z' && state !== 'X'
 }
@@ -63,19 +68,34 @@ export function isStillAlive(mark: ProcessMark): boolean {
   return mark.born === '' || now.born === '' || now.born === mark.born
 }
 
+function cwdOf(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch (error) {
+    if (errorCode(error) === 'EACCES') return null
+    throw error
+  }
+}
+
 /** Whether process `pid` is a PostgreSQL server on `data_folder`; 'unknown' where the system does not tell. */
 export function whoseServer(pid: number, data_folder: string): 'ours' | 'foreign' | 'unknown' {
+  if (!isAlive(pid)) return 'foreign'
   if (process.platform === 'win32') return 'unknown'
   if (process.platform !== 'linux') {
     const command = ps(pid, 'command')
     return command.includes('postgres') && command.includes(data_folder) ? 'ours' : 'foreign'
   }
   try {
-    // A server steps into its data folder; the folder stays its own even when someone renames it.
-    const isPostgres = basename(readlinkSync(`/proc/${pid}/exe`)).startsWith('postgres')
-    return isPostgres && readlinkSync(`/proc/${pid}/cwd`) === data_folder ? 'ours' : 'foreign'
+    // PostgreSQL runs on no data but those of its own account.
+    if (statSync(`/proc/${pid}`).uid !== statSync(data_folder).uid) return 'foreign'
+    if (!readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return 'foreign'
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    // A server steps into its data folder, which stays its own even when someone renames it. Root in a container may
+    // not look where another account's process stands, and must take its command line for it.
+    const stands_in = cwdOf(pid)
+    if (stands_in !== null) return stands_in === data_folder ? 'ours' : 'foreign'
+    return command.includes(data_folder) ? 'ours' : 'unknown'
   } catch (error) {
-    // Not ours to look at means another account's process; our server runs as the owner of its data.
-    return errorCode(error) === 'ENOENT' || errorCode(error) === 'EACCES' ? 'foreign' : 'unknown'
+    return errorCode(error) === 'ENOENT' ? 'foreign' : 'unknown'
   }
 }

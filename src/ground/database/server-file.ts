@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeOwned } from './owned-files.ts'
 import { DatabaseRefusal } from './refusal.ts'
 
 /** What `server.json` says of a folder's own PostgreSQL server. Readable by its owner only: it holds the password. */
@@ -49,14 +50,8 @@ export function newServerFile(folder: string, data_folder: string): ServerFile {
   return { folder, data_folder, port: 0, pid: 0, superuser: 'postgres', password }
 }
 
-/** Writes the file whole or not at all, and has it on disk on return. */
 export function writeServerFile(folder: string, file: ServerFile): void {
-  const draft = `${pathIn(folder)}.part`
-  const descriptor = openSync(draft, 'w', 0o600)
-  writeSync(descriptor, `${JSON.stringify(file, null, 2)}\n`)
-  fsyncSync(descriptor)
-  closeSync(descriptor)
-  renameSync(draft, pathIn(folder))
+  writeOwned(pathIn(folder), `${JSON.stringify(file, null, 2)}\n`, 0o600)
 }
 
 /** Whether `folder` holds a copy of a folder that is still where the server file says, not that folder moved. */

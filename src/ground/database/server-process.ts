@@ -15,7 +15,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { giveTo, type Place } from './place.ts'
-import { answersAt, serverUrl } from './postmaster.ts'
+import { answersAt, readLockFile, serverUrl } from './postmaster.ts'
 import { DatabaseRefusal } from './refusal.ts'
 import type { ServerFile } from './server-file.ts'
 import { serverSettings } from './server-settings.ts'
@@ -30,7 +30,7 @@ function program(place: Place, name: string): string {
 /** As whom and where PostgreSQL's programs run. None of the caller's PG… settings reach them. */
 function surroundings(place: Place): SpawnOptions {
   const { PATH, SystemRoot, TMPDIR } = process.env
-  const env = { PATH, SystemRoot, TMPDIR, LC_ALL: undefined, LC_MESSAGES: 'C', TZ: 'UTC' }
+  const env = { PATH, SystemRoot, TMPDIR, LC_MESSAGES: 'C', TZ: 'UTC' }
   return { cwd: dirname(place.data_folder), env, ...(place.account ?? {}) }
 }
 
@@ -48,6 +48,16 @@ async function run(
   child.stdin?.end(input)
   const [code]: (number | null)[] = await once(child, 'close')
   return { code: code ?? null, output }
+}
+
+function putInPlace(draft: string, data_folder: string): void {
+  try {
+    renameSync(draft, data_folder)
+  } catch {
+    throw new DatabaseRefusal(
+      `${data_folder} is in the way: it holds files, but no database. Move it away and start again.`,
+    )
+  }
 }
 
 /**
@@ -75,7 +85,7 @@ export async function createData(place: Place, file: ServerFile): Promise<void> 
       const access = ['--auth=scram-sha-256', `--username=${file.superuser}`, `--pwfile=${password_file}`]
       const { code, output } = await run(place, 'initdb', ['-D', draft, '--encoding=UTF8', ...locale, ...access])
       if (code === 0) {
-        renameSync(draft, place.data_folder)
+        putInPlace(draft, place.data_folder)
         return
       }
       if (!/locale/.test(output)) throw new DatabaseRefusal(`The database could not be made: ${lastLines(output)}`)
@@ -84,13 +94,6 @@ export async function createData(place: Place, file: ServerFile): Promise<void> 
     rmSync(password_file, { force: true })
     rmSync(draft, { recursive: true, force: true })
   }
-}
-
-/** Gives the superuser the password of the server file, for data whose server file was lost. The server must not run. */
-export async function setPassword(place: Place, file: ServerFile): Promise<void> {
-  const statement = `ALTER ROLE ${file.superuser} PASSWORD '${file.password}'\n`
-  const { code, output } = await run(place, 'postgres', ['--single', '-D', place.data_folder, 'postgres'], statement)
-  if (code !== 0) throw new DatabaseRefusal(`The database's password could not be set anew: ${lastLines(output)}`)
 }
 
 function lastLines(text: string): string {
@@ -123,40 +126,60 @@ function openLog(place: Place): number {
   return log
 }
 
-async function waitUntilReady(child: ChildProcess, url: string): Promise<boolean> {
-  // Recovery after a crash may take minutes: as long as the process lives, it is on its way.
-  while (child.exitCode === null && child.signalCode === null) {
-    if ((await answersAt(url)) === 'yes') return true
-    await pause(30)
-  }
-  return false
+/** Gives the superuser the password of the server file, for data whose server file was lost. The server must not run. */
+async function setPassword(place: Place, file: ServerFile): Promise<void> {
+  const statement = `ALTER ROLE ${file.superuser} PASSWORD '${file.password}'\n`
+  const { code, output } = await run(place, 'postgres', ['--single', '-D', place.data_folder, 'postgres'], statement)
+  if (code !== 0) throw new DatabaseRefusal(`The database's password could not be set anew: ${lastLines(output)}`)
 }
 
-/** Starts the server and waits until it answers; it lives on when this process ends. */
-export async function startServer(place: Place, file: ServerFile): Promise<{ pid: number; port: number }> {
+type Outcome = 'ready' | 'gone' | 'wrong password'
+
+async function outcomeOf(child: ChildProcess, place: Place, url: string): Promise<Outcome> {
+  // Recovery after a crash may take minutes: as long as the process lives, it is on its way.
+  while (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    const answer = await answersAt(url)
+    // Before our server has its lock file, whoever answers at the port is a stranger.
+    const isFromOurs = readLockFile(place.data_folder)?.pid === child.pid
+    if (answer === 'yes' && isFromOurs) return 'ready'
+    if (answer === 'wrong password' && isFromOurs) return 'wrong password'
+    await pause(30)
+  }
+  return 'gone'
+}
+
+function spawnServer(place: Place, port: number): ChildProcess {
   const settings = Object.entries(serverSettings()).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const log = openLog(place)
+  const words = ['-D', place.data_folder, '-p', String(port), ...settings]
+  const stdio: SpawnOptions['stdio'] = ['ignore', log, log]
+  const child = spawn(program(place, 'postgres'), words, { ...surroundings(place), detached: true, stdio })
+  child.on('error', () => undefined)
+  child.unref()
+  closeSync(log)
+  return child
+}
+
+/**
+ * Starts the server and waits until it answers; it lives on when this process ends. Data that know another password
+ * than the server file, because that was lost, are taught the file's.
+ */
+export async function startServer(place: Place, file: ServerFile): Promise<{ pid: number; port: number }> {
   for (let start = 1; ; start += 1) {
     const port = await freePort(start === 1 ? file.port : 0)
-    const log = openLog(place)
-    const said_before = statSync(place.log_file).size
-    const words = ['-D', place.data_folder, '-p', String(port), ...settings]
-    const child = spawn(program(place, 'postgres'), words, {
-      ...surroundings(place),
-      detached: true,
-      stdio: ['ignore', log, log],
-    })
-    child.on('error', () => undefined)
-    child.unref()
-    closeSync(log)
-    const url = serverUrl(port, file.superuser, file.password, 'postgres')
-    if (child.pid !== undefined && (await waitUntilReady(child, url))) return { pid: child.pid, port }
-    const said = readFileSync(place.log_file).subarray(said_before).toString()
-    // The port was taken meanwhile, or the processes of a killed server are still on their way out.
-    const isPassing = /could not bind|Address already in use|still in use/.test(said)
-    if (!isPassing || start === STARTS) {
-      throw new DatabaseRefusal(`The database did not start: ${lastLines(said) || 'PostgreSQL could not be run.'}`)
+    const child = spawnServer(place, port)
+    const outcome = await outcomeOf(child, place, serverUrl(port, file.superuser, file.password, 'postgres'))
+    if (outcome === 'ready' && child.pid !== undefined) return { pid: child.pid, port }
+    if (outcome === 'wrong password') {
+      await stopServer(place)
+      await setPassword(place, file)
+    } else {
+      const said = lastLines(readFileSync(place.log_file, 'utf8')) || 'PostgreSQL could not be run.'
+      // The port was taken meanwhile, or the processes of a killed server are still on their way out.
+      const isPassing = /could not bind|Address already in use|still in use/.test(said)
+      if (!isPassing || start === STARTS) throw new DatabaseRefusal(`The database did not start: ${said}`)
+      await pause(500)
     }
-    await pause(500)
   }
 }
 
