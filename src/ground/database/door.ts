@@ -1,0 +1,163 @@
+import { type Kysely, sql } from 'kysely'
+import pg from 'pg'
+import type { Identity } from './identity.ts'
+import { settingsOf } from './identity.ts'
+import { clientDatabase } from './kysely-client.ts'
+import type { Look } from './look.ts'
+import type { Tables } from './tables.ts'
+
+declare const reading: unique symbol
+declare const writing: unique symbol
+
+/** A transaction that knows who asks and may only read: PostgreSQL itself refuses a write in it. */
+export type Read = Pick<
+  Kysely<Tables>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'
+> & {
+  readonly [reading]: true
+}
+
+/** A transaction that knows who asks and may write what the policies let this identity write. */
+export type Write = Read &
+  Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom' | 'mergeInto'> & {
+    readonly [writing]: true
+    /** The connection, for COPY and for the job queue's own statements. It is inside this transaction. */
+    readonly client: pg.ClientBase
+  }
+
+/** The only door to the database: nothing outside this folder holds a pool. */
+export interface Door {
+  read<T>(identity: Identity, look: Look, work: (tx: Read) => Promise<T>): Promise<T>
+  write<T>(identity: Identity, look: Look, work: (tx: Write) => Promise<T>): Promise<T>
+  /** Asks the sign-in functions, which know no identity yet. Nothing of a child can be reached through it. */
+  signIn<T>(work: (ask: SignInAsk) => Promise<T>): Promise<T>
+  /** Whether the database answers. */
+  ready(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** One statement outside any identity: only the definer functions of database/DEFINERS answer it. */
+export type SignInAsk = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>
+
+const { builtins } = pg.types
+/** Days stay text (ISO), counts become numbers, numeric hours become numbers: the same values everywhere. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === builtins.DATE || oid === builtins.INTERVAL) return (text: string) => text
+    if (oid === builtins.INT8 || oid === builtins.NUMERIC) return Number
+    if (oid === 1182) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(','))
+    return pg.types.getTypeParser(oid, format)
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+/**
+ * Opens the door. Connects as the application's role, which owns nothing and cannot bypass row-level security.
+ * @param url where the database is, with the application's own user.
+ * @param connections how many at once; the rest wait their turn.
+ */
+export function openDoor(url: string, connections = 10): Door {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, application_name: 'onroll' })
+  pool.on('error', () => {
+    // An idle connection that the server closed: the pool drops it, and the next request opens another.
+  })
+
+  async function inTransaction<T>(
+    identity: Identity,
+    look: Look,
+    readOnly: boolean,
+    work: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query(opening(identity, readOnly))
+      const answer = await work(client)
+      if (readOnly) await client.query('RELEASE SAVEPOINT looking')
+      await client.query(auditStatement(identity, look))
+      await client.query('COMMIT')
+      return answer
+    } catch (error) {
+      await client.query('ROLLBACK').catch((fault: Error) => {
+        broken = fault
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    read: (identity, look, work) =>
+      inTransaction(identity, look, true, client => work(clientDatabase(client) as unknown as Read)),
+    write: (identity, look, work) =>
+      inTransaction(identity, look, false, client =>
+        work(Object.assign(Object.create(clientDatabase(client)), { client }) as Write),
+      ),
+    signIn: async work => {
+      const client = await pool.connect()
+      try {
+        return await work(async (text, values) => (await client.query(text, [...values])).rows)
+      } finally {
+        client.release()
+      }
+    },
+    ready: () =>
+      pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+    close: () => pool.end(),
+  }
+}
+
+/**
+ * A read-only part inside a transaction that still has to write its audit event: PostgreSQL restores the right to write
+ * when the savepoint is released. `repeatable read` so that all the numbers of a page are of one moment.
+ */
+function opening(identity: Identity, readOnly: boolean): string {
+  const told = Object.entries(settingsOf(identity)).map(
+    ([name, value]) => `set_config('onroll.${name}', ${pg.escapeLiteral(value)}, true)`,
+  )
+  const begin = readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
+  return `${begin}; SELECT ${told.join(', ')}${readOnly ? '; SAVEPOINT looking; SET TRANSACTION READ ONLY' : ''}`
+}
+
+function auditStatement(identity: Identity, look: Look): string {
+  const text = (value: string | null) => (value === null ? 'NULL' : pg.escapeLiteral(value))
+  const person = identity.kind === 'person' ? identity : null
+  const purpose = identity.kind === 'engine' ? `${identity.name}: ${look.purpose}` : look.purpose
+  const children = `{${[...look.children].sort().join(',')}}`
+  const fields = `{${[...look.fields]
+    .sort()
+    .map(field => JSON.stringify(field))
+    .join(',')}}`
+  return `INSERT INTO audit_event (authority_id, kind, account_id, role, organisation_id, action, route, purpose, request_id, child_ids, field_names)
+    VALUES (${text(identity.authority_id)}, ${text(identity.kind)}, ${text(person?.account_id ?? null)}, ${text(person?.role ?? null)},
+    ${text(person?.organisation_id ?? null)}, ${text(look.action)}, ${text(look.route)}, ${text(purpose)}, ${text(look.request_id)},
+    ${text(children)}::uuid[], ${text(fields)}::text[])`
+}
+
+/**
+ * Does a part of an action with the engine's sight, inside the same transaction and under the same audit event: working
+ * out a child's state needs every fact of the child, whatever the actor may see of them.
+ */
+export async function withEngineSight<T>(tx: Write, work: (tx: Write) => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ kind: string; account: string; scope: string; classes: string }>`
+    SELECT current_setting('onroll.kind') AS kind, current_setting('onroll.account') AS account,
+      current_setting('onroll.scope') AS scope, current_setting('onroll.classes') AS classes`.execute(tx)
+  const before = rows[0]
+  if (!before) throw new Error('The transaction was not told who is asking.')
+  if (before.kind === 'engine') return work(tx)
+  const put = (told: typeof before) =>
+    sql`SELECT set_config('onroll.kind', ${told.kind}, true), set_config('onroll.account', ${told.account}, true),
+    set_config('onroll.scope', ${told.scope}, true), set_config('onroll.classes', ${told.classes}, true)`.execute(tx)
+  await put({
+    kind: 'engine',
+    account: '',
+    scope: 'county',
+    classes: '{identity,address,education,care_status,care_detail,protected}',
+  })
+  const answer = await work(tx)
+  await put(before)
+  return answer
+}

@@ -1,0 +1,744 @@
+// Made from the migrations by `npm run tables`. Not edited by hand; a test says when it is stale.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Day } from '../../rulebook/days.ts'
+
+export interface AccountTable {
+  id: Generated<string>
+  email: string
+  name: string
+  /** argon2id. Readable by the owner only: sign-in goes through account_for_sign_in(). */
+  password_hash: string
+  must_change_password: Generated<boolean>
+  failed_attempts: Generated<number>
+  locked_until: Date | null
+  disabled_at: Date | null
+  /** A person of the demonstration, whom a visitor may become with one click. Never true beside real data. */
+  made_up: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+export interface AccountSessionTable {
+  /** SHA-256 of the cookie: the cookie itself is kept nowhere. */
+  token_hash: Buffer
+  id: Generated<string>
+  account_id: string
+  membership_id: string
+  authority_id: string
+  started_at: Generated<Date>
+  seen_at: Generated<Date>
+  expires_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+}
+
+export interface AddressFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  kind: Generated<string>
+  line_1: string | null
+  line_2: string | null
+  town: string | null
+  postcode: string | null
+  postcode_key: string | null
+  uprn: string | null
+  /** Whether the postcode lies in the authority's area, worked out when the fact was recorded. */
+  in_area: boolean
+  confirmed_on: Day | null
+  confirmed_how: string | null
+  during: GeneratedAlways<string | null>
+}
+
+export interface AuditEventTable {
+  at: Generated<Date>
+  era: Generated<number>
+  xid: Generated<string>
+  seq: GeneratedAlways<number>
+  authority_id: string | null
+  kind: string
+  account_id: string | null
+  role: string | null
+  organisation_id: string | null
+  action: string
+  route: string
+  /** Why: the stated purpose of the page, or the reason a person gave. */
+  purpose: string
+  request_id: string | null
+  child_ids: Generated<string[]>
+  field_names: Generated<string[]>
+}
+
+export interface AuditSealTable {
+  number: number
+  from_era: number
+  from_xid: string
+  from_seq: number
+  to_era: number
+  to_xid: string
+  to_seq: number
+  events: number
+  previous: string
+  hash: string
+  sealed_at: Generated<Date>
+}
+
+export interface AuthorityTable {
+  id: Generated<string>
+  /** The three-digit number the Department for Education gives a local authority. */
+  code: string
+  name: string
+  short_name: string
+  brand_colour: Generated<string>
+  out_of_hours_number: string
+  /** Outward codes (ZY1, NG22 …) that lie in the area: an address is in the area when its postcode begins with one. */
+  postcode_areas: Generated<string[]>
+  /** True only where every child is made up. Such data never shares a database with real data. */
+  demonstration: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+export interface AuthoritySwitchTable {
+  authority_id: string
+  key: string
+  starts_on: Day
+  ends_on: Day | null
+  during: GeneratedAlways<string>
+  decided_by: string
+  decided_at: Generated<Date>
+  reason: string
+}
+
+export interface BirthFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  born_on: Day | null
+  sex: string
+  during: GeneratedAlways<string | null>
+}
+
+export interface CalendarEntryTable {
+  authority_id: string
+  id: Generated<string>
+  /** Null: the authority's own calendar, which a school without one of its own follows. */
+  school_urn: number | null
+  kind: string
+  starts_on: Day
+  /** The last day of it (inclusive), as people write term dates. */
+  last_on: Day
+  name: string
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+}
+
+export interface CaseEntryTable {
+  authority_id: string
+  id: Generated<string>
+  case_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  kind: string
+  happened_on: Day
+  how: string | null
+  with_whom: string | null
+  reached: boolean | null
+  child_seen: boolean | null
+  text: string
+  file_id: string | null
+  recorded_by: string
+  recorded_at: Generated<Date>
+}
+
+export interface ChildBandTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  starts_on: Day
+  ends_on: Day | null
+  during: GeneratedAlways<string>
+  band: string
+  gap: string | null
+  weekly_hours: number
+  because: string
+}
+
+export interface ChildClockTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  rule: string
+  opened_on: Day
+  due_on: Day | null
+  breaches_on: Day | null
+  ended_on: Day | null
+  because: string
+  /** Why no date could be worked out: a calendar that does not reach, named for the officer. */
+  problem: string | null
+}
+
+export interface ChildMovementTable {
+  authority_id: string
+  day: Day
+  state: string
+  school_urn: number | null
+  sealed: boolean
+  change: number
+  recorded_at: Generated<Date>
+}
+
+export interface ChildReachTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  reach_key: string
+  starts_on: Day
+  ends_on: Day | null
+  /** What made it: enrolment, or the case that involves the team. Each maker replaces only its own. */
+  made_by: string
+}
+
+export interface ChildStateTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  starts_on: Day
+  ends_on: Day | null
+  during: GeneratedAlways<string>
+  state: string
+  school_urn: number | null
+  in_area: boolean
+  weekly_hours: number | null
+  because: string
+  citations: string[]
+  fact_ids: string[]
+}
+
+export interface ChildSummaryTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  forename: string
+  surname: string
+  known_as: string
+  forename_key: string
+  surname_key: string
+  born_on: Day | null
+  sex: string
+  upn: string | null
+  next_look_on: Day | null
+  evaluated_at: Generated<Date>
+}
+
+export interface CircumstanceFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  /** What the council decided or accepted: stuck is RAG1's "unable to progress", a recorded decision with date and author. */
+  kind: string
+  detail: string | null
+  case_id: string | null
+}
+
+export interface ContactFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  name: string | null
+  relationship: string | null
+  phone: string | null
+  email: string | null
+}
+
+export interface CouncilCaseTable {
+  authority_id: string
+  id: Generated<string>
+  person_id: string
+  sealed: Generated<boolean>
+  reference: string
+  kind: string
+  opened_on: Day
+  opened_by: string
+  opened_because: string
+  lead_team_id: string
+  lead_account_id: string | null
+  closed_on: Day | null
+  closed_by: string | null
+  closing_reason: string | null
+  closing_evidence: string | null
+  closing_file_id: string | null
+  version: Generated<number>
+}
+
+export interface DatabaseEraTable {
+  era: number
+  began_at: Generated<Date>
+  because: string
+}
+
+export interface EnrolmentFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  /** Null when the list does not say which school: the child is on a roll, the school is not named. */
+  school_urn: number | null
+  in_area: boolean
+  sector: string
+  /** C single, M main, S subsidiary, G guest, F FE college, O other provider: rulebook 11.5. */
+  status: Generated<string>
+  year_group: string | null
+  weekly_hours: number | null
+  ended_because: string | null
+}
+
+export interface FileTable {
+  authority_id: string
+  id: Generated<string>
+  name: string
+  media_type: string
+  size: number
+  /** Of the whole content, as it came. */
+  sha256: string
+  kind: string
+  person_id: string | null
+  sealed: Generated<boolean>
+  added_by: string | null
+  added_at: Generated<Date>
+}
+
+export interface FileChunkTable {
+  authority_id: string
+  file_id: string
+  number: number
+  bytes: Buffer
+}
+
+export interface IdentifierFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  kind: string
+  value: string
+  /** Why the value does not check (a wrong check letter, say). It is kept as it came. */
+  problem: string | null
+}
+
+export interface ImportTable {
+  authority_id: string
+  id: Generated<string>
+  source_id: string
+  file_id: string
+  addresses_file_id: string | null
+  /** The day on which the list was true, not the day on which it came. */
+  as_at: Day
+  /** When all its rows are of one school and do not say so themselves. */
+  school_urn: number | null
+  format: string | null
+  headers: string[] | null
+  mapping: ColumnType<unknown | null, string, string>
+  state: Generated<string>
+  refusal: string | null
+  rows_read: Generated<number>
+  rows_refused: Generated<number>
+  rows_flagged: Generated<number>
+  rows_new: Generated<number>
+  rows_matched: Generated<number>
+  rows_changed: Generated<number>
+  rows_ambiguous: Generated<number>
+  missing: Generated<number>
+  rows_committed: Generated<number>
+  version: Generated<number>
+  brought_by: string | null
+  brought_at: Generated<Date>
+  committed_by: string | null
+  committed_at: Date | null
+}
+
+export interface ImportMatchTable {
+  authority_id: string
+  import_id: string
+  line: number
+  person_id: string
+  record_id: string | null
+  sealed: Generated<boolean>
+  matched_on: string
+}
+
+export interface ImportMissingTable {
+  authority_id: string
+  import_id: string
+  record_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  last_on: Day
+}
+
+export interface ImportRowTable {
+  authority_id: string
+  import_id: string
+  line: number
+  /** The row as it came, cell by cell. */
+  raw: ColumnType<unknown, string, string>
+  /** The row as it was read: the fields of a child, normalised. */
+  row: ColumnType<unknown | null, string, string>
+  /** What is wrong: column, field, severity (refused or flagged) and a sentence. */
+  problems: ColumnType<unknown, string | undefined, string>
+  refused: Generated<boolean>
+  outcome: string | null
+  because: string | null
+  candidates: Generated<string[]>
+  decision: string | null
+  decided_person_id: string | null
+  decided_by: string | null
+  decided_at: Date | null
+  record_id: string | null
+  sealed: Generated<boolean>
+  committed_at: Date | null
+}
+
+export interface JobTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  title: string
+  /** What the work is about (an import, say): job data holds ids only. */
+  subject_id: string | null
+  state: Generated<string>
+  done: Generated<number>
+  total: number | null
+  /** How far it is, in words with counts, never with a child's data. */
+  sentence: Generated<string>
+  cancel_asked: Generated<boolean>
+  asked_by: string | null
+  asked_at: Generated<Date>
+  started_at: Date | null
+  finished_at: Date | null
+  attempts: Generated<number>
+}
+
+export interface MembershipTable {
+  authority_id: string
+  id: Generated<string>
+  account_id: string
+  organisation_id: string
+  role: string
+  starts_on: Day
+  ends_on: Day | null
+}
+
+export interface MigrationTable {
+  number: number
+  name: string
+  checksum: string
+  applied_at: Generated<Date>
+}
+
+export interface NameFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  kind: string
+  forename: string
+  middle_names: string | null
+  surname: string
+  forename_key: string
+  surname_key: string
+  during: GeneratedAlways<string | null>
+}
+
+export interface OrganisationTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  /** For a council team its code in the routing table (source 004, Appendix D); for others a short unique word. */
+  code: string
+  name: string
+  school_urn: number | null
+  closed_at: Date | null
+}
+
+export interface PermissionTable {
+  code: string
+  label: string
+}
+
+export interface PersonTable {
+  authority_id: string
+  id: Generated<string>
+  /** A sealed record does not exist for anyone not named on it. Every row about the child carries the same flag by foreign key, so that sealing is one change. */
+  sealed: Generated<boolean>
+  /** Goes up with every change: a form drawn before it is stale. */
+  version: Generated<number>
+  made_at: Generated<Date>
+}
+
+export interface ProvisionFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  kind: string
+  weekly_hours: number | null
+  provider: string | null
+  school_urn: number | null
+  note: string | null
+}
+
+export interface RecordTable {
+  authority_id: string
+  id: Generated<string>
+  person_id: string
+  sealed: Generated<boolean>
+  /** Null for the council's own record of a person, on which officers' work is written. */
+  source_id: string | null
+  source: string
+  source_key: string | null
+  /** The school whose roll says it: its staff keep their own history of a child who left. */
+  school_urn: number | null
+  /** The day of the newest list of this source that held the child. */
+  last_on: Day | null
+  made_at: Generated<Date>
+  made_by: string | null
+}
+
+export interface RecordLinkTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  because: string
+  decided_by: string | null
+  decided_at: Generated<Date>
+  undone_by: string | null
+  undone_at: Date | null
+}
+
+export interface RoleTable {
+  code: string
+  label: string
+  organisation_kind: string
+  /** Which children the role's function needs: the county's, its own team's, its school's, or figures only. */
+  scope: string
+  /** The ceiling: identity, address, education, care_status, care_detail, protected. */
+  classes: string[]
+  first_page: string
+  sort: number
+}
+
+export interface RolePermissionTable {
+  role: string
+  permission: string
+}
+
+export interface SchoolTable {
+  urn: number
+  la_code: string | null
+  establishment_number: string | null
+  laestab: string | null
+  name: string
+  name_key: string
+  type_code: string | null
+  type_name: string | null
+  type_group: string | null
+  status: string
+  /** Ours, from the type of establishment: what being on its roll means for a child's state. */
+  sector: string
+  phase: string | null
+  low_age: number | null
+  high_age: number | null
+  opened_on: Day | null
+  closed_on: Day | null
+  trust_code: string | null
+  trust_name: string | null
+  street: string | null
+  locality: string | null
+  town: string | null
+  county: string | null
+  postcode: string | null
+  ukprn: string | null
+  telephone: string | null
+  website: string | null
+  capacity: number | null
+  pupils: number | null
+  read_at: Generated<Date>
+}
+
+export interface SchoolLinkTable {
+  urn: number
+  link_urn: number
+  link_type: string
+  established_on: Day | null
+}
+
+export interface SealTable {
+  authority_id: string
+  id: Generated<string>
+  person_id: string
+  reason: string
+  review_on: Day
+  sealed_by: string
+  sealed_at: Generated<Date>
+  lifted_by: string | null
+  lifted_at: Date | null
+}
+
+export interface SealNameTable {
+  authority_id: string
+  person_id: string
+  account_id: string
+  named_by: string
+  named_at: Generated<Date>
+}
+
+export interface SingleUseTable {
+  authority_id: string
+  once: string
+  account_id: string
+  result: string | null
+  used_at: Generated<Date>
+}
+
+export interface SourceTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  name: string
+  /** When every row of this source is of one school. */
+  school_urn: number | null
+  made_at: Generated<Date>
+  made_by: string | null
+}
+
+export interface SourceKindTable {
+  code: string
+  name: string
+  /** What those outside the council's casework are told: never "refuge" or "child protection list". */
+  shown_as: string
+  presence: string
+  presence_means: string
+  absence_means: string
+  protected: Generated<boolean>
+}
+
+export interface Tables {
+  account: AccountTable
+  account_session: AccountSessionTable
+  address_fact: AddressFactTable
+  audit_event: AuditEventTable
+  audit_seal: AuditSealTable
+  authority: AuthorityTable
+  authority_switch: AuthoritySwitchTable
+  birth_fact: BirthFactTable
+  calendar_entry: CalendarEntryTable
+  case_entry: CaseEntryTable
+  child_band: ChildBandTable
+  child_clock: ChildClockTable
+  child_movement: ChildMovementTable
+  child_reach: ChildReachTable
+  child_state: ChildStateTable
+  child_summary: ChildSummaryTable
+  circumstance_fact: CircumstanceFactTable
+  contact_fact: ContactFactTable
+  council_case: CouncilCaseTable
+  database_era: DatabaseEraTable
+  enrolment_fact: EnrolmentFactTable
+  file: FileTable
+  file_chunk: FileChunkTable
+  identifier_fact: IdentifierFactTable
+  import: ImportTable
+  import_match: ImportMatchTable
+  import_missing: ImportMissingTable
+  import_row: ImportRowTable
+  job: JobTable
+  membership: MembershipTable
+  migration: MigrationTable
+  name_fact: NameFactTable
+  organisation: OrganisationTable
+  permission: PermissionTable
+  person: PersonTable
+  provision_fact: ProvisionFactTable
+  record: RecordTable
+  record_link: RecordLinkTable
+  role: RoleTable
+  role_permission: RolePermissionTable
+  school: SchoolTable
+  school_link: SchoolLinkTable
+  seal: SealTable
+  seal_name: SealNameTable
+  single_use: SingleUseTable
+  source: SourceTable
+  source_kind: SourceKindTable
+}
