@@ -112,7 +112,8 @@ test('precedence, one day at a time', () => {
     '2025-09-12 2025-09-15 reduced_hours',
     '2025-09-15 2025-09-18 alternative_provision',
     '2025-09-18 2025-09-19 whereabouts_unknown',
-    '2025-09-19 2025-09-22 alternative_provision',
+    '2025-09-19 2025-09-20 alternative_provision', // the last day on the roll: the school is part of the state
+    '2025-09-20 2025-09-22 alternative_provision',
     '2025-09-22 2025-09-25 awaiting_place',
     '2025-09-25 2025-10-06 home_educated',
     '2025-10-06 2025-10-13 reduced_hours',

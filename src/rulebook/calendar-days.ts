@@ -1,0 +1,95 @@
+import { numberOf } from './day-numbers.ts'
+import { academicYear, type Day, type DayNumber, dayNumber, dayOf, partsOf, weekdayNames, weekdayOf } from './days.ts'
+
+export type EntryKind = 'term' | 'half_term' | 'inset' | 'closure' | 'holiday'
+
+/** A stretch of a school calendar as people write one down: `last_on` is the last day in it. */
+export type CalendarEntry = {
+  readonly kind: EntryKind
+  readonly starts_on: Day
+  readonly last_on: Day
+  readonly name: string
+}
+
+/**
+ * Every day from the first covered academic year to the last: `reasons[i]` is why day `from + i` is not a school day,
+ * or '' if it is one; `before[i]` is how many school days lie before it.
+ */
+export type DayTable = {
+  readonly from: DayNumber
+  readonly years: ReadonlySet<number>
+  readonly reasons: readonly string[]
+  readonly before: Int32Array
+}
+
+/** Later kinds are written over earlier ones, so a bank holiday inside a half-term keeps its own name. */
+const writtenInOrder: readonly (readonly [kind: EntryKind, unnamed: string])[] = [
+  ['half_term', 'half-term'],
+  ['inset', 'INSET day'],
+  ['closure', 'school closed'],
+  ['holiday', 'bank holiday'],
+]
+
+/** The first day of an academic year. Source: D15. */
+export const academicYearStarts = (year: number): DayNumber => numberOf({ year, month: 8, day: 1 })
+
+const outside = 'outside term'
+
+/** Days. A longer gap is no holiday: terms are missing from the calendar. */
+const longestHoliday = 63
+
+/** What the days between two terms are called, from the day on which they begin. */
+const gapName = (starts: DayNumber): string => {
+  const { month, day } = partsOf(dayOf(starts))
+  if (month === 12) return 'Christmas holiday'
+  if (month === 7 || month === 8) return 'summer holiday'
+  if (month === 4 || (month === 3 && day >= 15)) return 'Easter holiday'
+  return month === 10 || month === 2 || month === 5 ? 'half-term' : outside
+}
+
+const write = (reasons: string[], from: DayNumber, entry: CalendarEntry, reason: string): void => {
+  const first = Math.max(dayNumber(entry.starts_on) - from, 0)
+  const last = Math.min(dayNumber(entry.last_on) - from, reasons.length - 1)
+  for (let i = first; i <= last; i++) reasons[i] = reason
+}
+
+const nameGaps = (reasons: string[], from: DayNumber): void => {
+  for (let i = 0; i < reasons.length; ) {
+    const term = reasons.indexOf('', i)
+    const end = term === -1 ? reasons.length : term
+    const isHoliday = end - i <= longestHoliday
+    if (end > i) reasons.fill(isHoliday ? gapName((from + i) as DayNumber) : outside, i, end)
+    i = end + 1
+  }
+}
+
+/**
+ * Lays the entries out day by day. An academic year is covered if a term begins in it.
+ * Throws RangeError if an entry ends before it starts, or if there is no term at all.
+ */
+export const layOut = (entries: readonly CalendarEntry[]): DayTable => {
+  const backwards = entries.find(entry => entry.last_on < entry.starts_on)
+  if (backwards) throw new RangeError(`“${backwards.name}” ends on ${backwards.last_on}, before it starts`)
+  const terms = entries.filter(entry => entry.kind === 'term')
+  const years = new Set(terms.map(term => academicYear(term.starts_on)))
+  if (years.size === 0) throw new RangeError('a school calendar needs at least one term')
+  const from = academicYearStarts(Math.min(...years))
+  const until = academicYearStarts(Math.max(...years) + 1)
+
+  const reasons = new Array<string>(until - from).fill(outside)
+  for (const term of terms) write(reasons, from, term, '')
+  nameGaps(reasons, from)
+  for (const [kind, unnamed] of writtenInOrder) {
+    for (const entry of entries) if (entry.kind === kind) write(reasons, from, entry, entry.name || unnamed)
+  }
+
+  const before = new Int32Array(reasons.length + 1)
+  let count = 0
+  for (let i = 0; i < reasons.length; i++) {
+    const day = weekdayOf((from + i) as DayNumber)
+    if (day > 5) reasons[i] = weekdayNames[day - 1] ?? ''
+    if (reasons[i] === '') count += 1
+    before[i + 1] = count
+  }
+  return { from, years, reasons, before }
+}

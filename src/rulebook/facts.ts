@@ -1,0 +1,108 @@
+import type { Day, Period } from './days.ts'
+
+export type Residence = Period & { readonly fact_id: string; readonly in_area: boolean }
+
+export type Sector = 'state' | 'independent' | 'alternative' | 'further' | 'unknown'
+
+/** `in_area`: the school is in the authority's area. `status`: the CBDS code C M S G F O P. `weekly_hours`: null if the
+ * list states none, which means full time. */
+export type Enrolment = Period & {
+  readonly fact_id: string
+  readonly school_urn: number | null
+  readonly sector: Sector
+  readonly in_area: boolean
+  readonly status: string
+  readonly weekly_hours: number | null
+}
+
+export type ProvisionKind = 'reduced_timetable' | 'alternative' | 'interim' | 'home_education'
+
+/** Recorded by the council. `weekly_hours`: null if nobody has recorded them. */
+export type Provision = Period & {
+  readonly fact_id: string
+  readonly kind: ProvisionKind
+  readonly weekly_hours: number | null
+}
+
+export type CircumstanceKind = 'moved_away' | 'whereabouts_unknown' | 'awaiting_place' | 'plan' | 'stuck'
+
+/** Recorded by the council. `stuck`: teams have been unable to progress the case, by a decision with date and author. */
+export type Circumstance = Period & { readonly fact_id: string; readonly kind: CircumstanceKind }
+
+/** Everything known of one person, in any order. Periods may overlap, as life does. */
+export type Facts = {
+  readonly born_on: Day | null
+  readonly died_on: Day | null
+  readonly residences: readonly Residence[]
+  readonly enrolments: readonly Enrolment[]
+  readonly provisions: readonly Provision[]
+  readonly circumstances: readonly Circumstance[]
+}
+
+export type StateCode =
+  | 'on_roll'
+  | 'reduced_hours'
+  | 'alternative_provision'
+  | 'home_educated'
+  | 'independent'
+  | 'awaiting_place'
+  | 'moved_away'
+  | 'whereabouts_unknown'
+  | 'under_age'
+  | 'over_age'
+  | 'unexplained'
+
+/**
+ * Days in one state. `school_urn`: the school on whose roll the child is, whatever the state; `in_area`: the child lives
+ * in the area; `weekly_hours`: as stated for the roll or the provision, null if not; `citations`: rule ids.
+ */
+export type StateSpan = Period & {
+  readonly state: StateCode
+  readonly school_urn: number | null
+  readonly in_area: boolean
+  readonly weekly_hours: number | null
+  readonly because: string
+  readonly citations: readonly string[]
+  readonly fact_ids: readonly string[]
+}
+
+export type Band = 'red' | 'amber' | 'green' | 'unclassified'
+
+/** Days in one band. `gap`: what the policy leaves open, for 'unclassified' only; `weekly_hours`: 0 without education,
+ * null if nobody has recorded them. */
+export type BandSpan = Period & {
+  readonly band: Band
+  readonly because: string
+  readonly gap: string | null
+  readonly weekly_hours: number | null
+}
+
+export type ClockStatus = 'open' | 'met' | 'met_late' | 'breached'
+
+/**
+ * One duty's clock. `due_on`: the last day to keep the rule; `breaches_on`: the day after; `ended_on`: the first day on
+ * which it no longer runs; `counted_to`: school days without education from `opened_on` up to and with the day of the
+ * evaluation.
+ */
+export type Clock = {
+  readonly rule: string
+  readonly opened_on: Day
+  readonly due_on: Day
+  readonly breaches_on: Day
+  readonly ended_on: Day | null
+  readonly status: ClockStatus
+  readonly counted_to: number
+  readonly because: string
+}
+
+/** A clock that a missing calendar keeps from being counted, with a sentence on what to enter. */
+export type ClockGap = { readonly rule: string; readonly opened_on: Day; readonly problem: string }
+
+/** `next_look_on`: the first later day on which a state, a band or the status of a clock changes without a new fact. */
+export type Evaluation = {
+  readonly states: readonly StateSpan[]
+  readonly bands: readonly BandSpan[]
+  readonly clocks: readonly Clock[]
+  readonly gaps: readonly ClockGap[]
+  readonly next_look_on: Day | null
+}

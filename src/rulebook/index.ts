@@ -1,0 +1,35 @@
+export {
+  ageOn,
+  birthday,
+  bornBetween,
+  compulsoryAge,
+  type InclusiveSpan,
+  isCompulsoryAge,
+  type YearGroup,
+  yearGroup,
+  yearGroups,
+  yearGroupText,
+} from './ages.ts'
+export { type BandAnswer, type BandQuestion, bandOf, bandsOf } from './bands.ts'
+export {
+  type CalendarEntry,
+  CalendarGap,
+  type Derivation,
+  type EntryKind,
+  type SchoolCalendar,
+  schoolCalendar,
+} from './calendars.ts'
+export { type Clocks, clocksOf } from './clocks.ts'
+export { type ClosingNeed, type ClosingReason, closingReasons } from './closing-reasons.ts'
+export * from './days.ts'
+export { evaluate } from './evaluate.ts'
+export type * from './facts.ts'
+export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
+export { foldName, nameKey, properName } from './names.ts'
+export { type DatedPolicy, defaultPolicy, type Policy, policies, policyOn } from './policies.ts'
+export { type ReadDay, readDay } from './read-day.ts'
+export { type RoutedGroup, type Team, teams } from './routing.ts'
+export { citationsOn, type Rule, type RuleUnit, ruleOn, rules } from './rules.ts'
+export type { Citation, Mark, Sourced } from './sources.ts'
+export { statesOf, withoutEducation } from './states.ts'
+export { type BankHoliday, type WorkingCalendar, workingCalendar } from './working-calendar.ts'
