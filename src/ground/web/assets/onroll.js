@@ -1,0 +1,46 @@
+// Pages work without this; it only spares people a loss or a wait.
+import { initAll } from './govuk-frontend.js'
+import { initAll as initMoj } from './moj-frontend.js'
+
+initAll()
+initMoj()
+
+// A changed form asks before it is left. One that came back with errors counts as changed: what stands in it is saved nowhere.
+for (const form of document.querySelectorAll('form[data-onroll-form]')) {
+  let changed = document.querySelector('.govuk-error-summary') !== null
+  form.addEventListener('input', () => {
+    changed = true
+  })
+  form.addEventListener('submit', () => {
+    changed = false
+  })
+  addEventListener('beforeunload', event => {
+    if (changed) event.preventDefault()
+  })
+}
+
+// A job's progress: asks the page's own address every two seconds, and draws it anew when the job has ended.
+const progress = document.querySelector('[data-onroll-progress]')
+if (progress) {
+  const bar = progress.querySelector('progress')
+  const sentence = progress.querySelector('[role="status"]')
+  const ask = async () => {
+    try {
+      const answer = await fetch(location.pathname, { headers: { accept: 'application/json' } })
+      const job = await answer.json()
+      if (job.state !== 'waiting' && job.state !== 'running') {
+        location.reload()
+        return
+      }
+      if (job.total > 0) {
+        bar.max = job.total
+        bar.value = job.done
+      }
+      if (sentence.textContent !== job.sentence) sentence.textContent = job.sentence
+    } catch {
+      // The network may be back at the next asking.
+    }
+    setTimeout(ask, 2000)
+  }
+  setTimeout(ask, 2000)
+}

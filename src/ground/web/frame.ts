@@ -1,0 +1,47 @@
+import type { FlashBanner } from './flash.ts'
+
+/** Whose service this is. */
+export interface Authority {
+  name: string
+  /** The address of the authority's logo, if it has given one. */
+  logo_href: string | null
+  /** `#rrggbb`; Onroll's green when null or when it cannot carry white text. */
+  colour: string | null
+}
+
+export interface NavigationItem {
+  text: string
+  href: string
+}
+
+/** What the composed program says about the page around the page, for one identity. */
+export interface FrameParts {
+  authority: Authority
+  /** Who is signed in, as the header shows them; null when nobody is. */
+  person: { name: string; role: string; href: string } | null
+  navigation: readonly NavigationItem[]
+  /** Where the search box posts its `q` (posts, because a child's name must not stand in an address); null for no box. */
+  search: { action: string; label: string } | null
+  /** True when every child in this database is made up. */
+  demonstration: boolean
+}
+
+/** What the layout draws round every page. */
+export interface Frame extends Omit<FrameParts, 'navigation'> {
+  navigation: readonly (NavigationItem & { current: boolean })[]
+  out_of_hours: string
+  /** The brand colour in use. */
+  colour: string
+  flashes: readonly FlashBanner[]
+  css: string
+  theme: string
+  script: string
+  icon: string
+}
+
+/** The navigation with the item marked that the path stands under: the longest address that begins it. */
+export function markCurrent(items: readonly NavigationItem[], path: string): Frame['navigation'] {
+  const under = (href: string): boolean => path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`)
+  const longest = Math.max(0, ...items.filter(item => under(item.href)).map(item => item.href.length))
+  return items.map(item => ({ ...item, current: under(item.href) && item.href.length === longest }))
+}

@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Day } from '../../rulebook/days.ts'
+import type { Settings } from '../settings.ts'
+import { readBody } from './bodies.ts'
+import { checkFormToken } from './csrf.ts'
+import type { Draw } from './draw.ts'
+import { HttpError, Missing, Refused } from './errors.ts'
+import type { FrameParts } from './frame.ts'
+import { limitRoute } from './limits.ts'
+import { type Look, makeLook } from './look.ts'
+import type { Caller, Door, PageHandler, PageMaker, PageRecord, PageRule, PathParts } from './page-maker.ts'
+import { type Answer, makeReply } from './reply.ts'
+
+/** What pages are made with. */
+export interface PageGround<Identity extends Caller, Read, Write> {
+  web: FastifyInstance
+  settings: Settings
+  door: Door<Identity, Read, Write>
+  draw: Draw
+  today: () => Day
+  frame(identity: Identity, request: FastifyRequest): FrameParts | Promise<FrameParts>
+}
+
+type Open<Identity, Tx> = (identity: Identity, look: Look, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+
+/** The maker of pages, and the list of what it has made. */
+export function makePages<Identity extends Caller, Read, Write>(ground: PageGround<Identity, Read, Write>) {
+  const { door } = ground
+  const records: PageRecord[] = []
+  const read: Open<Identity, Read> = (identity, look, work) => door.read(identity, look, work)
+  const write: Open<Identity, Write> = (identity, look, work) => door.write(identity, look, work)
+
+  const add =
+    <Tx>(method: 'GET' | 'POST', open: Open<Identity, Tx>) =>
+    <Path extends string>(path: Path, rule: PageRule, handler: PageHandler<Identity, Tx, Path>): void => {
+      records.push({ method, path, ...rule })
+      addRoute(ground, method, path, rule, open, handler)
+    }
+  const page: PageMaker<Identity, Read, Write> = {
+    get: add('GET', read),
+    post: add('POST', write),
+    ask: add('POST', read),
+  }
+  return { page, records: records as readonly PageRecord[] }
+}
+
+/** A request's way: address → who asks → may they → form token → one transaction → answer. */
+function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>(
+  { web, settings, door, draw, today, frame }: PageGround<Identity, Read, Write>,
+  method: 'GET' | 'POST',
+  path: Path,
+  rule: PageRule,
+  open: Open<Identity, Tx>,
+  handler: PageHandler<Identity, Tx, Path>,
+): void {
+  const checkLimit = rule.limit ? limitRoute(web, rule.limit) : async () => {}
+
+  web.route({
+    method,
+    url: path,
+    handler: async (request, reply) => {
+      const params = checkedParts(request.params)
+      const identity = await door.identify(request)
+      request.frameParts = await frame(identity, request)
+      if (rule.may !== 'anyone') {
+        if (identity.kind === 'anonymous') return signInFirst(request, reply)
+        if (!door.may(identity, rule.may)) throw new Refused(door.whoMay?.(rule.may) ?? 'Ask your manager who can.')
+      }
+      await checkLimit(request)
+      const { body, file } = method === 'POST' ? await readBody(request) : { body: {}, file: null }
+      if (method === 'POST') checkFormToken(settings, request, body)
+
+      const look = makeLook(rule.audit, path)
+      const asked = {
+        ...{ identity, request, look, body, file },
+        reply: makeReply(settings, draw, request, reply),
+        today: today(),
+        params: params as PathParts<Path>,
+        query: { ...(request.query as Record<string, unknown>) },
+      }
+      const answer = await open(identity, look, async tx => {
+        const given = await handler({ ...asked, tx })
+        if (given.status >= 400) look.purpose = `${rule.audit}: form returned, nothing done`
+        if (given.within) await given.send()
+        return given
+      })
+      file?.stream.resume()
+      if (!answer.within) await answer.send()
+      return reply
+    },
+  })
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The path's parts. An id that is none would be an error in the database; here it is a page that is not there. */
+function checkedParts(params: unknown): Record<string, string> {
+  const parts = { ...(params as Record<string, string>) }
+  for (const [name, value] of Object.entries(parts)) {
+    if ((name === 'id' || name.endsWith('_id')) && !uuid.test(value)) throw new Missing()
+  }
+  return parts
+}
+
+/** Sends a visitor to sign in and back again. What was posted is shown instead, for a redirect would lose it. */
+function signInFirst(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.method === 'POST') {
+    throw new HttpError(
+      403,
+      'You are signed out',
+      [
+        'You were signed out before this arrived, so nothing was saved. What you typed is kept below: copy it.',
+        'Then sign in and open the page again.',
+      ],
+      { link: { href: '/sign-in', text: 'Sign in' } },
+    )
+  }
+  return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 302)
+}
