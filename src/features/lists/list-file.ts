@@ -1,0 +1,55 @@
+import type { ByteStream } from '../../ground/file-refused.ts'
+import type { FieldCode } from './fields.ts'
+
+export type ListFormat = 'csv' | 'ctf' | 'census' | 'collect'
+
+/** A file that can be read from its beginning more than once. */
+export interface ListFile {
+  name: string
+  stream: () => ByteStream
+}
+
+/**
+ * One row as its file wrote it. `raw` is keyed by column name for a CSV file, which needs a mapping, and by field for
+ * every other format.
+ */
+export type ReadRow = { line: number; raw: Record<string, string> } | RowProblem
+
+/** `row`: this row was left out. `columns`: about the header, no row is lost. `end`: nothing after this line was read. */
+export interface RowProblem {
+  line: number
+  problem: string
+  scope: 'row' | 'columns' | 'end'
+}
+
+/** What a file says of itself, by name, such as `source_laestab`; only what it really says. */
+export type HeaderFacts = Record<string, string>
+
+export interface OpenedList {
+  format: ListFormat
+  /** The column names of a CSV file; null where the format itself says what each value is. */
+  headers: string[] | null
+  facts: HeaderFacts
+  /** What to know before reading, in sentences: an unknown version, a file of no known school. */
+  warnings: string[]
+  rows: AsyncIterable<ReadRow>
+}
+
+/** The pairs whose text is not blank, as a row or as facts. */
+export function filled<Key extends string>(values: Partial<Record<Key, string | undefined>>): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [key, value] of Object.entries<string | undefined>(values)) {
+    if (value !== undefined && value.trim() !== '') kept[key] = value.trim()
+  }
+  return kept
+}
+
+/** A row keyed by field, without the fields it does not fill. */
+export const fieldsOf = (values: Partial<Record<FieldCode, string | undefined>>): Record<string, string> =>
+  filled(values)
+
+/** Authority and establishment number as one; empty unless both are there and are digits (`XXX`, `LLLL` are no school). */
+export function laestabOf(la: string, establishment: string): string {
+  const joined = `${la.trim()}${establishment.trim()}`
+  return /^\d{7}$/.test(joined) ? joined : ''
+}
