@@ -1,0 +1,123 @@
+import { isCompulsoryAge } from './ages.ts'
+import type { County } from './county.ts'
+import type { Birth, Family, Home } from './families.ts'
+import type { ListCode } from './lists/list.ts'
+import type { Name, Sex } from './names.ts'
+import { makeNhsNumber } from './numbers.ts'
+import type { Address } from './places.ts'
+import { MARLSHIRE } from './places.ts'
+import type { School } from './schools.ts'
+
+/** At a school `[from, until)`. `hours` a week where they are fewer than full time. */
+export interface Enrolment {
+  school: School
+  from: number
+  until: number | null
+  hours: number | null
+}
+
+/** The states that the county's truth can name, as the ledger codes them; `none` is a child who is not the county's. */
+export type TrueState =
+  | 'on_roll'
+  | 'reduced_hours'
+  | 'home_educated'
+  | 'independent'
+  | 'awaiting_place'
+  | 'moved_away'
+  | 'whereabouts_unknown'
+  | 'under_age'
+  | 'over_age'
+  | 'unexplained'
+  | 'none'
+
+export interface Child {
+  number: number
+  family: Family
+  forename: Name
+  middle: Name | null
+  surname: Name
+  other_surname: Name
+  sex: Sex
+  born: number
+  twin: boolean
+  upn: string
+  former_upn: string
+  nhs_number: string
+  council_id: string
+  homes: readonly Home[]
+  enrolments: readonly Enrolment[]
+  home_educated_from: number | null
+  /** The day of the application for a place that is still open. */
+  applied_on: number | null
+  /** The school that has offered a place and the day on which it begins. */
+  offered: { school: School; from: number } | null
+  /** The day on which nobody knew any more where the child was. */
+  lost_on: number | null
+  care: '' | 'CIN' | 'CP' | 'CLA'
+  /** 0 for a child of no story. */
+  story: number
+  /** The only lists that hold the child, for those whom a story places; null leaves it to chance. */
+  lists: ReadonlySet<ListCode> | null
+}
+
+export const childId = (child: Child): string => `C${String(child.number).padStart(6, '0')}`
+
+/** The child as born into a family, before school. `number` counts from 1 and gives the NHS number and the council's id. */
+export function makeChild(number: number, family: Family, birth: Birth): Child {
+  const homes = family.homes.filter(({ until }) => until === null || until > birth.born)
+  return {
+    number,
+    family,
+    forename: birth.forename,
+    middle: birth.middle,
+    surname: family.surname[birth.sex],
+    other_surname: family.other_surname[birth.sex],
+    sex: birth.sex,
+    born: birth.born,
+    twin: birth.twin,
+    upn: '',
+    former_upn: '',
+    nhs_number: makeNhsNumber(number),
+    council_id: `MS${String(400000 + number * 3)}`,
+    homes: homes.map(home => ({ ...home, from: Math.max(home.from, birth.born) })),
+    enrolments: [],
+    home_educated_from: null,
+    applied_on: null,
+    offered: null,
+    lost_on: null,
+    care: '',
+    story: 0,
+    lists: null,
+  }
+}
+
+const covers = (period: { from: number; until: number | null }, day: number): boolean =>
+  period.from <= day && (period.until === null || period.until > day)
+
+export const homeOn = (child: Child, day: number): Home | undefined => child.homes.find(home => covers(home, day))
+
+/** The last home before the one of `day`, where it is known. */
+export const formerAddress = (child: Child, day: number): Address | null =>
+  child.homes.findLast(({ until }) => until !== null && until <= day)?.address ?? null
+
+export const enrolmentOn = (child: Child, day: number): Enrolment | undefined =>
+  child.enrolments.findLast(enrolment => covers(enrolment, day))
+
+const FULL_TIME_HOURS = 25
+
+/** Where the child truly is on a day, whatever the lists say. */
+export function trueState(child: Child, county: County, day: number): TrueState {
+  const home = homeOn(child, day)
+  const enrolment = enrolmentOn(child, day)
+  const here = home?.address.in_area === true
+  if (!here && enrolment?.school.town.authority !== MARLSHIRE)
+    return child.family.movement === 'moved_away' ? 'moved_away' : 'none'
+  if (child.lost_on !== null && child.lost_on <= day) return 'whereabouts_unknown'
+  if (enrolment !== undefined) {
+    if (enrolment.hours !== null && enrolment.hours < FULL_TIME_HOURS) return 'reduced_hours'
+    return enrolment.school.kind === 'independent' ? 'independent' : 'on_roll'
+  }
+  if (child.home_educated_from !== null && child.home_educated_from <= day) return 'home_educated'
+  if (!isCompulsoryAge(child.born, day)) return child.born > county.as_at - 10 * 365 ? 'under_age' : 'over_age'
+  return child.applied_on !== null && child.applied_on <= day ? 'awaiting_place' : 'unexplained'
+}

@@ -1,0 +1,55 @@
+import { curriculumYear, yearLabel } from '../ages.ts'
+import type { County } from '../county.ts'
+import { slashed } from '../days.ts'
+import { PLAIN } from '../files.ts'
+import type { Column, List } from './list.ts'
+import { csvWriter, dayOr, line1, line2, postcode, town } from './list.ts'
+import { onRoll, schoolSystem, sendingAcademy } from './rolls.ts'
+
+const SEX: Record<string, string> = { F: 'Female', M: 'Male' }
+
+const columns = (on: number): Column[] => [
+  ['UPN', row => row.upn],
+  ['Legal Surname', row => row.surname],
+  ['Legal Forename', row => row.forename],
+  ['Middle Name(s)', row => row.middle_names],
+  ['Preferred Surname', row => row.surname],
+  ['Preferred Forename', row => row.child.forename.short[0] ?? row.forename],
+  ['Gender', row => SEX[row.sex] ?? ''],
+  ['Date of Birth', row => dayOr(slashed, row.born)],
+  ['Year', row => `Year ${yearLabel(curriculumYear(row.child.born, on))}`],
+  ['Enrolment Status', () => 'Single Registration'],
+  ['Admission Date', row => dayOr(slashed, row.holding.enrolment?.from ?? null)],
+  ['Leaving Date', () => ''],
+  ['Timetabled Hours', row => `${row.holding.enrolment?.hours ?? 26}`],
+  ['Address Line 1', line1],
+  ['Address Line 2', line2],
+  ['Town', town],
+  ['Postcode', postcode],
+  ['Priority 1 Contact', row => `${row.child.family.parent.forename} ${row.child.family.parent.surname}`],
+  ['Relationship', row => row.child.family.parent.relationship],
+  ['Contact Telephone', row => row.child.family.parent.phone],
+  ['Contact Email', row => row.child.family.parent.email],
+]
+
+/** One academy's roll out of its own management information system: UTF-8 with a byte-order mark, dates as 05/11/2014. */
+export function academyRoll(county: County): List {
+  const school = sendingAcademy(county)
+  const path = `lists/${school.name.toLowerCase().replace(/[^a-z]+/g, '-')}-pupils.csv`
+  return {
+    code: 'academy_roll',
+    kind: 'school_roll',
+    source_name: `${school.name} roll`,
+    paths: [path],
+    as_at: county.day,
+    school_urn: school.urn,
+    protected: false,
+    column: 'school_rolls',
+    system: schoolSystem,
+    holds: child => {
+      const holding = onRoll(child, county, county.day, false)
+      return holding?.enrolment?.school === school ? holding : null
+    },
+    open: folder => csvWriter(`${folder}/${path}`, { ...PLAIN, bom: true, newline: '\r\n' }, columns(county.day)),
+  }
+}

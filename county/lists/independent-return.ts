@@ -1,0 +1,49 @@
+import { curriculumYear, yearLabel } from '../ages.ts'
+import { enrolmentOn } from '../children.ts'
+import type { County } from '../county.ts'
+import { spelled } from '../days.ts'
+import { PLAIN } from '../files.ts'
+import type { Column, List } from './list.ts'
+import { athome, csvWriter, dayOr, line1, line2, postcode, town } from './list.ts'
+
+/** Of the pupils of independent schools, those whom the schools have returned. */
+const RETURNED = 0.92
+
+const columns = (on: number): Column[] => [
+  ['School', row => row.holding.enrolment?.school.name ?? ''],
+  ['School URN', row => `${row.holding.enrolment?.school.urn ?? ''}`],
+  ['Surname', row => row.surname],
+  ['First name(s)', row => [row.forename, row.middle_names].filter(name => name !== '').join(' ')],
+  ['Known as', row => row.forename],
+  ['D.O.B.', row => dayOr(spelled, row.born)],
+  ['Boy/Girl', row => (row.sex === 'F' ? 'Girl' : row.sex === 'M' ? 'Boy' : '')],
+  ['Address', row => [line1(row), line2(row)].filter(line => line !== '').join(', ')],
+  ['Town', town],
+  ['Post code', postcode],
+  ['Date admitted', row => dayOr(spelled, row.holding.enrolment?.from ?? null)],
+  ['Year group', row => yearLabel(curriculumYear(row.child.born, on))],
+  ['Previous school', row => row.child.enrolments.at(-2)?.school.name ?? ''],
+]
+
+/** What independent schools return of new pupils: no pupil numbers, all given names in one field, dates as 05 Nov 2014. */
+export function independentReturn(county: County): List {
+  const path = 'lists/independent-new-pupils.csv'
+  return {
+    code: 'independent_return',
+    kind: 'independent_return',
+    source_name: 'Independent schools’ returns',
+    paths: [path],
+    as_at: county.calendar.before(county.day, 4),
+    school_urn: null,
+    protected: false,
+    column: 'school_rolls',
+    system: holding => `independent/${holding.enrolment?.school.urn}`,
+    holds: (child, random) => {
+      const enrolment = enrolmentOn(child, county.day)
+      const home = athome(child, county.day)
+      if (enrolment?.school.kind !== 'independent' || home === null) return null
+      return child.lists !== null || random.chance(RETURNED) ? { ...home, enrolment } : null
+    },
+    open: folder => csvWriter(`${folder}/${path}`, PLAIN, columns(county.day)),
+  }
+}
