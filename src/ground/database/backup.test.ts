@@ -219,7 +219,10 @@ test('the file appears whole, for its owner only, and a backup that fails leaves
 test('a backup shows one moment, whatever is written meanwhile', async () => {
   const url = await newDatabase()
   await migrate(url)(1)
-  await run(url, 'CREATE TABLE a_first (id int); CREATE TABLE z_last (id int)')
+  const tables = 'CREATE TABLE a_first (id int); CREATE TABLE m_between (text text); CREATE TABLE z_last (id int)'
+  await run(url, tables)
+  // Long enough to read that much is written between the first table and the last.
+  await run(url, 'INSERT INTO m_between SELECT repeat(md5(n::text), 10) FROM generate_series(1, 100000) AS n')
   const writer = new pg.Client({ connectionString: url })
   await writer.connect()
   let is_over = false
@@ -234,7 +237,7 @@ test('a backup shows one moment, whatever is written meanwhile', async () => {
   const target = await newDatabase()
   const withBoth = async (to: number) => {
     await migrate(target)(to)
-    await run(target, 'CREATE TABLE a_first (id int); CREATE TABLE z_last (id int)')
+    await run(target, tables)
   }
   await restore({ owner_url: target, file: moving, migrateTo: withBoth })
   const count = '(SELECT count(*)::int FROM a_first) AS first, (SELECT count(*)::int FROM z_last) AS last'

@@ -206,19 +206,34 @@ test('a lost server file does not lock anyone out of the data, whether the serve
   await stopped.release()
 })
 
-test('a copied folder gets a server of its own, also while the first one runs', async () => {
+test('a copied folder gets a server of its own, and one copied while its data were being written is refused', async () => {
   const folder = newFolder()
   const cluster = await attachTo(folder)
+  const torn = newFolder()
+  cpSync(folder, torn, { recursive: true })
+  // Root's data are not in the folder, so that its copy holds none: it starts empty.
+  if (isRoot) {
+    const empty = await attachTo(torn)
+    assert.notEqual(empty.data_folder, cluster.data_folder)
+    await empty.release()
+    assert.equal(serverProcess(empty), 0, 'the uses of the first folder are not counted here')
+  } else {
+    await assert.rejects(attachTo(torn), /copied from .* while the database ran there.*onroll backup FILE/)
+  }
+  await cluster.release()
+
   const copy = newFolder()
   cpSync(folder, copy, { recursive: true })
+  const first = await attachTo(folder)
   const said: string[] = []
   const other = await attachTo(copy, said)
-  assert.notEqual(other.data_folder, cluster.data_folder)
-  assert.notEqual(serverProcess(other), serverProcess(cluster))
+  assert.notEqual(other.data_folder, first.data_folder)
+  assert.notEqual(serverProcess(other), serverProcess(first))
   assert.ok(said.some(sentence => sentence.includes('is a copy of')))
   await other.release()
-  assert.equal((await ask(cluster.owner_url, 'SELECT 1 AS one'))[0]?.one, 1)
-  await cluster.release()
+  assert.equal(serverProcess(other), 0)
+  assert.equal((await ask(first.owner_url, 'SELECT 1 AS one'))[0]?.one, 1)
+  await first.release()
 })
 
 test('data of another major version are refused with the way out, and left as they are', async () => {

@@ -39,15 +39,27 @@ function refuseOtherMajor(place: Place): void {
   )
 }
 
+/** Sees to a folder that was copied, whose server file and notes speak of the first one. */
+function settleCopy(folder: string, first: string, place: Place, say: Say): void {
+  if (place.data_folder.startsWith(folder) && existsSync(join(place.data_folder, 'postmaster.pid'))) {
+    throw new DatabaseRefusal(
+      `${folder} was copied from ${first} while the database ran there, and such a copy cannot be trusted. Stop Onroll there and copy it again, or use onroll backup FILE and onroll restore FILE.`,
+    )
+  }
+  say(`${folder} is a copy of ${first}, which is still there: this one gets a server of its own.`)
+  strikeOffAll(folder)
+}
+
 /** The server file of `folder` and where its server belongs, the copy of another folder told from that folder moved. */
 function settle(folder: string, say: Say): { place: Place; file: ServerFile } {
   const found = readServerFile(folder)
   const copied = found !== null && isCopy(folder, found)
   const place = placeFor(folder, copied ? null : (found?.data_folder ?? null))
-  if (copied) say(`${folder} is a copy of ${found.folder}, which is still there: this one gets a server of its own.`)
-  const file = found ? { ...found, folder, data_folder: place.data_folder } : newServerFile(folder, place.data_folder)
-  if (!found && hasData(place))
+  if (copied) settleCopy(folder, found.folder, place, say)
+  if (!found && hasData(place)) {
     say(`Found the data of an earlier Onroll in ${place.data_folder}, and goes on with them.`)
+  }
+  const file = found ? { ...found, folder, data_folder: place.data_folder } : newServerFile(folder, place.data_folder)
   return { place, file: copied ? { ...file, port: 0, pid: 0 } : file }
 }
 
