@@ -90,7 +90,7 @@ function* readSchool(
     const cell = text(column)
     if (cell === null) return null
     if (/^\d{1,6}$/.test(cell)) return Number(cell)
-    notes.push(`${READ_COLUMNS[column]} “${cell}” is not a whole number`)
+    notes.push(`${READ_COLUMNS[column]} “${cell}” is not a whole number.`)
     return null
   }
   const day = (column: Column): Day | null => {
@@ -104,7 +104,7 @@ function* readSchool(
   const digits = (column: Column, longest: number): string | null => {
     const cell = text(column)
     if (cell === null || new RegExp(`^\\d{1,${longest}}$`).test(cell)) return cell
-    notes.push(`${READ_COLUMNS[column]} “${cell}” is not a number of at most ${longest} digits`)
+    notes.push(`${READ_COLUMNS[column]} “${cell}” is not a number of at most ${longest} digits.`)
     return null
   }
 
@@ -158,7 +158,7 @@ function* readSchool(
       need => !/^(|not applicable)$/i.test(need),
     ),
   }
-  for (const note of notes) yield { line, severity: 'noted', problem: `URN ${urn}: ${note}; left empty.` }
+  for (const note of notes) yield { line, severity: 'noted', problem: `URN ${urn}: ${note} Left empty.` }
 }
 
 const STATUSES: Readonly<Record<string, SchoolStatus>> = {
