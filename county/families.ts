@@ -67,7 +67,7 @@ const WITH_COUSINS = 0.0155
 const drawMovement = picker(MOVEMENTS)
 const drawSize = picker(SIZES)
 
-/** How long ago each movement can lie, in days. */
+/** How long before the demonstration day each movement can lie, in days. */
 const REACH: Record<Movement, number> = {
   settled: 0,
   moved_within: 1095,
@@ -100,7 +100,7 @@ function drawFamily(number: number, county: County, random: Random, housed?: Fam
   const background = housed?.background ?? drawBackground(random)
   const surname = housed !== undefined && random.chance(0.6) ? housed.surname : background.surname(random)
   const movement = housed?.movement ?? drawMovement(random)
-  const movedOn = county.as_at - random.integer(2, Math.max(2, REACH[movement]))
+  const movedOn = county.day - random.integer(2, Math.max(2, REACH[movement]))
   const mother = random.chance(0.7)
   const parentName = background.forename(mother ? 'F' : 'M', random).text
   const last = random.chance(0.7) ? surname : background.surname(random)

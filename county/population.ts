@@ -1,4 +1,4 @@
-import { academicYear, cohort, curriculumYear } from './ages.ts'
+import { cohort, curriculumYear } from './ages.ts'
 import { firstPupilDay } from './calendars.ts'
 import type { Child } from './children.ts'
 import { makeChild } from './children.ts'
