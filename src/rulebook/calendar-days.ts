@@ -64,17 +64,16 @@ const nameGaps = (reasons: string[], from: DayNumber): void => {
 }
 
 /**
- * Lays the entries out day by day. An academic year is covered if a term begins in it.
- * Throws RangeError if an entry ends before it starts, or if there is no term at all.
+ * Lays the entries out day by day. An academic year is covered if a term begins in it; without any term, none is.
+ * Throws RangeError if an entry ends before it starts.
  */
 export const layOut = (entries: readonly CalendarEntry[]): DayTable => {
   const backwards = entries.find(entry => entry.last_on < entry.starts_on)
   if (backwards) throw new RangeError(`“${backwards.name}” ends on ${backwards.last_on}, before it starts`)
   const terms = entries.filter(entry => entry.kind === 'term')
   const years = new Set(terms.map(term => academicYear(term.starts_on)))
-  if (years.size === 0) throw new RangeError('a school calendar needs at least one term')
-  const from = academicYearStarts(Math.min(...years))
-  const until = academicYearStarts(Math.max(...years) + 1)
+  const from = academicYearStarts(years.size === 0 ? 0 : Math.min(...years))
+  const until = years.size === 0 ? from : academicYearStarts(Math.max(...years) + 1)
 
   const reasons = new Array<string>(until - from).fill(outside)
   for (const term of terms) write(reasons, from, term, '')

@@ -58,7 +58,7 @@ const yearMissing = (calendar: string, year: number): CalendarGap =>
   new CalendarGap(
     calendar,
     year,
-    `The calendar of ${calendar} has no terms for the academic year ${formatAcademicYear(year)}. Enter its term dates, then this date can be worked out.`,
+    `There are no term dates for ${formatAcademicYear(year)} in ${calendar}. Enter them, then this date can be worked out.`,
   )
 
 /** The run of covered academic years that begins with that of `day`, as positions in the table. */
@@ -88,7 +88,8 @@ const nthFrom = (table: DayTable, name: string, from: Day, n: SchoolDays): Day =
   return dayOf((table.from + low) as DayNumber)
 }
 
-/** Throws RangeError if an entry ends before it starts, or if there is no term. */
+/** `name` completes the sentence “there are no term dates for 2028/29 in …”. Throws RangeError if an entry ends before
+ * it starts; without any term the calendar answers every question with CalendarGap. */
 export const schoolCalendar = (written: { name: string; entries: readonly CalendarEntry[] }): SchoolCalendar => {
   const { name } = written
   const table = layOut(written.entries)

@@ -27,48 +27,50 @@ const statusOn = (on: Day, breaches_on: Day, ended_on: Day | null): ClockStatus 
   return ended_on < breaches_on ? 'met' : 'met_late'
 }
 
-type Count = { readonly counted: number; readonly problem: string | null }
+/** School days of the run before `until`. Where the calendar ends first the count stops there: a clock that is already
+ * breached must not vanish because next year's terms are not entered yet. */
+const countedBefore = (calendar: SchoolCalendar, from: Day, until: Day): number => {
+  const covered = addDays(calendar.coveredUntil(from), 1)
+  return calendar.schoolDaysBetween(from, earlier(until, covered))
+}
 
-/** School days of the run up to `until` (not counted). Where the calendar ends first, the count stops there and says so:
- * a clock that is already due must not vanish because next year's terms are not entered yet. */
-const countedBefore = (calendar: SchoolCalendar, from: Day, until: Day): Count => {
-  try {
-    return { counted: calendar.schoolDaysBetween(from, until), problem: null }
-  } catch (error) {
-    if (!(error instanceof CalendarGap)) throw error
-    const limit = addDays(calendar.coveredUntil(from), 1)
-    return { counted: calendar.schoolDaysBetween(from, limit), problem: error.message }
+const clockOf = (run: Period, policy: Policy, calendar: SchoolCalendar, on: Day): Clock => {
+  const { starts_on: opened_on, ends_on: ended_on } = run
+  const { days } = policy.level_two
+  const due_on = calendar.nthSchoolDay(opened_on, schoolDays(days))
+  const breaches_on = addDays(due_on, 1)
+  return {
+    rule,
+    opened_on,
+    due_on,
+    breaches_on,
+    ended_on,
+    status: statusOn(on, breaches_on, ended_on),
+    counted_to: countedBefore(calendar, opened_on, earlier(addDays(on, 1), ended_on)),
+    because: `Without education from ${formatDay(opened_on)}. School day ${days} of that is ${formatDay(due_on)}.`,
   }
 }
 
-const clockOf = (run: Period, policy: Policy, calendar: SchoolCalendar, on: Day): Clocks => {
-  const { starts_on: opened_on, ends_on: ended_on } = run
-  const { days } = policy.level_two
+const clockOrGap = (run: Period, policy: Policy, calendar: SchoolCalendar, on: Day): Clock | ClockGap => {
   try {
-    const due_on = calendar.nthSchoolDay(opened_on, schoolDays(days))
-    const breaches_on = addDays(due_on, 1)
-    const { counted, problem } = countedBefore(calendar, opened_on, earlier(addDays(on, 1), ended_on))
-    const because = [
-      `Without education from ${formatDay(opened_on)}: ${counted} school ${counted === 1 ? 'day' : 'days'} counted.`,
-      `School day ${days} is ${formatDay(due_on)}.`,
-      ...(problem === null ? [] : [problem]),
-    ].join(' ')
-    const status = statusOn(on, breaches_on, ended_on)
-    return {
-      clocks: [{ rule, opened_on, due_on, breaches_on, ended_on, status, counted_to: counted, because }],
-      gaps: problem === null ? [] : [{ rule, opened_on, problem }],
-    }
+    return clockOf(run, policy, calendar, on)
   } catch (error) {
-    if (!(error instanceof CalendarGap)) throw error
-    return { clocks: [], gaps: [{ rule, opened_on, problem: error.message }] }
+    if (error instanceof CalendarGap) return { rule, opened_on: run.starts_on, problem: error.message }
+    throw error
   }
 }
 
 /** The clocks of runs that have begun by `on`. */
 export const clocksOfRuns = (runs: readonly Period[], policy: Policy, calendar: SchoolCalendar, on: Day): Clocks => {
-  const begun = runs.filter(run => run.starts_on <= on && ruleHeldDuring(rule, run))
-  const found = begun.map(run => clockOf(run, policy, calendar, on))
-  return { clocks: found.flatMap(({ clocks }) => clocks), gaps: found.flatMap(({ gaps }) => gaps) }
+  const clocks: Clock[] = []
+  const gaps: ClockGap[] = []
+  for (const run of runs) {
+    if (run.starts_on > on || !ruleHeldDuring(rule, run)) continue
+    const found = clockOrGap(run, policy, calendar, on)
+    if ('problem' in found) gaps.push(found)
+    else clocks.push(found)
+  }
+  return { clocks, gaps }
 }
 
 /**

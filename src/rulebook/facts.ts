@@ -81,8 +81,8 @@ export type ClockStatus = 'open' | 'met' | 'met_late' | 'breached'
 
 /**
  * One duty's clock. `due_on`: the last day to keep the rule; `breaches_on`: the day after; `ended_on`: the first day on
- * which it no longer runs; `counted_to`: school days without education from `opened_on` up to and with the day of the
- * evaluation.
+ * which it no longer runs. `counted_to`: school days without education from `opened_on` up to and with the day of the
+ * evaluation, as far as the calendar goes; it grows every school day, so it is shown and not stored.
  */
 export type Clock = {
   readonly rule: string
@@ -98,7 +98,8 @@ export type Clock = {
 /** A clock that a missing calendar keeps from being counted, with a sentence on what to enter. */
 export type ClockGap = { readonly rule: string; readonly opened_on: Day; readonly problem: string }
 
-/** `next_look_on`: the first later day on which a state, a band or the status of a clock changes without a new fact. */
+/** `next_look_on`: the first later day on which the state, the band or the status of a clock changes without a new fact.
+ * Until then a fresh evaluation differs in `counted_to` alone. */
 export type Evaluation = {
   readonly states: readonly StateSpan[]
   readonly bands: readonly BandSpan[]

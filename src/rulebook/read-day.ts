@@ -5,7 +5,7 @@ export type ReadDay = { readonly day: Day } | { readonly problem: string }
 
 type Parts = { readonly year: string; readonly month: string; readonly day: string }
 
-const time = String.raw`(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?`
+const time = String.raw`(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?`
 const separated = '[-/. ]'
 
 /** Every form in which a file may write a day. Numbers alone are read day first or year first, never month first. */
