@@ -4,7 +4,7 @@ import type { County } from '../county.ts'
 import { slashed } from '../days.ts'
 import { PLAIN } from '../files.ts'
 import type { Column, List, Row } from './list.ts'
-import { athome, csvWriter, dayOr, line1, line2, postcode, town } from './list.ts'
+import { athome, csvWriter, dayOr, line1, line2, mappingOf, postcode, town } from './list.ts'
 
 /** Of children on a roll, those whose parents ask for another school in the year. */
 const ASK_FOR_ANOTHER = 0.012
@@ -16,28 +16,28 @@ const wanted = (row: Row, county: County): string => {
 }
 
 const columns = (county: County): Column[] => [
-  ['Application ID', row => `IYA-${10000 + row.nth}`],
-  ['Date received', row => dayOr(slashed, row.holding.since)],
-  ['Child UPN', row => row.upn],
-  ['Child surname', row => row.surname],
-  ['Child forename', row => row.forename],
-  ['Child middle name', row => row.middle_names],
-  ['Child date of birth', row => dayOr(slashed, row.born)],
-  ['Child gender', row => row.sex],
-  ['Address 1', line1],
-  ['Address 2', line2],
-  ['Town', town],
-  ['Postcode', postcode],
+  ['Application ID', row => `IYA-${10000 + row.nth}`, 'source_ref'],
+  ['Date received', row => dayOr(slashed, row.holding.since), 'registered_on'],
+  ['Child UPN', row => row.upn, 'upn'],
+  ['Child surname', row => row.surname, 'surname'],
+  ['Child forename', row => row.forename, 'forename'],
+  ['Child middle name', row => row.middle_names, 'middle_names'],
+  ['Child date of birth', row => dayOr(slashed, row.born), 'born_on'],
+  ['Child gender', row => row.sex, 'sex'],
+  ['Address 1', line1, 'address_line_1'],
+  ['Address 2', line2, 'address_line_2'],
+  ['Town', town, 'town'],
+  ['Postcode', postcode, 'postcode'],
   ['Current school', row => enrolmentOn(row.child, county.day)?.school.name ?? 'None'],
-  ['Year group applied for', row => yearLabel(curriculumYear(row.child.born, county.day))],
+  ['Year group applied for', row => yearLabel(curriculumYear(row.child.born, county.day)), 'year_group'],
   ['Preference 1', row => row.child.offered?.school.name ?? wanted(row, county)],
   ['Status', row => (row.child.offered === null ? 'Under consideration' : 'Offered')],
   ['Offered school URN', row => `${row.child.offered?.school.urn ?? ''}`],
   ['Offer start date', row => dayOr(slashed, row.child.offered?.from ?? null)],
-  ['Parent name', row => `${row.child.family.parent.forename} ${row.child.family.parent.surname}`],
-  ['Parent relationship', row => row.child.family.parent.relationship],
-  ['Parent email', row => row.child.family.parent.email],
-  ['Parent telephone', row => row.child.family.parent.phone],
+  ['Parent name', row => `${row.child.family.parent.forename} ${row.child.family.parent.surname}`, 'contact_name'],
+  ['Parent relationship', row => row.child.family.parent.relationship, 'contact_relationship'],
+  ['Parent email', row => row.child.family.parent.email, 'contact_email'],
+  ['Parent telephone', row => row.child.family.parent.phone, 'contact_phone'],
 ]
 
 /** Applications for a place in the year that are still open. */
@@ -52,6 +52,7 @@ export function admissions(county: County): List {
     school_urn: null,
     protected: false,
     column: 'admissions',
+    mapping: mappingOf(columns(county)),
     system: () => 'admissions',
     holds: (child, random) => {
       const home = athome(child, county.day)

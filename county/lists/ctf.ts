@@ -11,8 +11,8 @@ import { onRoll, schoolSystem } from './rolls.ts'
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const element = (name: string, text: string): string => (text === '' ? '' : `<${name}>${escaped(text)}</${name}>`)
 
-/** The file version that the school year's systems write: 25 from August 2025. Source: DfE CTF guidance. */
-const version = (year: number): string => `${year - 2000}.0`
+/** The file version that the school year's systems write: 25 from August 2025, the last that is known. Source: DfE CTF guidance. */
+const version = (year: number): string => `${Math.min(year - 2000, 25)}.0`
 
 function header(source: School, destination: [string, string], on: number): string[] {
   const year = academicYear(on)
@@ -20,7 +20,7 @@ function header(source: School, destination: [string, string], on: number): stri
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<CTfile>',
     '<Header>',
-    `<DocumentName>Common Transfer File</DocumentName><CTFversion>${version(Math.min(year, 2026))}</CTFversion><DateTime>${iso(on)}T09:30:00</DateTime>`,
+    `<DocumentName>Common Transfer File</DocumentName><CTFversion>${version(year)}</CTFversion><DateTime>${iso(on)}T09:30:00</DateTime>`,
     '<DocumentQualifier>partial</DocumentQualifier><DataDescriptor>CTF</DataDescriptor><SupplierID>MARLMIS</SupplierID>',
     `<SourceSchool><LEA>${source.laestab.slice(0, 3)}</LEA><Estab>${source.laestab.slice(3)}</Estab><URN>${source.urn}</URN>${element('SchoolName', source.name)}<AcademicYear>${year}</AcademicYear></SourceSchool>`,
     `<DestSchool><LEA>${destination[0]}</LEA><Estab>${destination[1]}</Estab></DestSchool>`,
@@ -89,6 +89,7 @@ export function specialSchoolRoll(county: County): List {
     school_urn: school.urn,
     protected: false,
     column: 'school_rolls',
+    mapping: null,
     system: schoolSystem,
     holds: child => {
       const holding = onRoll(child, county, county.day, false)
@@ -113,6 +114,7 @@ export function lostPupils(county: County): List {
     school_urn: school.urn,
     protected: false,
     column: 'school_rolls',
+    mapping: null,
     system: schoolSystem,
     holds: child => {
       const home = athome(child, county.day)

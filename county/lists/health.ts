@@ -4,7 +4,7 @@ import { iso } from '../days.ts'
 import { PLAIN } from '../files.ts'
 import type { Random } from '../random.ts'
 import type { Column, Holding, List, ListCode } from './list.ts'
-import { athome, csvWriter, dayOr, departed, line1, line2, postcode, stillHeld, town } from './list.ts'
+import { athome, csvWriter, dayOr, departed, line1, line2, mappingOf, postcode, stillHeld, town } from './list.ts'
 
 /** Of residents, those registered with a general practice of the county. */
 const REGISTERED = 0.975
@@ -25,19 +25,19 @@ const practice = (townName: string) => PRACTICES[townName] ?? ANY_PRACTICE
 const grouped = (number: string): string => number.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3')
 
 const COLUMNS: readonly Column[] = [
-  ['NHS Number', row => grouped(row.nhs_number)],
-  ['Family Name', row => row.surname],
-  ['Given Name', row => row.forename],
-  ['Other Given Names', row => row.middle_names],
-  ['Date of Birth', row => dayOr(iso, row.born)],
-  ['Gender', row => SEX[row.sex] ?? 'Not known'],
-  ['Address Line 1', line1],
-  ['Address Line 2', line2],
-  ['Address Line 3', town],
-  ['Postcode', postcode],
+  ['NHS Number', row => grouped(row.nhs_number), 'nhs_number'],
+  ['Family Name', row => row.surname, 'surname'],
+  ['Given Name', row => row.forename, 'forename'],
+  ['Other Given Names', row => row.middle_names, 'middle_names'],
+  ['Date of Birth', row => dayOr(iso, row.born), 'born_on'],
+  ['Gender', row => SEX[row.sex] ?? 'Not known', 'sex'],
+  ['Address Line 1', line1, 'address_line_1'],
+  ['Address Line 2', line2, 'address_line_2'],
+  ['Address Line 3', town, 'town'],
+  ['Postcode', postcode, 'postcode'],
   ['GP Practice Code', row => practice(town(row))[0]],
   ['GP Practice', row => practice(town(row))[1]],
-  ['Registered From', row => dayOr(iso, row.holding.since)],
+  ['Registered From', row => dayOr(iso, row.holding.since), 'registered_on'],
 ]
 
 function healthList(county: County, code: ListCode, path: string, name: string, holds: List['holds']): List {
@@ -50,6 +50,7 @@ function healthList(county: County, code: ListCode, path: string, name: string, 
     school_urn: null,
     protected: code === 'protected_health',
     column: 'health',
+    mapping: mappingOf(COLUMNS),
     system: () => 'health',
     holds,
     open: folder => csvWriter(`${folder}/${path}`, PLAIN, COLUMNS),

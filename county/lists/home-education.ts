@@ -3,23 +3,23 @@ import type { County } from '../county.ts'
 import { slashed } from '../days.ts'
 import { PLAIN } from '../files.ts'
 import type { Column, List } from './list.ts'
-import { athome, csvWriter, dayOr, departed, postcode, stillHeld, wholeAddress } from './list.ts'
+import { athome, csvWriter, dayOr, departed, mappingOf, postcode, stillHeld, wholeAddress } from './list.ts'
 
 /** Of children educated at home, those whom the council knows of. */
 const KNOWN = 0.93
 const OF_ALL_CHILDREN = 0.0085
 
 const columns = (county: County): Column[] => [
-  ['EHE Ref', row => `EHE/${1000 + row.nth}`],
-  ['Surname', row => row.surname],
-  ['Forename', row => row.forename],
-  ['DOB', row => dayOr(slashed, row.born)],
-  ['M/F', row => row.sex],
-  ['UPN', row => row.upn],
-  ['Address', wholeAddress],
-  ['Postcode', postcode],
+  ['EHE Ref', row => `EHE/${1000 + row.nth}`, 'source_ref'],
+  ['Surname', row => row.surname, 'surname'],
+  ['Forename', row => row.forename, 'forename'],
+  ['DOB', row => dayOr(slashed, row.born), 'born_on'],
+  ['M/F', row => row.sex, 'sex'],
+  ['UPN', row => row.upn, 'upn'],
+  ['Address', wholeAddress, 'address_line_1'],
+  ['Postcode', postcode, 'postcode'],
   ['Previous School', row => row.child.enrolments.at(-1)?.school.name ?? 'Never at school'],
-  ['EHE Start', row => dayOr(slashed, row.holding.since)],
+  ['EHE Start', row => dayOr(slashed, row.holding.since), 'registered_on'],
   ['Last Contact', row => slashed(county.day - 20 - (row.nth % 300))],
   ['Outcome', () => 'Suitable education seen'],
 ]
@@ -37,6 +37,7 @@ export function homeEducation(county: County): List {
     school_urn: null,
     protected: false,
     column: 'home_education',
+    mapping: mappingOf(columns(county)),
     system: () => 'home_education',
     holds: (child, random) => {
       const gone = departed(child)

@@ -4,24 +4,24 @@ import type { County } from '../county.ts'
 import { spelled } from '../days.ts'
 import { PLAIN } from '../files.ts'
 import type { Column, List } from './list.ts'
-import { athome, csvWriter, dayOr, line1, line2, postcode, town } from './list.ts'
+import { athome, csvWriter, dayOr, line1, line2, mappingOf, postcode, town } from './list.ts'
 
 /** Of the pupils of independent schools, those whom the schools have returned. */
 const RETURNED = 0.92
 
 const columns = (on: number): Column[] => [
   ['School', row => row.holding.enrolment?.school.name ?? ''],
-  ['School URN', row => `${row.holding.enrolment?.school.urn ?? ''}`],
-  ['Surname', row => row.surname],
-  ['First name(s)', row => [row.forename, row.middle_names].filter(name => name !== '').join(' ')],
-  ['Known as', row => row.forename],
-  ['D.O.B.', row => dayOr(spelled, row.born)],
-  ['Boy/Girl', row => (row.sex === 'F' ? 'Girl' : row.sex === 'M' ? 'Boy' : '')],
-  ['Address', row => [line1(row), line2(row)].filter(line => line !== '').join(', ')],
-  ['Town', town],
-  ['Post code', postcode],
-  ['Date admitted', row => dayOr(spelled, row.holding.enrolment?.from ?? null)],
-  ['Year group', row => yearLabel(curriculumYear(row.child.born, on))],
+  ['School URN', row => `${row.holding.enrolment?.school.urn ?? ''}`, 'school_urn'],
+  ['Surname', row => row.surname, 'surname'],
+  ['First name(s)', row => [row.forename, row.middle_names].filter(name => name !== '').join(' '), 'forename'],
+  ['Known as', row => row.forename, 'preferred_forename'],
+  ['D.O.B.', row => dayOr(spelled, row.born), 'born_on'],
+  ['Boy/Girl', row => (row.sex === 'F' ? 'Girl' : row.sex === 'M' ? 'Boy' : ''), 'sex'],
+  ['Address', row => [line1(row), line2(row)].filter(line => line !== '').join(', '), 'address_line_1'],
+  ['Town', town, 'town'],
+  ['Post code', postcode, 'postcode'],
+  ['Date admitted', row => dayOr(spelled, row.holding.enrolment?.from ?? null), 'entered_on'],
+  ['Year group', row => yearLabel(curriculumYear(row.child.born, on)), 'year_group'],
   ['Previous school', row => row.child.enrolments.at(-2)?.school.name ?? ''],
 ]
 
@@ -37,6 +37,7 @@ export function independentReturn(county: County): List {
     school_urn: null,
     protected: false,
     column: 'school_rolls',
+    mapping: mappingOf(columns(county.day)),
     system: holding => `independent/${holding.enrolment?.school.urn}`,
     holds: (child, random) => {
       const enrolment = enrolmentOn(child, county.day)

@@ -59,13 +59,20 @@ export interface List {
   /** A list whose very name must not be shown. */
   protected: boolean
   column: NoiseColumn
+  /** For a CSV list of the source's own making; null where the format itself says what each value is. */
+  mapping: Record<string, string> | null
   /** Lists out of one system share its mistakes: those with the same key write a child in the same way. */
   system(holding: Holding): string
   holds(child: Child, random: Random): Holding | null
   open(folder: string): ListWriter
 }
 
-export type Column = readonly [header: string, value: (row: Row) => string]
+/** A column: its header, what stands under it, and the field that an officer would choose for it. */
+export type Column = readonly [header: string, value: (row: Row) => string, field?: string]
+
+/** Which column fills which field: what the importer has to guess, or be told. */
+export const mappingOf = (columns: readonly Column[]): Record<string, string> =>
+  Object.fromEntries(columns.flatMap(([header, , field]) => (field === undefined ? [] : [[field, header]])))
 
 /** A list that is one CSV file, from the headers of its source and what stands under each. */
 export function csvWriter(path: string, format: Format, columns: readonly Column[]): ListWriter {

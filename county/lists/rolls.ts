@@ -103,6 +103,7 @@ function rolls(county: County, code: ListCode, on: number): List {
     school_urn: null,
     protected: false,
     column: 'school_rolls',
+    mapping: null,
     system: schoolSystem,
     holds: (child, random) => onRoll(child, county, on, random.chance(keeps)),
     open: folder => {

@@ -2,7 +2,7 @@ import type { County } from '../county.ts'
 import { iso } from '../days.ts'
 import { PLAIN } from '../files.ts'
 import type { Column, List, Row } from './list.ts'
-import { athome, csvWriter, dayOr, departed, line1, line2, postcode, stillHeld, town } from './list.ts'
+import { athome, csvWriter, dayOr, departed, line1, line2, mappingOf, postcode, stillHeld, town } from './list.ts'
 
 const OF_ALL_CHILDREN = 0.038
 const IN_CARE_OF_ALL = 0.04
@@ -14,21 +14,21 @@ const onPlan = (row: Row): string =>
   row.child.care === 'CP' ? (CATEGORIES[row.child.number % CATEGORIES.length] ?? '') : ''
 
 const COLUMNS: readonly Column[] = [
-  ['LL Child ID', row => row.child.council_id],
-  ['NHS No', row => row.nhs_number],
-  ['UPN', row => row.upn],
-  ['Last name', row => row.surname],
-  ['First name', row => row.forename],
-  ['Date of birth', row => dayOr(day => `${iso(day)}T00:00:00`, row.born)],
-  ['Sex', row => row.sex],
-  ['Home address 1', line1],
-  ['Home address 2', line2],
-  ['Home town', town],
-  ['Home postcode', postcode],
+  ['LL Child ID', row => row.child.council_id, 'council_id'],
+  ['NHS No', row => row.nhs_number, 'nhs_number'],
+  ['UPN', row => row.upn, 'upn'],
+  ['Last name', row => row.surname, 'surname'],
+  ['First name', row => row.forename, 'forename'],
+  ['Date of birth', row => dayOr(day => `${iso(day)}T00:00:00`, row.born), 'born_on'],
+  ['Sex', row => row.sex, 'sex'],
+  ['Home address 1', line1, 'address_line_1'],
+  ['Home address 2', line2, 'address_line_2'],
+  ['Home town', town, 'town'],
+  ['Home postcode', postcode, 'postcode'],
   ['Involvement', row => row.child.care],
   ['Legal status', row => LEGAL[row.child.care] ?? ''],
   ['Category of abuse', onPlan],
-  ['Involvement start', row => dayOr(iso, row.holding.since)],
+  ['Involvement start', row => dayOr(iso, row.holding.since), 'registered_on'],
   ['Social worker', () => 'Duty team'],
 ]
 
@@ -45,6 +45,7 @@ export function socialCare(county: County): List {
     school_urn: null,
     protected: false,
     column: 'social_care',
+    mapping: mappingOf(COLUMNS),
     system: () => 'social_care',
     holds: (child, random) => {
       if (child.care === '') return null
