@@ -206,7 +206,7 @@ CREATE TABLE child_band (
   starts_on date NOT NULL, ends_on date,
   during daterange GENERATED ALWAYS AS (daterange(starts_on, ends_on)) STORED,
   band text NOT NULL CHECK (band IN ('red', 'amber', 'green', 'unclassified')),
-  gap text, weekly_hours numeric(4, 1) NOT NULL, because text NOT NULL,
+  gap text, weekly_hours numeric(4, 1), because text NOT NULL,
   CONSTRAINT one_band_a_day PRIMARY KEY (authority_id, person_id, during WITHOUT OVERLAPS),
   FOREIGN KEY (authority_id, person_id, sealed) REFERENCES person (authority_id, id, sealed) ON UPDATE CASCADE
 );
@@ -224,7 +224,7 @@ CREATE TABLE child_clock (
   CONSTRAINT clock_date_or_problem CHECK ((due_on IS NULL) = (problem IS NOT NULL)),
   FOREIGN KEY (authority_id, person_id, sealed) REFERENCES person (authority_id, id, sealed) ON UPDATE CASCADE
 );
-CREATE INDEX child_clock_due ON child_clock (authority_id, due_on) WHERE ended_on IS NULL;
+CREATE INDEX child_clock_due ON child_clock (authority_id, due_on, ended_on);
 COMMENT ON COLUMN child_clock.problem IS 'Why no date could be worked out: a calendar that does not reach, named for the officer.';
 
 CREATE TABLE child_summary (

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Identity } from './identity.ts'
 import { settingsOf } from './identity.ts'
 import { clientDatabase } from './kysely-client.ts'
-import type { Look } from './look.ts'
+import type { Looked } from './look.ts'
 import type { Tables } from './tables.ts'
 
 declare const reading: unique symbol
@@ -27,8 +27,8 @@ export type Write = Read &
 
 /** The only door to the database: nothing outside this folder holds a pool. */
 export interface Door {
-  read<T>(identity: Identity, look: Look, work: (tx: Read) => Promise<T>): Promise<T>
-  write<T>(identity: Identity, look: Look, work: (tx: Write) => Promise<T>): Promise<T>
+  read<T>(identity: Identity, look: Looked, work: (tx: Read) => Promise<T>): Promise<T>
+  write<T>(identity: Identity, look: Looked, work: (tx: Write) => Promise<T>): Promise<T>
   /** Asks the sign-in functions, which know no identity yet. Nothing of a child can be reached through it. */
   signIn<T>(work: (ask: SignInAsk) => Promise<T>): Promise<T>
   /** Whether the database answers. */
@@ -63,7 +63,7 @@ export function openDoor(url: string, connections = 10): Door {
 
   async function inTransaction<T>(
     identity: Identity,
-    look: Look,
+    look: Looked,
     readOnly: boolean,
     work: (client: pg.PoolClient) => Promise<T>,
   ): Promise<T> {
@@ -91,7 +91,7 @@ export function openDoor(url: string, connections = 10): Door {
       inTransaction(identity, look, true, client => work(clientDatabase(client) as unknown as Read)),
     write: (identity, look, work) =>
       inTransaction(identity, look, false, client =>
-        work(Object.assign(Object.create(clientDatabase(client)), { client }) as Write),
+        work(clientDatabase(client) as unknown as Write),
       ),
     signIn: async work => {
       const client = await pool.connect()
@@ -122,10 +122,13 @@ function opening(identity: Identity, readOnly: boolean): string {
   return `${begin}; SELECT ${told.join(', ')}${readOnly ? '; SAVEPOINT looking; SET TRANSACTION READ ONLY' : ''}`
 }
 
-function auditStatement(identity: Identity, look: Look): string {
+/** Why a person of the council or a school looks, when no reason of their own was asked for. */
+const statutoryPurpose = 'identifying and supporting children missing education (Education Act 1996 s436A)'
+
+function auditStatement(identity: Identity, look: Looked): string {
   const text = (value: string | null) => (value === null ? 'NULL' : pg.escapeLiteral(value))
   const person = identity.kind === 'person' ? identity : null
-  const purpose = identity.kind === 'engine' ? `${identity.name}: ${look.purpose}` : look.purpose
+  const purpose = look.reason ?? (identity.kind === 'engine' ? `work of the engine: ${identity.name}` : statutoryPurpose)
   const children = `{${[...look.children].sort().join(',')}}`
   const fields = `{${[...look.fields]
     .sort()
@@ -133,7 +136,7 @@ function auditStatement(identity: Identity, look: Look): string {
     .join(',')}}`
   return `INSERT INTO audit_event (authority_id, kind, account_id, role, organisation_id, action, route, purpose, request_id, child_ids, field_names)
     VALUES (${text(identity.authority_id)}, ${text(identity.kind)}, ${text(person?.account_id ?? null)}, ${text(person?.role ?? null)},
-    ${text(person?.organisation_id ?? null)}, ${text(look.action)}, ${text(look.route)}, ${text(purpose)}, ${text(look.request_id)},
+    ${text(person?.organisation_id ?? null)}, ${text(look.purpose)}, ${text(look.route)}, ${text(purpose)}, ${text(look.request_id ?? null)},
     ${text(children)}::uuid[], ${text(fields)}::text[])`
 }
 

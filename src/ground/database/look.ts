@@ -1,19 +1,28 @@
-/**
- * What one request says of itself to the audit log: why, through which route, and whose records it showed or changed.
- * Ids and field names only, never values.
- */
-export class Look {
-  readonly action: string
+/** What a request or a piece of work tells the audit log of itself: ids and field names only, never values. */
+export interface Looked {
+  /** The audit event, such as `case viewed`. */
+  readonly purpose: string
+  /** The route's pattern, or `job:KIND`, or `command:NAME`. */
+  readonly route: string
+  readonly request_id?: string | null
+  /** Why, when somebody gave a reason of their own. */
+  readonly reason?: string | null
+  readonly children: ReadonlySet<string>
+  readonly fields: ReadonlySet<string>
+}
+
+/** The look of a job or a command, filled while it works. */
+export class Look implements Looked {
+  purpose: string
+  reason: string | null = null
   readonly route: string
   readonly request_id: string | null
-  purpose: string
   readonly children = new Set<string>()
   readonly fields = new Set<string>()
 
-  constructor(given: { action: string; route: string; purpose?: string; request_id?: string | null }) {
-    this.action = given.action
+  constructor(given: { purpose: string; route: string; request_id?: string | null }) {
+    this.purpose = given.purpose
     this.route = given.route
-    this.purpose = given.purpose ?? given.action
     this.request_id = given.request_id ?? null
   }
 

@@ -178,7 +178,7 @@ export interface ChildBandTable {
   during: GeneratedAlways<string>
   band: string
   gap: string | null
-  weekly_hours: number
+  weekly_hours: number | null
   because: string
 }
 

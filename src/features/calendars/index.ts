@@ -1,0 +1,1 @@
+export { readAuthorityCalendar, readSchoolCalendar } from './read-calendar.ts'

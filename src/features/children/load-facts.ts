@@ -1,0 +1,153 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Read } from '../../ground/database/door.ts'
+import type { Day, Facts } from '../../rulebook/index.ts'
+import { strongest } from './strength.ts'
+
+/** The words by which a child is listed. */
+export interface Naming {
+  forename: string
+  surname: string
+  known_as: string
+  forename_key: string
+  surname_key: string
+  sex: string
+  upn: string | null
+}
+
+export interface LoadedChild {
+  person_id: string
+  sealed: boolean
+  facts: Facts
+  naming: Naming
+  /** Schools whose roll the child is or was on, for who may see. */
+  rolls: { school_urn: number; starts_on: Day; ends_on: Day | null }[]
+}
+
+/**
+ * The facts of a set of children, for the engine: a fixed number of statements however many children.
+ * @param known_at what was believed at this instant; what is believed now when null.
+ * Needs the engine's sight, since an answer from half the facts is a wrong answer.
+ */
+export async function loadFacts(
+  tx: Read,
+  person_ids: readonly string[],
+  known_at: Date | null = null,
+): Promise<LoadedChild[]> {
+  const ids = [...person_ids]
+  const persons = await tx
+    .selectFrom('person')
+    .where('id', '=', sql<string>`ANY(${ids}::uuid[])`)
+    .select(['id', 'sealed'])
+    .orderBy('id')
+    .execute()
+  const of = async <T extends FactTable>(table: T, columns: string) =>
+    Map.groupBy(
+      (
+        await sql<FactRow & Record<string, unknown>>`
+          SELECT r.person_id, f.id, f.source, f.recorded_at, f.starts_on, f.ends_on, ${sql.raw(columns)}
+          FROM ${sql.table(table)} f JOIN record r ON r.authority_id = f.authority_id AND r.id = f.record_id
+          WHERE r.person_id = ANY(${ids}::uuid[]) AND ${believed(known_at)}`.execute(tx)
+      ).rows,
+      row => row.person_id,
+    )
+  const births = await of('birth_fact', 'f.born_on, f.sex')
+  const names = await of('name_fact', 'f.kind, f.forename, f.surname, f.forename_key, f.surname_key')
+  const upns = await of('identifier_fact', 'f.kind, f.value, f.problem')
+  const addresses = await of('address_fact', 'f.in_area')
+  const enrolments = await of('enrolment_fact', 'f.school_urn, f.sector, f.in_area, f.status, f.weekly_hours')
+  const provisions = await of('provision_fact', 'f.kind, f.weekly_hours')
+  const circumstances = await of('circumstance_fact', 'f.kind')
+
+  return persons.map(({ id, sealed }) => {
+    const born = rows<{ born_on: Day | null; sex: string }>(births.get(id))
+    const said = rows<NameRow>(names.get(id))
+    const identifiers = rows<{ kind: string; value: string; problem: string | null }>(upns.get(id)).filter(
+      row => row.kind === 'upn',
+    )
+    const rolls = rows<EnrolmentRow>(enrolments.get(id))
+    const events = rows<{ kind: string }>(circumstances.get(id))
+    const period = (row: FactRow) => ({ starts_on: row.starts_on, ends_on: row.ends_on, fact_id: row.id })
+    const legal = strongest(said.filter(row => row.kind === 'legal'))
+    const preferred = strongest(said.filter(row => row.kind === 'preferred'))
+    const upn = strongest(identifiers.filter(row => row.problem === null)) ?? strongest(identifiers)
+    return {
+      person_id: id,
+      sealed,
+      naming: {
+        forename: legal?.forename ?? '',
+        surname: legal?.surname ?? '',
+        known_as: [preferred?.forename || legal?.forename, preferred?.surname || legal?.surname]
+          .filter(Boolean)
+          .join(' '),
+        forename_key: legal?.forename_key ?? '',
+        surname_key: legal?.surname_key ?? '',
+        sex: strongest(born.filter(row => row.sex !== 'U'))?.sex ?? 'U',
+        upn: upn?.value ?? null,
+      },
+      rolls: rolls.flatMap(row =>
+        row.school_urn === null ? [] : [{ school_urn: row.school_urn, starts_on: row.starts_on, ends_on: row.ends_on }],
+      ),
+      facts: {
+        born_on: strongest(born.filter(row => row.born_on !== null))?.born_on ?? null,
+        died_on: strongest(events.filter(row => row.kind === 'died'))?.starts_on ?? null,
+        residences: rows<{ in_area: boolean }>(addresses.get(id)).map(row => ({
+          ...period(row),
+          in_area: row.in_area,
+        })),
+        enrolments: rolls.map(row => ({
+          ...period(row),
+          school_urn: row.school_urn,
+          sector: row.sector,
+          in_area: row.in_area,
+          status: row.status,
+          weekly_hours: row.weekly_hours,
+        })),
+        provisions: rows<{ kind: Facts['provisions'][number]['kind']; weekly_hours: number | null }>(
+          provisions.get(id),
+        ).map(row => ({
+          ...period(row),
+          kind: row.kind,
+          weekly_hours: row.weekly_hours,
+        })),
+        circumstances: events
+          .filter(row => row.kind !== 'died')
+          .map(row => ({ ...period(row), kind: row.kind as Facts['circumstances'][number]['kind'] })),
+      },
+    }
+  })
+}
+
+type FactTable =
+  | 'birth_fact'
+  | 'name_fact'
+  | 'identifier_fact'
+  | 'address_fact'
+  | 'enrolment_fact'
+  | 'provision_fact'
+  | 'circumstance_fact'
+
+interface FactRow {
+  person_id: string
+  id: string
+  source: string
+  recorded_at: Date
+  starts_on: Day
+  ends_on: Day | null
+}
+interface NameRow {
+  kind: string
+  forename: string
+  surname: string
+  forename_key: string
+  surname_key: string
+}
+type EnrolmentRow = Pick<Facts['enrolments'][number], 'school_urn' | 'sector' | 'in_area' | 'status' | 'weekly_hours'>
+
+/** The row as the columns named beside its table make it. */
+const rows = <T>(found: (FactRow & Record<string, unknown>)[] | undefined) =>
+  (found ?? []) as unknown as (FactRow & T)[]
+
+const believed = (known_at: Date | null) =>
+  known_at === null
+    ? sql<SqlBool>`f.retracted_at IS NULL`
+    : sql<SqlBool>`f.recorded_at <= ${known_at} AND (f.retracted_at IS NULL OR f.retracted_at > ${known_at})`

@@ -1,0 +1,41 @@
+/**
+ * Which source is believed where several speak of the same thing: the council's own officer first, then those who see the
+ * child daily, then registers that are kept, then those that are only updated now and then. Ours; mark [?].
+ */
+const order = [
+  'council',
+  'school_roll',
+  'neighbour_roll',
+  'independent_return',
+  'admissions',
+  'home_education',
+  'social_care',
+  'protected_placement',
+  'health',
+  'council_tax',
+]
+
+interface Said {
+  source: string
+  recorded_at: Date
+  id: string
+}
+
+/** The strongest of several facts, the newest among equals. Undefined of none. */
+export function strongest<T extends Said>(facts: readonly T[]): T | undefined {
+  let best: T | undefined
+  for (const fact of facts) if (!best || isStronger(fact, best)) best = fact
+  return best
+}
+
+const rank = (source: string): number => {
+  const at = order.indexOf(source)
+  return at < 0 ? order.length : at
+}
+
+function isStronger(a: Said, b: Said): boolean {
+  const difference = rank(a.source) - rank(b.source)
+  if (difference !== 0) return difference < 0
+  const age = a.recorded_at.getTime() - b.recorded_at.getTime()
+  return age === 0 ? a.id < b.id : age > 0
+}

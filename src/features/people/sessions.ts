@@ -1,0 +1,130 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Door, SignInAsk } from '../../ground/database/door.ts'
+import type { FieldClass, Person, Scope } from '../../ground/database/identity.ts'
+import type { Day } from '../../rulebook/index.ts'
+import { matchesPassword, matchNobody } from './passwords.ts'
+
+/** A session ends twelve hours after it began, or after twelve hours in which nothing was asked. */
+const lasts = '12 hours'
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+export type SignInAnswer =
+  | { ok: true; account_id: string; memberships: Membership[] }
+  /** `wait_until` while tries are locked out. One answer for a wrong password and for an address nobody has. */
+  | { ok: false; wait_until: Date | null }
+
+export interface Membership {
+  membership_id: string
+  authority_id: string
+  authority_name: string
+  role: string
+  role_label: string
+  organisation_name: string
+}
+
+/**
+ * Checks an email address and a password. After five wrong ones the account waits 15 seconds, and twice as long after each
+ * further one, up to an hour; while it waits even the right password is not tried.
+ */
+export async function checkSignIn(
+  door: Door,
+  email: string,
+  password: string,
+  now: Date,
+  today: Day,
+): Promise<SignInAnswer> {
+  const [account] = await door.signIn(ask =>
+    ask<{ account_id: string; password_hash: string; locked_until: Date | null; disabled: boolean }>(
+      'SELECT * FROM account_for_sign_in($1)',
+      [email],
+    ),
+  )
+  if (!account) {
+    await matchNobody(password)
+    return { ok: false, wait_until: null }
+  }
+  if (account.locked_until && account.locked_until > now) return { ok: false, wait_until: account.locked_until }
+  const matches = await matchesPassword(account.password_hash, password)
+  if (!matches || account.disabled) {
+    const [row] = await door.signIn(ask =>
+      ask<{ until: Date | null }>('SELECT record_sign_in_failure($1, $2) AS until', [account.account_id, now]),
+    )
+    return { ok: false, wait_until: row?.until ?? null }
+  }
+  return { ok: true, account_id: account.account_id, memberships: await membershipsOf(door, account.account_id, today) }
+}
+
+export const membershipsOf = (door: Door, account_id: string, today: Day): Promise<Membership[]> =>
+  door.signIn(ask => ask<Membership>('SELECT * FROM memberships_for_sign_in($1, $2)', [account_id, today]))
+
+/** Begins a session in one membership. @returns the token for the cookie, which is kept nowhere else. */
+export async function startSession(door: Door, account_id: string, membership_id: string, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await door.signIn(ask =>
+    ask('SELECT start_session($1, $2, $3, $4, $5)', [account_id, membership_id, hashOf(token), now, lasts]),
+  )
+  return token
+}
+
+export async function endSession(door: Door, token: string, now: Date): Promise<void> {
+  await door.signIn(ask => ask('SELECT end_session($1, $2)', [hashOf(token), now]))
+}
+
+/** Who a session's token stands for now; null when it ended, ran out, or the membership or account did. */
+export async function personOfSession(door: Door, token: string, now: Date, today: Day): Promise<Person | null> {
+  return door.signIn(async ask => {
+    const [found] = await ask<SessionRow>(
+      `SELECT s.*, r.label AS role_label, r.scope, r.classes, r.first_page,
+         ARRAY(SELECT permission FROM role_permission WHERE role = s.role) AS permissions
+       FROM session_identity($1, $2) s JOIN role r ON r.code = s.role`,
+      [hashOf(token), now],
+    )
+    if (!found) return null
+    await touch(ask, token, now)
+    return personOf(found, today)
+  })
+}
+
+const touch = (ask: SignInAsk, token: string, now: Date) => ask('SELECT touch_session($1, $2)', [hashOf(token), now])
+
+interface SessionRow {
+  session_id: string | null
+  account_id: string
+  account_name: string
+  must_change_password: boolean
+  authority_id: string
+  membership_id: string
+  role: string
+  role_label: string
+  organisation_id: string
+  organisation_name: string
+  organisation_kind: string
+  school_urn: number | null
+  scope: Scope
+  classes: FieldClass[]
+  first_page: string
+  permissions: string[]
+}
+
+export const personOf = (row: SessionRow, today: Day): Person => ({
+  kind: 'person',
+  authority_id: row.authority_id,
+  account_id: row.account_id,
+  account_name: row.account_name,
+  session_id: row.session_id,
+  membership_id: row.membership_id,
+  role: row.role,
+  role_label: row.role_label,
+  organisation_id: row.organisation_id,
+  organisation_name: row.organisation_name,
+  organisation_kind: row.organisation_kind,
+  scope: row.scope,
+  classes: row.classes,
+  first_page: row.first_page,
+  must_change_password: row.must_change_password,
+  permissions: new Set(row.permissions),
+  // A school's membership reaches its school; a governor's scope is figures, so it reaches none.
+  schools: row.scope === 'school' && row.school_urn !== null ? [row.school_urn] : [],
+  today,
+})

@@ -1,0 +1,57 @@
+import type { Day } from '../rulebook/days.ts'
+import type { Connection } from './database/connect.ts'
+import type { Door, Read, Write } from './database/door.ts'
+import type { Identity } from './database/identity.ts'
+import type { Queue } from './jobs/queue.ts'
+import type { JobKind } from './jobs/work.ts'
+import type { Settings } from './settings.ts'
+import type { Asked as AskedOf, PageMaker } from './web/page-maker.ts'
+
+/** What a slice's routes are made with, besides the page maker. */
+export interface Parts {
+  settings: Settings
+  door: Door
+  queue: Queue
+  connection: Connection
+  now(): Date
+  today(): Day
+}
+
+export type Pages = PageMaker<Identity, Read, Write>
+export type Reading<Path extends string = string> = AskedOf<Identity, Read, Path>
+export type Writing<Path extends string = string> = AskedOf<Identity, Write, Path>
+
+/** An entry of the navigation, shown to those who may. The lowest order comes first. */
+export interface NavigationEntry {
+  text: string
+  href: string
+  may: string
+  order: number
+}
+
+/** One line of a child's chronology, as a slice offers it to the child page. */
+export interface StoryLine {
+  on: Day
+  kind: string
+  text: string
+  detail: string | null
+  by: string | null
+  href: string | null
+}
+
+/** What a slice adds to the page of a child: lines of its story, what stands in the banner, and what can be done. */
+export interface ChildPart {
+  story?(tx: Read, identity: Identity, person_id: string): Promise<StoryLine[]>
+  /** Facts for the banner: "Lead worker: …". */
+  banner?(tx: Read, identity: Identity, person_id: string): Promise<{ label: string; text: string; href: string | null }[]>
+  actions?(tx: Read, identity: Identity, person_id: string): Promise<{ text: string; href: string }[]>
+}
+
+/** A slice declares itself once, here. A field is added only when three slices use it. */
+export interface Feature {
+  name: string
+  navigation?: readonly NavigationEntry[]
+  routes?(page: Pages, parts: Parts): void
+  jobs?: readonly JobKind[]
+  child?: ChildPart
+}
