@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { features, startFeatures } from './features.ts'
 import { authorityFrame, identify, whoMay } from './features/people/index.ts'
+import { features, startFeatures } from './features.ts'
 import type { Read, Write } from './ground/database/door.ts'
 import { type Identity, may } from './ground/database/identity.ts'
 import type { Parts } from './ground/feature.ts'
@@ -35,7 +35,9 @@ async function frameOf(parts: Parts, identity: Identity): Promise<FrameParts> {
     .filter(entry => entry.may !== 'anyone' && may(identity, entry.may))
     .sort((a, b) => a.order - b.order)
     .map(({ text, href }) => ({ text, href }))
-  const person = identity.kind === 'person' ? { name: identity.account_name, role: identity.role_label, href: '/account' } : null
-  const search = may(identity, 'children.read') && person ? { action: '/children/search', label: 'Search for a child' } : null
+  const person =
+    identity.kind === 'person' ? { name: identity.account_name, role: identity.role_label, href: '/account' } : null
+  const search =
+    may(identity, 'children.read') && person ? { action: '/children/search', label: 'Search for a child' } : null
   return { ...(await authorityFrame(parts, identity)), person, navigation: person ? navigation : [], search }
 }

@@ -1,10 +1,9 @@
-import { buildDemonstration } from './demonstration.ts'
-import { startProgram } from './program.ts'
-import { listen } from './ground/web/server.ts'
 import { createApp } from './app.ts'
+import { listen } from './ground/web/server.ts'
+import { startProgram } from './program.ts'
 
 const program = await startProgram(sentence => console.log(sentence))
-await buildDemonstration(program)
+
 const web = await createApp(program.parts, program.log)
 await program.work()
 const address = await listen(web, program.parts.settings)

@@ -7,7 +7,7 @@ import type { Parts } from './ground/feature.ts'
 import { openQueue } from './ground/jobs/queue.ts'
 import { startWork } from './ground/jobs/work.ts'
 import { type Log, makeLog } from './ground/log.ts'
-import { loadEnvFile, readSettings, SettingsWrong, type Settings } from './ground/settings.ts'
+import { loadEnvFile, readSettings, type Settings, SettingsWrong } from './ground/settings.ts'
 import { londonDay } from './rulebook/index.ts'
 
 /** The program as every way in starts it: settings, database, queue, and a way to stop that leaves nothing half done. */
@@ -43,7 +43,12 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
   const log = makeLog(settings)
   startFeatures()
   const connection = await connect(
-    { database_url: settings.databaseUrl, owner_url: settings.databaseOwnerUrl, auditor_url: null, data_folder: settings.dataFolder },
+    {
+      database_url: settings.databaseUrl,
+      owner_url: settings.databaseOwnerUrl,
+      auditor_url: null,
+      data_folder: settings.dataFolder,
+    },
     say,
   ).catch((problem: unknown) => {
     if (!(problem instanceof DatabaseRefusal)) throw problem
@@ -54,7 +59,8 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
   let stopping: Promise<void> | undefined
   const stop = () => {
     stopping ??= (async () => {
-      for (const close of closers.toReversed()) await close().catch(problem => log.error({ fault: String(problem) }, 'closing failed'))
+      for (const close of closers.toReversed())
+        await close().catch(problem => log.error({ fault: String(problem) }, 'closing failed'))
     })()
     return stopping
   }
@@ -73,7 +79,13 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
     stop,
     onStop: close => closers.push(close),
     work: async () => {
-      await startWork({ queue, door: connection.door, kinds: features.flatMap(feature => feature.jobs ?? []), today, log })
+      await startWork({
+        queue,
+        door: connection.door,
+        kinds: features.flatMap(feature => feature.jobs ?? []),
+        today,
+        log,
+      })
       const file = headFile(settings)
       const seal = setInterval(() => {
         sealAndKeep(connection, file, today()).catch(problem => log.error({ fault: String(problem) }, 'sealing failed'))

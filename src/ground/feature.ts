@@ -43,7 +43,11 @@ export interface StoryLine {
 export interface ChildPart {
   story?(tx: Read, identity: Identity, person_id: string): Promise<StoryLine[]>
   /** Facts for the banner: "Lead worker: …". */
-  banner?(tx: Read, identity: Identity, person_id: string): Promise<{ label: string; text: string; href: string | null }[]>
+  banner?(
+    tx: Read,
+    identity: Identity,
+    person_id: string,
+  ): Promise<{ label: string; text: string; href: string | null }[]>
   actions?(tx: Read, identity: Identity, person_id: string): Promise<{ text: string; href: string }[]>
 }
 

@@ -1,9 +1,9 @@
-import { startFeatures } from '../../src/features.ts'
-import { SetUp } from '../../src/features/people/set-up.ts'
-import { type Person, settingsOf } from '../../src/ground/database/identity.ts'
 import { personOf } from '../../src/features/people/sessions.ts'
+import { SetUp } from '../../src/features/people/set-up.ts'
+import { startFeatures } from '../../src/features.ts'
+import type { Read, Write } from '../../src/ground/database/door.ts'
+import { type Person, settingsOf } from '../../src/ground/database/identity.ts'
 import { Look } from '../../src/ground/database/look.ts'
-import { type Read, type Write } from '../../src/ground/database/door.ts'
 import { asDay, type Day } from '../../src/rulebook/index.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 
@@ -31,15 +31,28 @@ export async function testCounty(): Promise<TestCounty> {
     postcode_areas: ['ZY1', 'ZY2', 'ZY3'],
     demonstration: true,
   })
-  for (const [urn, name] of [[990001, 'Ashby Brook Primary School'], [990002, 'Marl Valley Academy']] as const) {
+  for (const [urn, name] of [
+    [990001, 'Ashby Brook Primary School'],
+    [990002, 'Marl Valley Academy'],
+  ] as const) {
     await setUp.addOrganisation(authority_id, { kind: 'school', code: `school-${urn}`, name, school_urn: urn })
     await database.superuser.query(
       `INSERT INTO school (urn, la_code, laestab, name, name_key, status, sector, phase) VALUES ($1, '899', $2, $3, lower($3), 'open', 'state', 'Primary')`,
       [urn, `8992${urn % 1000}`, name],
     )
   }
-  await setUp.addOrganisation(authority_id, { kind: 'provider', code: 'provider-1', name: 'Riverside Learning', school_urn: null })
-  await setUp.addOrganisation(authority_id, { kind: 'partner_agency', code: 'southmere', name: 'Southmere Council', school_urn: null })
+  await setUp.addOrganisation(authority_id, {
+    kind: 'provider',
+    code: 'provider-1',
+    name: 'Riverside Learning',
+    school_urn: null,
+  })
+  await setUp.addOrganisation(authority_id, {
+    kind: 'partner_agency',
+    code: 'southmere',
+    name: 'Southmere Council',
+    school_urn: null,
+  })
   await database.superuser.query(
     `INSERT INTO calendar_entry (authority_id, kind, starts_on, last_on, name) SELECT $1, kind, starts_on::date, last_on::date, name FROM (VALUES
       ('term', '2024-09-02', '2024-12-20', 'Autumn 2024'), ('term', '2025-01-06', '2025-04-04', 'Spring 2025'), ('term', '2025-04-22', '2025-07-22', 'Summer 2025'),
@@ -60,7 +73,15 @@ export async function testCounty(): Promise<TestCounty> {
       const email = `${role}.${organisation_code}@example.org`
       const account_id = await setUp.addAccount(
         authority_id,
-        { email, name: key, role, organisation_code, password: 'a long enough password', must_change: false, made_up: true },
+        {
+          email,
+          name: key,
+          role,
+          organisation_code,
+          password: 'a long enough password',
+          must_change: false,
+          made_up: true,
+        },
         asDay('2020-01-01'),
       )
       const { rows } = await database.superuser.query(
@@ -98,5 +119,12 @@ function organisationOf(role: string): string {
   if (role === 'director') return 'directorate'
   if (role === 'auditor') return 'information_governance'
   if (role === 'administrator') return 'systems'
-  return { virtual_school: 'virtual_school', cme_officer: 'missing_education', social_worker: 'social_care', family_worker: 'family_service' }[role] ?? 'fair_access'
+  return (
+    {
+      virtual_school: 'virtual_school',
+      cme_officer: 'missing_education',
+      social_worker: 'social_care',
+      family_worker: 'family_service',
+    }[role] ?? 'fair_access'
+  )
 }

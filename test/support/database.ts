@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { asRole, migrateAll } from '../../src/ground/database/connect.ts'
 import { type Door, openDoor } from '../../src/ground/database/door.ts'
 import { attachCluster, type Cluster } from '../../src/ground/database/embedded.ts'
-import { listMigrations, migrate } from '../../src/ground/database/migrate.ts'
+import { listMigrations } from '../../src/ground/database/migrate.ts'
 import { type Login, prepareDatabase } from '../../src/ground/database/prepare.ts'
 
 const folder = fileURLToPath(new URL('../../data/test', import.meta.url))
@@ -30,7 +31,7 @@ async function template(cluster: Cluster, client: pg.Client): Promise<string> {
   if (rowCount === 0) {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     await prepareDatabase(cluster.owner_url, { database: name, password })
-    await migrate(cluster.url('onroll_migrate', password, name))
+    await migrateAll(asRole(cluster.url('onroll_migrate', password, name), 'onroll_owner'))
     await client.query(`ALTER DATABASE ${name} WITH is_template true`)
   }
   await client.query('SELECT pg_advisory_unlock(7206023)')

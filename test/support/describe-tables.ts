@@ -60,13 +60,19 @@ export async function describeTables(client: pg.Client): Promise<string> {
     }
     lines.push('}', '')
   }
-  lines.push('export interface Tables {', ...[...tables.keys()].map(table => `  ${table}: ${pascal(table)}Table`), '}', '')
+  lines.push(
+    'export interface Tables {',
+    ...[...tables.keys()].map(table => `  ${table}: ${pascal(table)}Table`),
+    '}',
+    '',
+  )
   return lines.join('\n')
 }
 
 function columnType(column: Column): string {
   const type = typeOf(column.udt_name) + (column.is_nullable === 'YES' ? ' | null' : '')
   if (column.is_generated === 'ALWAYS' || column.identity_generation === 'ALWAYS') return `GeneratedAlways<${type}>`
-  if (column.udt_name === 'jsonb') return `ColumnType<${type}, string${column.column_default ? ' | undefined' : ''}, string>`
+  if (column.udt_name === 'jsonb')
+    return `ColumnType<${type}, string${column.column_default ? ' | undefined' : ''}, string>`
   return column.column_default ? `Generated<${type}>` : type
 }

@@ -97,7 +97,9 @@ async function refuseUnready(url: string): Promise<void> {
   try {
     await client.connect()
   } catch (error) {
-    throw new DatabaseRefusal(`The database of DATABASE_URL does not answer: ${(error as Error).message}. Check that it runs and that the address, user and password are right.`)
+    throw new DatabaseRefusal(
+      `The database of DATABASE_URL does not answer: ${(error as Error).message}. Check that it runs and that the address, user and password are right.`,
+    )
   }
   try {
     const { rows } = await client.query<{ version: string; owner: boolean }>(
@@ -106,17 +108,24 @@ async function refuseUnready(url: string): Promise<void> {
     )
     const [server] = rows
     if (server && Number.parseInt(server.version, 10) < 18) {
-      throw new DatabaseRefusal(`Onroll needs PostgreSQL 18 or newer, and this server is ${server.version}. Upgrade the server, or leave DATABASE_URL out to use the embedded one.`)
+      throw new DatabaseRefusal(
+        `Onroll needs PostgreSQL 18 or newer, and this server is ${server.version}. Upgrade the server, or leave DATABASE_URL out to use the embedded one.`,
+      )
     }
     if (server?.owner) {
-      throw new DatabaseRefusal('DATABASE_URL names a user who could bypass the rules of who sees what. Give it a user that is only a member of onroll_app.')
+      throw new DatabaseRefusal(
+        'DATABASE_URL names a user who could bypass the rules of who sees what. Give it a user that is only a member of onroll_app.',
+      )
     }
-    const applied = await client
-      .query<{ newest: number | null }>('SELECT max(number) AS newest FROM migration')
-      .then(found => found.rows[0]?.newest ?? 0, () => 0)
+    const applied = await client.query<{ newest: number | null }>('SELECT max(number) AS newest FROM migration').then(
+      found => found.rows[0]?.newest ?? 0,
+      () => 0,
+    )
     const wanted = listMigrations().at(-1)?.number ?? 0
     if (applied !== wanted) {
-      throw new DatabaseRefusal(`The database is at migration ${applied} and this Onroll needs ${wanted}. Run: npx onroll migrate`)
+      throw new DatabaseRefusal(
+        `The database is at migration ${applied} and this Onroll needs ${wanted}. Run: npx onroll migrate`,
+      )
     }
   } finally {
     await client.end().catch(() => undefined)

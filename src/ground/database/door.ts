@@ -90,9 +90,7 @@ export function openDoor(url: string, connections = 10): Door {
     read: (identity, look, work) =>
       inTransaction(identity, look, true, client => work(clientDatabase(client) as unknown as Read)),
     write: (identity, look, work) =>
-      inTransaction(identity, look, false, client =>
-        work(clientDatabase(client) as unknown as Write),
-      ),
+      inTransaction(identity, look, false, client => work(clientDatabase(client) as unknown as Write)),
     signIn: async work => {
       const client = await pool.connect()
       try {
@@ -128,7 +126,8 @@ const statutoryPurpose = 'identifying and supporting children missing education 
 function auditStatement(identity: Identity, look: Looked): string {
   const text = (value: string | null) => (value === null ? 'NULL' : pg.escapeLiteral(value))
   const person = identity.kind === 'person' ? identity : null
-  const purpose = look.reason ?? (identity.kind === 'engine' ? `work of the engine: ${identity.name}` : statutoryPurpose)
+  const purpose =
+    look.reason ?? (identity.kind === 'engine' ? `work of the engine: ${identity.name}` : statutoryPurpose)
   const children = `{${[...look.children].sort().join(',')}}`
   const fields = `{${[...look.fields]
     .sort()

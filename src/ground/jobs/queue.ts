@@ -1,5 +1,5 @@
-import { PgBoss } from 'pg-boss'
 import pg from 'pg'
+import { PgBoss } from 'pg-boss'
 import type { Write } from '../database/door.ts'
 import type { Person } from '../database/identity.ts'
 
@@ -9,7 +9,14 @@ export const schema = 'pgboss'
 
 /** Installs the queue's tables as their owner and lets the application use them. Part of migrating. */
 export async function installQueue(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false, reindex: false, max: 2 })
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema,
+    supervise: false,
+    schedule: false,
+    reindex: false,
+    max: 2,
+  })
   await boss.start()
   if (!(await boss.getQueue(queueName))) {
     await boss.createQueue(queueName, { retryLimit: 5, retryDelay: 2, expireInSeconds: 6 * 3600, heartbeatSeconds: 20 })
@@ -71,11 +78,19 @@ export async function openQueue(url: string, working: boolean): Promise<Queue> {
     enqueue: async (tx, actor, asked) => {
       const { id } = await tx
         .insertInto('job')
-        .values({ authority_id: actor.authority_id, kind: asked.kind, title: asked.title, subject_id: asked.subject_id, asked_by: actor.account_id })
+        .values({
+          authority_id: actor.authority_id,
+          kind: asked.kind,
+          title: asked.title,
+          subject_id: asked.subject_id,
+          asked_by: actor.account_id,
+        })
         .returning('id')
         .executeTakeFirstOrThrow()
       const message: JobMessage = { authority_id: actor.authority_id, job_id: id }
-      await boss.send(queueName, message, { db: { executeSql: async (text, values) => tx.client.query(text, values ? [...values] : []) } })
+      await boss.send(queueName, message, {
+        db: { executeSql: async (text, values) => tx.client.query(text, values ? [...values] : []) },
+      })
       return id
     },
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),

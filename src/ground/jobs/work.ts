@@ -38,22 +38,46 @@ export interface JobKind {
 }
 
 /** Takes work from the queue until closed: one piece at a time, each a kind from the manifests. */
-export async function startWork(parts: { queue: Queue; door: Door; kinds: readonly JobKind[]; today: () => Day; log: Logger }): Promise<void> {
-  await parts.queue.boss.work<JobMessage>(queueName, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([message]) => {
-    if (message) await runJob(parts, message.data)
-  })
+export async function startWork(parts: {
+  queue: Queue
+  door: Door
+  kinds: readonly JobKind[]
+  today: () => Day
+  log: Logger
+}): Promise<void> {
+  await parts.queue.boss.work<JobMessage>(
+    queueName,
+    { pollingIntervalSeconds: 0.5, batchSize: 1 },
+    async ([message]) => {
+      if (message) await runJob(parts, message.data)
+    },
+  )
 }
 
-async function runJob(parts: { door: Door; kinds: readonly JobKind[]; today: () => Day; log: Logger }, { authority_id, job_id }: JobMessage): Promise<void> {
+async function runJob(
+  parts: { door: Door; kinds: readonly JobKind[]; today: () => Day; log: Logger },
+  { authority_id, job_id }: JobMessage,
+): Promise<void> {
   const { door, log } = parts
-  const named = (name: string, asked_by: string | null): Engine => ({ kind: 'engine', name, authority_id, asked_by, today: parts.today() })
+  const named = (name: string, asked_by: string | null): Engine => ({
+    kind: 'engine',
+    name,
+    authority_id,
+    asked_by,
+    today: parts.today(),
+  })
   const clerk = named('job clerk', null)
-  const note = <T>(work: (tx: Write) => Promise<T>) => door.write(clerk, new Look({ purpose: 'job progress noted', route: 'job' }), work)
+  const note = <T>(work: (tx: Write) => Promise<T>) =>
+    door.write(clerk, new Look({ purpose: 'job progress noted', route: 'job' }), work)
 
   const job = await note(tx =>
     tx
       .updateTable('job')
-      .set(row => ({ state: 'running', started_at: row.fn.coalesce('started_at', row.val(new Date())), attempts: row('attempts', '+', 1) }))
+      .set(row => ({
+        state: 'running',
+        started_at: row.fn.coalesce('started_at', row.val(new Date())),
+        attempts: row('attempts', '+', 1),
+      }))
       .where('id', '=', job_id)
       .where('state', 'in', ['waiting', 'running'])
       .returning(['kind', 'subject_id', 'asked_by', 'attempts', 'cancel_asked'])
@@ -107,7 +131,8 @@ async function runJob(parts: { door: Door; kinds: readonly JobKind[]; today: () 
     else {
       const last = job.attempts > 5
       begun.error({ fault: (error as Error).message }, last ? 'job failed' : 'job failed and will be tried again')
-      if (last) await finish('failed', 'It failed six times and was given up. Tell your administrator the number of this job.')
+      if (last)
+        await finish('failed', 'It failed six times and was given up. Tell your administrator the number of this job.')
       throw error
     }
   }

@@ -1,0 +1,3 @@
+import type { Feature } from '../../ground/feature.ts'
+
+export const schools: Feature = { name: 'schools' }
