@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { TooLarge } from './errors.ts'
 import type { Body } from './form.ts'
@@ -16,7 +17,7 @@ export interface Posted {
 }
 
 /** Reads a form's fields; of an upload, those that stand before its file. */
-export async function readBody(request: FastifyRequest): Promise<Posted> {
+export async function readBody(request: FastifyRequest, limit: string): Promise<Posted> {
   if (!request.isMultipart()) {
     return { body: typeof request.body === 'object' && request.body !== null ? { ...request.body } : {}, file: null }
   }
@@ -24,7 +25,7 @@ export async function readBody(request: FastifyRequest): Promise<Posted> {
   request.body = fields
   for await (const part of request.parts()) {
     if (part.type === 'file') {
-      if (part.filename) return { body: fields, file: { file_name: part.filename, stream: part.file } }
+      if (part.filename) return { body: fields, file: { file_name: part.filename, stream: whole(part, limit) } }
       part.file.resume()
       continue
     }
@@ -33,4 +34,20 @@ export async function readBody(request: FastifyRequest): Promise<Posted> {
     fields[part.fieldname] = before === undefined ? part.value : [before, part.value].flat()
   }
   return { body: fields, file: null }
+}
+
+/** The file's stream, which fails at its end when the limit cut it: the parser itself ends a cut file as if it were whole. */
+function whole({ file }: MultipartFile, limit: string): Readable {
+  const pieces = async function* (): AsyncGenerator<Buffer> {
+    yield* file
+    if (file.truncated) throw new TooLarge(limit)
+  }
+  // Whoever reads it meets the error; one that nobody reads must not end the program.
+  return Readable.from(pieces(), { objectMode: false }).on('error', () => {})
+}
+
+/** Lets the rest of a body pass unread: a browser shows no answer that comes while it is still sending. */
+export function letRestPass(request: FastifyRequest): void {
+  request.raw.unpipe()
+  request.raw.resume()
 }

@@ -30,7 +30,7 @@ export function colourProblem(colour: string): string | null {
   if (!hex.test(colour)) return 'Write the colour as # and six digits or letters from 0 to 9 and A to F, like #0b5d3b.'
   const ratio = contrast(colour)
   if (ratio >= 4.5) return null
-  return `White text on this colour has a contrast of ${ratio.toFixed(1)} to 1: choose a darker one, with at least 4.5 to 1.`
+  return `White text on this colour has a contrast of ${(Math.floor(ratio * 100) / 100).toFixed(2)} to 1: choose a darker one, with at least 4.5 to 1.`
 }
 
 /** The colour moved towards another: `share` 0 gives the colour itself, 1 the other. */

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../settings.ts'
+import { letRestPass } from './bodies.ts'
 import type { Draw } from './draw.ts'
-import { asHttpError, type Difference, type HttpError, Missing, newReference, TooMany } from './errors.ts'
+import { asHttpError, type Difference, type HttpError, Missing, newReference, sizeInWords, TooMany } from './errors.ts'
 import { type PageModel, view } from './views.ts'
 
 interface ErrorModel extends PageModel {
@@ -17,17 +18,17 @@ const errorPage = view<ErrorModel>('ground/web/error.njk')
 
 /** Answers every error with a page that says what happened and carries the reference that stands in the log. */
 export function errorPages(web: FastifyInstance, settings: Settings, draw: Draw): void {
-  const limit = `${settings.uploadLimit / 1024 / 1024} MB`
-
   web.setErrorHandler((problem, request, reply) => {
-    const error = asHttpError(problem, limit)
+    const error = asHttpError(
+      problem,
+      sizeInWords(request.isMultipart() ? settings.uploadLimit : (web.initialConfig.bodyLimit ?? 0)),
+    )
     const reference = newReference()
     note(request, error, problem, reference)
     if (error instanceof TooMany) reply.header('retry-after', String(error.seconds))
     reply.code(error.status).type('text/html; charset=utf-8').header('cache-control', 'no-store')
     for (const name of ['content-disposition', 'content-encoding']) reply.removeHeader(name)
-    // A file still on its way is read to its end: a browser shows no answer that comes while it sends.
-    request.raw.resume()
+    letRestPass(request)
     return reply.send(drawError(draw, request, reply, error, reference, settings))
   })
   web.setNotFoundHandler(async () => {

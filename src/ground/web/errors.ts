@@ -87,6 +87,9 @@ export class TooLarge extends HttpError {
   }
 }
 
+/** A number of bytes as people say it: `200 MB`. */
+export const sizeInWords = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
+
 /** 429: `seconds` until it is worth trying again. */
 export class TooMany extends HttpError {
   readonly seconds: number

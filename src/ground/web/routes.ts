@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Day } from '../../rulebook/days.ts'
 import type { Settings } from '../settings.ts'
-import { readBody } from './bodies.ts'
+import { letRestPass, readBody } from './bodies.ts'
 import { checkFormToken } from './csrf.ts'
 import type { Draw } from './draw.ts'
-import { HttpError, Missing, Refused } from './errors.ts'
+import { HttpError, Missing, Refused, sizeInWords } from './errors.ts'
 import type { FrameParts } from './frame.ts'
 import { limitRoute } from './limits.ts'
 import { type Look, makeLook } from './look.ts'
@@ -67,7 +67,8 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
         if (!door.may(identity, rule.may)) throw new Refused(door.whoMay?.(rule.may) ?? 'Ask your manager who can.')
       }
       await checkLimit(request)
-      const { body, file } = method === 'POST' ? await readBody(request) : { body: {}, file: null }
+      const { body, file } =
+        method === 'POST' ? await readBody(request, sizeInWords(settings.uploadLimit)) : { body: {}, file: null }
       if (method === 'POST') checkFormToken(settings, request, body)
 
       const look = makeLook(rule.audit, path)
@@ -84,7 +85,7 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
         if (given.within) await given.send()
         return given
       })
-      file?.stream.resume()
+      if (file) letRestPass(request)
       if (!answer.within) await answer.send()
       return reply
     },
