@@ -23,7 +23,8 @@ CREATE FUNCTION identity.today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE 
 CREATE FUNCTION identity.sees(field_class text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
   $$ SELECT field_class = ANY (current_setting('onroll.classes')::text[]) $$;
 CREATE FUNCTION identity.may(permission text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
-  $$ SELECT permission = ANY (current_setting('onroll.permissions')::text[]) $$;
+  $$ SELECT current_setting('onroll.kind') = 'engine' OR permission = ANY (current_setting('onroll.permissions')::text[]) $$;
+COMMENT ON FUNCTION identity.may(text) IS 'Whether the identity holds a permission. The engine holds all: what it may do is decided by the program that is its only user.';
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA identity TO onroll_app, onroll_auditor;
 COMMENT ON FUNCTION identity.kind() IS 'person, engine (a job) or anonymous (a public form).';
 COMMENT ON FUNCTION identity.scope() IS 'county: every child of the authority; own: the children its teams work with; school: the children of its schools; figures and none: no child.';

@@ -46,6 +46,7 @@ CREATE TABLE import_row (
   outcome text CHECK (outcome IN ('new', 'matched', 'changed', 'same', 'ambiguous', 'duplicate')),
   because text,
   candidates uuid[] NOT NULL DEFAULT '{}',
+  same_as_line integer,
   decision text CHECK (decision IN ('same', 'new', 'leave_out')),
   decided_person_id uuid,
   decided_by uuid REFERENCES account,
@@ -59,6 +60,7 @@ CREATE TABLE import_row (
 );
 CREATE INDEX import_row_outcome ON import_row (authority_id, import_id, outcome, line);
 CREATE INDEX import_row_record ON import_row (authority_id, record_id) WHERE record_id IS NOT NULL;
+COMMENT ON COLUMN import_row.same_as_line IS 'An earlier line of the same list that is of the same child.';
 COMMENT ON COLUMN import_row.raw IS 'The row as it came, cell by cell.';
 COMMENT ON COLUMN import_row.row IS 'The row as it was read: the fields of a child, normalised.';
 COMMENT ON COLUMN import_row.problems IS 'What is wrong: column, field, severity (refused or flagged) and a sentence.';

@@ -442,6 +442,8 @@ export interface ImportRowTable {
   outcome: string | null
   because: string | null
   candidates: Generated<string[]>
+  /** An earlier line of the same list that is of the same child. */
+  same_as_line: number | null
   decision: string | null
   decided_person_id: string | null
   decided_by: string | null
