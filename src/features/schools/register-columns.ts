@@ -78,3 +78,9 @@ export function compareColumns(headers: readonly string[]): { missing: string[];
     unknown: headers.filter(header => !KNOWN.has(header)),
   }
 }
+
+/** The fields that a file with these headers has columns for. */
+export const fieldsOf = (headers: readonly string[]): ReadonlySet<keyof typeof READ_COLUMNS> =>
+  new Set(
+    (Object.keys(READ_COLUMNS) as (keyof typeof READ_COLUMNS)[]).filter(field => headers.includes(READ_COLUMNS[field])),
+  )

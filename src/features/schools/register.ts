@@ -2,7 +2,7 @@ import { openCsv } from '../../ground/csv.ts'
 import type { ByteStream } from '../../ground/file-refused.ts'
 import type { Day } from '../../rulebook/days.ts'
 import { readDay } from '../../rulebook/read-day.ts'
-import { compareColumns, NEED_COLUMNS, NEEDED_COLUMNS, READ_COLUMNS } from './register-columns.ts'
+import { compareColumns, fieldsOf, NEED_COLUMNS, NEEDED_COLUMNS, READ_COLUMNS } from './register-columns.ts'
 import { type RegisterProblem, requireColumns, severityOf } from './register-problems.ts'
 
 export { type RegisterLink, readLinks } from './register-links.ts'
@@ -48,7 +48,14 @@ export interface RegisterSchool {
   special_needs: string[]
 }
 
-type Column = keyof typeof READ_COLUMNS
+/** A field of a school that the register has a column for. */
+export type RegisterField = keyof typeof READ_COLUMNS
+
+/** A register read up to its header: the fields that the file has columns for, and its schools. */
+export interface OpenRegister {
+  fields: ReadonlySet<RegisterField>
+  rows: AsyncGenerator<{ line: number; school: RegisterSchool } | RegisterProblem>
+}
 
 /**
  * The schools of the national register (GIAS `edubasealldata*.csv`, Windows-1252 or UTF-8), by column name: columns may
@@ -58,22 +65,33 @@ type Column = keyof typeof READ_COLUMNS
  */
 export async function* readRegister(
   stream: ByteStream,
-  { as_at }: { as_at?: Day } = {},
+  options: { as_at?: Day } = {},
 ): AsyncGenerator<RegisterSchool | RegisterProblem> {
+  const { rows } = await openRegister(stream, options)
+  for await (const row of rows) yield 'school' in row ? row.school : row
+}
+
+/** As `readRegister`, for a caller that must know which columns the file has. Throws as it does. */
+export async function openRegister(stream: ByteStream, { as_at }: { as_at?: Day } = {}): Promise<OpenRegister> {
   const table = await openCsv(stream)
   await requireColumns(table, NEEDED_COLUMNS, 'an extract of the national register of schools (edubasealldata)')
   const line = table.header_line
   const { missing, unknown } = compareColumns(table.headers)
-  if (missing.length > 0) {
-    yield { line, severity: 'noted', problem: `Columns not in this file, left empty: ${missing.join(', ')}.` }
+  async function* rows(): OpenRegister['rows'] {
+    if (missing.length > 0) {
+      yield { line, severity: 'noted', problem: `Columns not in this file, left empty: ${missing.join(', ')}.` }
+    }
+    if (unknown.length > 0) {
+      yield { line, severity: 'noted', problem: `Columns not known, left aside: ${unknown.join(', ')}.` }
+    }
+    for await (const row of table.rows) {
+      if ('cells' in row) {
+        for (const read of readSchool(row.cells, row.line, as_at))
+          yield 'problem' in read ? read : { line: row.line, school: read }
+      } else yield { line: row.line, severity: severityOf(row.scope), problem: row.problem }
+    }
   }
-  if (unknown.length > 0) {
-    yield { line, severity: 'noted', problem: `Columns not known, left aside: ${unknown.join(', ')}.` }
-  }
-  for await (const row of table.rows) {
-    if ('cells' in row) yield* readSchool(row.cells, row.line, as_at)
-    else yield { line: row.line, severity: severityOf(row.scope), problem: row.problem }
-  }
+  return { fields: fieldsOf(table.headers), rows: rows() }
 }
 
 function* readSchool(
@@ -82,18 +100,18 @@ function* readSchool(
   as_at: Day | undefined,
 ): Generator<RegisterSchool | RegisterProblem> {
   const notes: string[] = []
-  const text = (column: Column): string | null => {
+  const text = (column: RegisterField): string | null => {
     const cell = cells[READ_COLUMNS[column]]?.trim() ?? ''
     return cell === '' || /^not (applicable|recorded)$/i.test(cell) ? null : cell
   }
-  const number = (column: Column): number | null => {
+  const number = (column: RegisterField): number | null => {
     const cell = text(column)
     if (cell === null) return null
     if (/^\d{1,6}$/.test(cell)) return Number(cell)
     notes.push(`${READ_COLUMNS[column]} “${cell}” is not a whole number.`)
     return null
   }
-  const day = (column: Column): Day | null => {
+  const day = (column: RegisterField): Day | null => {
     const cell = text(column)
     if (cell === null) return null
     const read = readDay(cell)
@@ -101,7 +119,7 @@ function* readSchool(
     notes.push(`${READ_COLUMNS[column]}: ${read.problem}`)
     return null
   }
-  const digits = (column: Column, longest: number): string | null => {
+  const digits = (column: RegisterField, longest: number): string | null => {
     const cell = text(column)
     if (cell === null || new RegExp(`^\\d{1,${longest}}$`).test(cell)) return cell
     notes.push(`${READ_COLUMNS[column]} “${cell}” is not a number of at most ${longest} digits.`)
