@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { TooLarge } from './errors.ts'
-import type { Body } from './form.ts'
+import type { Body } from './forms.ts'
 
 /** A file on its way in. Read the stream to its end; a file over the limit makes it fail with 413. */
 export interface Upload {

@@ -38,6 +38,7 @@ export async function drawChart(spec: ChartSpec): Promise<Chart> {
     drawing.setOption({
       color: palette,
       textStyle: { fontFamily: 'Atkinson Hyperlegible, Arial, sans-serif', fontSize: 14, color: '#0b0c0c' },
+      grid: { top: 24, right: 24, bottom: 64, left: 56 },
       aria: { enabled: true, decal: { show: true } },
       ...spec.option,
       animation: false,

@@ -1,4 +1,4 @@
-import type { DrawnForm } from './form.ts'
+import type { DrawnForm } from './drawn-forms.ts'
 import { type PageModel, view } from './views.ts'
 
 /** What stands between a person and what cannot lightly be taken back. */

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../settings.ts'
 import { cookieOptions, sessionTokenOf, visitCookie } from './cookies.ts'
 import { HttpError } from './errors.ts'
-import type { Body } from './form.ts'
+import type { Body } from './forms.ts'
 
 /** The form token that belongs to a session (or to a signed-out visit): nobody can make it without the secret. */
 const tokenFor = (secret: string, session: string): string =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Day, formatDay, parseDay } from '../../rulebook/days.ts'
-import type { Body, DayParts, Field } from './form.ts'
+import type { Body, DayParts, Field } from './forms.ts'
 
 export interface DayOptions {
   label: string
@@ -25,17 +25,17 @@ export function dayField(asked: DayOptions): Field<Day> {
   const About = about.charAt(0).toUpperCase() + about.slice(1)
 
   /** The fault of what was typed with the part it lies in, or the day. */
-  const read = (typed: DayParts): { day: Day } | { fault: string; part: Part } => {
+  const read = (typed: DayParts): { day: Day } | { fault: string; part?: Part } => {
     const missing = parts.filter(part => typed[part] === '')
     const [first = 'day'] = missing
-    if (missing.length === 3) return { fault: `Enter ${about}`, part: 'day' }
+    if (missing.length === 3) return { fault: `Enter ${about}` }
     if (missing.length > 0) return { fault: `${About} must include a ${missing.join(' and a ')}`, part: first }
     if (!/^\d{4}$/.test(typed.year)) return { fault: `${About} must have a year of 4 figures, like 2026`, part: 'year' }
     const month = monthNumber(typed.month)
     const day = month === null || !/^\d{1,2}$/.test(typed.day) ? undefined : parseDay(iso(typed.year, month, typed.day))
-    if (day === undefined) return { fault: `${About} must be a real date, like 3 11 2026`, part: 'day' }
-    if (notBefore && day < notBefore) return { fault: `${About} must be ${formatDay(notBefore)} or later`, part: 'day' }
-    if (notAfter && day > notAfter) return { fault: `${About} must be ${formatDay(notAfter)} or earlier`, part: 'day' }
+    if (day === undefined) return { fault: `${About} must be a real date, like 3 11 2026` }
+    if (notBefore && day < notBefore) return { fault: `${About} must be ${formatDay(notBefore)} or later` }
+    if (notAfter && day > notAfter) return { fault: `${About} must be ${formatDay(notAfter)} or earlier` }
     return { day }
   }
 
@@ -44,7 +44,12 @@ export function dayField(asked: DayOptions): Field<Day> {
     schema: z.custom<DayParts>().transform((typed, context) => {
       const result = read(typed)
       if ('day' in result) return result.day
-      context.issues.push({ code: 'custom', input: typed, message: result.fault, path: [result.part] })
+      context.issues.push({
+        code: 'custom',
+        input: typed,
+        message: result.fault,
+        path: result.part ? [result.part] : [],
+      })
       return z.NEVER
     }),
     when: 'always',

@@ -17,7 +17,12 @@ interface ErrorModel extends PageModel {
 const errorPage = view<ErrorModel>('ground/web/error.njk')
 
 /** Answers every error with a page that says what happened and carries the reference that stands in the log. */
-export function errorPages(web: FastifyInstance, settings: Settings, draw: Draw): void {
+export function errorPages(
+  web: FastifyInstance,
+  settings: Settings,
+  draw: Draw,
+  whoAsks: (request: FastifyRequest) => Promise<unknown>,
+): void {
   web.setErrorHandler((problem, request, reply) => {
     const error = asHttpError(
       problem,
@@ -31,7 +36,9 @@ export function errorPages(web: FastifyInstance, settings: Settings, draw: Draw)
     letRestPass(request)
     return reply.send(drawError(draw, request, reply, error, reference, settings))
   })
-  web.setNotFoundHandler(async () => {
+  web.setNotFoundHandler(async request => {
+    // Only for the page's frame: an address that leads nowhere is no worse for not knowing who asks.
+    await whoAsks(request).catch(() => null)
     throw new Missing()
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Body, Choice, Field, FieldLook, Typed } from './form.ts'
+import type { Body, Choice, Field, FieldLook, Typed } from './forms.ts'
 
 interface Asked {
   label: string

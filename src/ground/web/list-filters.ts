@@ -1,5 +1,5 @@
 import { type Day, formatDay, parseDay } from '../../rulebook/days.ts'
-import type { Choice } from './form.ts'
+import type { Choice } from './forms.ts'
 
 /** One filter of a list: how it is asked, and how its text in the address is read. Never one for a child's name: names stand in no address. */
 export interface Filter<Value> {

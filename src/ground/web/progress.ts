@@ -1,4 +1,5 @@
-import { type DrawnForm, drawForm, form } from './form.ts'
+import { type DrawnForm, drawForm } from './drawn-forms.ts'
+import { form } from './forms.ts'
 import type { Asked, PageMaker, PageRule } from './page-maker.ts'
 import { type PageModel, view } from './views.ts'
 

@@ -78,8 +78,12 @@ export function makeReply(settings: Settings, draw: Draw, request: FastifyReques
   })
 
   return {
-    page: (view, model, status = (model.form?.errors.length ?? 0) > 0 ? 422 : 200) =>
-      answer(status, () => reply.type('text/html; charset=utf-8').send(draw(request, reply, view, model))),
+    page(view, model, status = (model.form?.errors.length ?? 0) > 0 ? 422 : 200) {
+      const html = (): string => draw(request, reply, view, model)
+      // Drawn before a change is made for good, a page that cannot be drawn takes the change back with it.
+      const ready = request.method === 'POST' ? html() : null
+      return answer(status, () => reply.type('text/html; charset=utf-8').send(ready ?? html()))
+    },
     redirect(href) {
       if (ownAddress(href, '') !== href) throw new RangeError('A redirect must stay on this site')
       return answer(303, () => reply.header('location', href).send(''))

@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { load } from 'cheerio'
 import { type TinyPages, tinyApp, tinyToday } from '../../../test/support/tiny-web.ts'
 import { dayField } from './day-field.ts'
+import { drawForm } from './drawn-forms.ts'
 import { Conflict, Missing } from './errors.ts'
 import { choiceField, optional, revealed, textField } from './fields.ts'
 import { flash } from './flash.ts'
-import { drawForm, form, parseForm } from './form.ts'
+import { form, parseForm } from './forms.ts'
 import { type PageModel, view } from './views.ts'
 
 const visitForm = form({
@@ -54,6 +55,14 @@ const routes = (page: TinyPages): void => {
         text: 'See it as it is now',
       },
     )
+  })
+  page.ask('/find', { may: 'visits.read', audit: 'search' }, ({ body, tx, reply }) => {
+    assert.equal(tx.words, app.words, 'a search gets the reading transaction')
+    return reply.page(visitPage, { title: `Found ${String(body.q)}` })
+  })
+  page.post('/undrawable', { may: 'visits.write', audit: 'visit recorded' }, ({ tx, reply }) => {
+    tx.words.push('left behind')
+    return reply.page(view<PageModel>('misspelt.njk'), { title: 'Never seen' })
   })
   page.get('/broken', { may: 'anyone', audit: 'nothing' }, () => {
     throw new Error('the secret inside')
@@ -198,6 +207,22 @@ test('a child that is not there, an id that is none, and an address that is none
     )
   }
   assert.equal(new Set(bodies).size, 1)
+})
+
+test('an address that leads nowhere still knows who asks', async () => {
+  const { page } = await drawn('/no/such/address')
+  assert.match(page('header').text(), /Bea Ward/)
+})
+
+test('a search is posted, and only reads', async () => {
+  const { page } = await post('/find', { q: 'Amara' })
+  assert.equal(page('h1').text(), 'Found Amara')
+})
+
+test('a change whose page cannot be drawn is not made', async () => {
+  const { answer } = await post('/undrawable', {})
+  assert.equal(answer.statusCode, 500)
+  assert.deepEqual(app.words, [])
 })
 
 test('a refusal says who can', async () => {

@@ -5,7 +5,6 @@ import { letRestPass, readBody } from './bodies.ts'
 import { checkFormToken } from './csrf.ts'
 import type { Draw } from './draw.ts'
 import { HttpError, Missing, Refused, sizeInWords } from './errors.ts'
-import type { FrameParts } from './frame.ts'
 import { limitRoute } from './limits.ts'
 import { type Look, makeLook } from './look.ts'
 import type { Caller, Door, PageHandler, PageMaker, PageRecord, PageRule, PathParts } from './page-maker.ts'
@@ -18,7 +17,7 @@ export interface PageGround<Identity extends Caller, Read, Write> {
   door: Door<Identity, Read, Write>
   draw: Draw
   today: () => Day
-  frame(identity: Identity, request: FastifyRequest): FrameParts | Promise<FrameParts>
+  whoAsks(request: FastifyRequest): Promise<Identity>
 }
 
 type Open<Identity, Tx> = (identity: Identity, look: Look, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
@@ -44,9 +43,9 @@ export function makePages<Identity extends Caller, Read, Write>(ground: PageGrou
   return { page, records: records as readonly PageRecord[] }
 }
 
-/** A request's way: address → who asks → may they → form token → one transaction → answer. */
+/** A request's way: who asks → address → may they → form token → one transaction → answer. */
 function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>(
-  { web, settings, door, draw, today, frame }: PageGround<Identity, Read, Write>,
+  { web, settings, door, draw, today, whoAsks }: PageGround<Identity, Read, Write>,
   method: 'GET' | 'POST',
   path: Path,
   rule: PageRule,
@@ -59,9 +58,8 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
     method,
     url: path,
     handler: async (request, reply) => {
+      const identity = await whoAsks(request)
       const params = checkedParts(request.params)
-      const identity = await door.identify(request)
-      request.frameParts = await frame(identity, request)
       if (rule.may !== 'anyone') {
         if (identity.kind === 'anonymous') return signInFirst(request, reply)
         if (!door.may(identity, rule.may)) throw new Refused(door.whoMay?.(rule.may) ?? 'Ask your manager who can.')

@@ -2,12 +2,13 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Log } from '../log.ts'
 import type { Settings } from '../settings.ts'
 import { gatherAssets, serveAssets } from './assets.ts'
 import { makeDraw } from './draw.ts'
 import { errorPages } from './error-pages.ts'
+import type { FrameParts } from './frame.ts'
 import { limitRequests } from './limits.ts'
 import type { Caller, PageMaker, PageRecord } from './page-maker.ts'
 import { makePages, type PageGround } from './routes.ts'
@@ -22,8 +23,9 @@ declare module 'fastify' {
 }
 
 export interface WebOptions<Identity extends Caller, Read, Write>
-  extends Pick<PageGround<Identity, Read, Write>, 'door' | 'today' | 'frame'> {
-  settings: Settings
+  extends Pick<PageGround<Identity, Read, Write>, 'door' | 'today' | 'settings'> {
+  /** What stands round the pages of whoever asks. */
+  frame(identity: Identity, request: FastifyRequest): FrameParts | Promise<FrameParts>
   log: Log
   features: readonly { routes?: (page: PageMaker<Identity, Read, Write>) => void }[]
   /** Null when the program can serve, else a sentence why not; for `/ready`. */
@@ -36,7 +38,7 @@ export interface WebOptions<Identity extends Caller, Read, Write>
 export async function buildWeb<Identity extends Caller, Read, Write>(
   options: WebOptions<Identity, Read, Write>,
 ): Promise<FastifyInstance> {
-  const { settings, log, door, today, frame } = options
+  const { settings, log, door, today } = options
   const { trustProxy: proxies } = settings
   const logger: FastifyBaseLogger = log
   const assets = gatherAssets()
@@ -51,6 +53,13 @@ export async function buildWeb<Identity extends Caller, Read, Write>(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
 
+  /** Who asks, kept with the frame that their pages get. */
+  const whoAsks = async (request: FastifyRequest): Promise<Identity> => {
+    const identity = await door.identify(request)
+    request.frameParts = await options.frame(identity, request)
+    return identity
+  }
+
   await web.register(cookie, { secret: settings.sessionSecret })
   await web.register(formbody)
   await web.register(multipart, { limits: { fileSize: settings.uploadLimit, files: 1, fields: 200, parts: 201 } })
@@ -59,10 +68,10 @@ export async function buildWeb<Identity extends Caller, Read, Write>(
   logRequests(web)
   securityHeaders(web, settings)
   limitRequests(web, settings)
-  errorPages(web, settings, draw)
+  errorPages(web, settings, draw, whoAsks)
   serveAssets(web, assets)
   healthChecks(web, options.ready)
-  const { page, records } = makePages({ web, settings, door, draw, today, frame })
+  const { page, records } = makePages({ web, settings, door, draw, today, whoAsks })
   web.decorate('pageRecords', records)
   for (const feature of options.features) feature.routes?.(page)
   return web

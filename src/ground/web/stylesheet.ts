@@ -9,7 +9,10 @@ export function stylesheet(sheets: readonly string[], href: (fileName: string) =
       sheet
         .replaceAll(/@charset "[^"]*";/g, '')
         .replaceAll(/@font-face\{font-family:"?GDS Transport"?[^}]*\}/g, '')
-        .replaceAll(/"?GDS Transport"?,\s*arial,\s*sans-serif/gi, '"Atkinson Hyperlegible",Arial,sans-serif')
+        .replaceAll(
+          /"?GDS Transport"?,\s*arial,\s*sans-serif|(?<=font-family:)sans-serif/gi,
+          '"Atkinson Hyperlegible",Arial,sans-serif',
+        )
         .replaceAll(/\/\*# sourceMappingURL=.*?\*\//g, '')
         .replaceAll(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
         .replaceAll(/url\((['"]?)([^)'"]+)\1\)/g, (whole, _, address: string) => {

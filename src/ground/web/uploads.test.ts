@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { load } from 'cheerio'
 import { type TinyPages, tinyApp } from '../../../test/support/tiny-web.ts'
+import { drawForm } from './drawn-forms.ts'
 import { fileField, textField } from './fields.ts'
-import { drawForm, form } from './form.ts'
+import { form } from './forms.ts'
 import { type PageModel, view } from './views.ts'
 
 const asked = form({

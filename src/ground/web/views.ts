@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import nunjucks from 'nunjucks'
-import type { DrawnForm } from './form.ts'
+import type { DrawnForm } from './drawn-forms.ts'
 import type { Frame } from './frame.ts'
 import { templateNeeds } from './free-names.ts'
 

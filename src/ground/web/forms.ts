@@ -51,12 +51,18 @@ export interface Field<Value> {
   write(value: Value): Typed
 }
 
-type Fields = Readonly<Record<string, Field<unknown>>>
-type ValuesOf<F extends Fields> = { [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never }
+export type Fields = Readonly<Record<string, Field<unknown>>>
+export type ValuesOf<F extends Fields> = { [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never }
 
 export interface FieldError<Name = string> {
   field: Name
   message: string
+}
+
+/** An error as the page shows it: where its link leads, and the part of a day that it is about, if it is about one. */
+export interface ShownError extends FieldError {
+  href: string
+  part: string | null
 }
 
 export interface Form<F extends Fields> {
@@ -79,7 +85,7 @@ export interface FormKeys {
 export interface Failed extends FormKeys {
   ok: false
   /** In page order, the first fault of each field. */
-  errors: readonly (FieldError & { href: string })[]
+  errors: readonly ShownError[]
   typed: Readonly<Record<string, Typed>>
 }
 export type Parsed<F extends Fields> = ({ ok: true; values: ValuesOf<F> } & FormKeys) | Failed
@@ -94,7 +100,7 @@ export function parseForm<F extends Fields>(asked: Form<F>, posted: unknown): Pa
 
   const shown = revealedBy(asked.fields, typed)
   const values: Record<string, unknown> = {}
-  const errors: (FieldError & { href: string })[] = []
+  const errors: ShownError[] = []
   for (const [name, field] of Object.entries(asked.fields)) {
     if (field.when === 'revealed' && !shown.has(name)) {
       values[name] = null
@@ -104,7 +110,7 @@ export function parseForm<F extends Fields>(asked: Form<F>, posted: unknown): Pa
     if (read.success) values[name] = read.data
     else {
       const [issue] = read.error.issues
-      errors.push({ field: name, message: issue?.message ?? '', href: `#${focusOf(name, field.look, issue?.path[0])}` })
+      errors.push(shownError(name, field.look, issue?.message ?? '', issue?.path[0]))
     }
   }
   const keys: FormKeys = {
@@ -117,7 +123,7 @@ export function parseForm<F extends Fields>(asked: Form<F>, posted: unknown): Pa
     if (between.length === 0) return { ok: true, values: good, ...keys }
     for (const { field, message } of between) {
       const look = asked.fields[field]?.look
-      errors.push({ field, message, href: look ? `#${focusOf(field, look)}` : '#main-content' })
+      if (look) errors.push(shownError(field, look, message))
     }
   }
   return { ok: false, errors, typed, ...keys }
@@ -133,64 +139,7 @@ function revealedBy(fields: Fields, typed: Record<string, Typed>): Set<string> {
   return new Set(names)
 }
 
-/** The id of the element that an error leads to. */
-function focusOf(name: string, look: FieldLook, part: PropertyKey = 'day'): string {
-  return look.kind === 'day' ? `${name}_${String(part)}` : name
-}
-
-/** What each field shows: what was typed where a form came back, else what is stored. Nothing typed is ever replaced by the stored. */
-export function formValues<F extends Fields>(
-  asked: Form<F>,
-  stored: Partial<ValuesOf<F>> | null,
-  typed: Failed['typed'] | null,
-): Record<string, Typed> {
-  return Object.fromEntries(
-    Object.entries(asked.fields).map(([name, field]) => {
-      if (typed) return [name, typed[name] ?? '']
-      const value = stored?.[name]
-      return [name, value === undefined || value === null ? '' : field.write(value)]
-    }),
-  )
-}
-
-export interface DrawnField extends FieldLook {
-  name: string
-  typed: Typed
-  error: string | null
-  /** Whether it stands under the choice that asks for it. */
-  revealed: boolean
-  /** The part of a day that the error is about; null for all of them. */
-  error_part: string | null
-}
-
-/** A form as the templates draw it. */
-export interface DrawnForm extends FormKeys {
-  fields: Readonly<Record<string, DrawnField>>
-  errors: Failed['errors']
-  has_file: boolean
-}
-
-/** Makes a form ready for its page: `stored` for the first look, `failed` when it comes back, `seen` when it amends a record. */
-export function drawForm<F extends Fields>(
-  asked: Form<F>,
-  from: { stored?: Partial<ValuesOf<F>> | null; failed?: Failed; seen?: string } = {},
-): DrawnForm {
-  const typed = formValues(asked, from.stored ?? null, from.failed?.typed ?? null)
-  const errors = from.failed?.errors ?? []
-  const fields = Object.entries(asked.fields).map(([name, { look, when }]): [string, DrawnField] => {
-    const error = errors.find(({ field }) => field === name)
-    const part = error && look.kind === 'day' ? error.href.slice(name.length + 2) : null
-    const shown = look.kind === 'password' ? '' : (typed[name] ?? '')
-    return [
-      name,
-      { ...look, name, typed: shown, error: error?.message ?? null, error_part: part, revealed: when === 'revealed' },
-    ]
-  })
-  return {
-    fields: Object.fromEntries(fields),
-    errors,
-    seen: from.failed?.seen ?? from.seen ?? null,
-    once: from.failed?.once ?? randomUUID(),
-    has_file: fields.some(([, field]) => field.kind === 'file'),
-  }
+function shownError(field: string, look: FieldLook, message: string, part?: PropertyKey): ShownError {
+  const named = part === undefined ? null : String(part)
+  return { field, message, part: named, href: look.kind === 'day' ? `#${field}_${named ?? 'day'}` : `#${field}` }
 }

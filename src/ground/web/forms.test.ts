@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { asDay } from '../../rulebook/days.ts'
 import { dayField } from './day-field.ts'
+import { drawForm, formValues } from './drawn-forms.ts'
 import {
   choiceField,
   choicesField,
@@ -13,7 +14,7 @@ import {
   textField,
   tickField,
 } from './fields.ts'
-import { drawForm, type Field, form, formValues, parseForm } from './form.ts'
+import { type Field, form, parseForm } from './forms.ts'
 
 const day = dayField({
   label: 'When?',
@@ -150,7 +151,7 @@ test('a field is asked for only when its choice reveals it', () => {
 test('what must hold between fields is said at one of them', () => {
   const parsed = parseForm(closing, { ...period, reason: 'error' })
   assert.deepEqual(!parsed.ok && parsed.errors, [
-    { field: 'to', message: 'The end must not come before the beginning', href: '#to_day' },
+    { field: 'to', message: 'The end must not come before the beginning', href: '#to_day', part: null },
   ])
 })
 
