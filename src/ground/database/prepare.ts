@@ -24,12 +24,12 @@ export async function prepareDatabase(
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [o.database])
     if (rowCount === 0) {
       const template = o.template ? ` TEMPLATE ${pg.escapeIdentifier(o.template)} STRATEGY FILE_COPY` : ''
-      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(o.database)} OWNER onroll_owner${template}`)
-      await client.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(o.database)} FROM PUBLIC`)
-      await client.query(
-        `GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(o.database)} TO onroll_app, onroll_auditor`,
-      )
+      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(o.database)}${template}`)
     }
+    const name = pg.escapeIdentifier(o.database)
+    await client.query(`ALTER DATABASE ${name} OWNER TO onroll_owner`)
+    await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
+    await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO onroll_app, onroll_auditor`)
   } finally {
     await client.end()
   }
