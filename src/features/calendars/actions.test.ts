@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inPieces } from '../../../test/support/byte-streams.ts'
+import { type TestCounty, testCounty } from '../../../test/support/county.ts'
+import type { Person } from '../../ground/database/identity.ts'
+import { asDay } from '../../rulebook/index.ts'
+import { addBankHolidays, importCalendars } from './actions.ts'
+import { readSchoolCalendar } from './read-calendar.ts'
+
+let county: TestCounty
+let administrator: Person
+before(async () => {
+  county = await testCounty()
+  administrator = await county.person('administrator')
+})
+after(() => county.drop())
+
+const bring = (text: string) =>
+  county.write(administrator, tx =>
+    importCalendars(tx, administrator, inPieces(`calendar,kind,start,end,name\n${text}`)),
+  )
+const counts = ({ read, recorded, retracted, same }: Awaited<ReturnType<typeof bring>>) => ({
+  read,
+  recorded,
+  retracted,
+  same,
+})
+
+const year =
+  'authority,term,2026-09-01,2026-12-18,Autumn 2026\nauthority,term,04/01/2027,25/03/2027,Spring 2027\n' +
+  'authority,term,2027-04-12,2027-07-22,Summer 2027\nauthority,half-term,2026-10-26,2026-10-30,Half-term\n'
+
+test('a file takes back and records only what differs, in the calendars and years that it speaks of', async () => {
+  const first = await bring(year)
+  // Of 2026/27 the county has three terms, a half-term and an INSET day; the summer term is a day longer now.
+  assert.deepEqual(counts(first), { read: 4, recorded: 1, retracted: 2, same: 3 })
+  assert.deepEqual(counts(await bring(year)), { read: 4, recorded: 0, retracted: 0, same: 4 })
+  const { rows } = await county.superuser.query(
+    `SELECT name, retracted_by IS NOT NULL AS by FROM calendar_entry WHERE retracted_at IS NOT NULL ORDER BY name`,
+  )
+  assert.deepEqual(rows, [
+    { name: 'INSET day', by: true },
+    { name: 'Summer 2027', by: true },
+  ])
+})
+
+test('bank holidays are added once, and a file of terms leaves them', async () => {
+  const add = () => county.write(administrator, tx => addBankHolidays(tx, administrator))
+  assert.equal(await add(), 40)
+  assert.equal(await add(), 0)
+  assert.deepEqual(counts(await bring(year)), { read: 4, recorded: 0, retracted: 0, same: 4 })
+})
+
+test('a school’s own days lie over the authority’s terms', async () => {
+  const done = await bring('990001,inset,2026-11-20,,INSET day\n990077,closure,2026-11-23,2026-11-24,Burst pipe\n')
+  assert.deepEqual(counts(done), { read: 2, recorded: 2, retracted: 0, same: 0 })
+  assert.deepEqual(
+    done.problems.map(({ line, severity }) => [line, severity]),
+    [[3, 'noted']],
+  )
+  const calendar = await county.read(administrator, tx => readSchoolCalendar(tx, 990001, 'Ashby Brook Primary School'))
+  assert.equal(calendar.whyNotSchool(asDay('2026-11-20')), 'INSET day')
+  assert.equal(calendar.whyNotSchool(asDay('2026-11-23')), null)
+})
+
+test('whoever may not change calendars changes none', async () => {
+  const officer = await county.person('cme_officer')
+  await assert.rejects(
+    county.write(officer, tx =>
+      importCalendars(tx, officer, inPieces('calendar,kind,start\nauthority,closure,2026-12-01\n')),
+    ),
+    /row-level security/,
+  )
+})
