@@ -157,7 +157,7 @@ ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE authority_switch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE single_use ENABLE ROW LEVEL SECURITY;
 
-GRANT SELECT ON migration TO onroll_app, onroll_auditor;
+GRANT SELECT ON migration TO onroll_app;
 GRANT SELECT ON authority, role, permission, role_permission TO onroll_app;
 GRANT SELECT (id, email, name, disabled_at, locked_until, made_up, created_at) ON account TO onroll_app;
 GRANT SELECT, INSERT, UPDATE ON organisation TO onroll_app;

@@ -8,7 +8,7 @@ CREATE TABLE database_era (
 INSERT INTO database_era (era, because) VALUES (1, 'created');
 COMMENT ON TABLE database_era IS 'Transaction numbers begin again when a backup is restored into a new server: the era says which run of them an audit event belongs to.';
 
-CREATE FUNCTION current_era() RETURNS integer LANGUAGE sql STABLE AS $$ SELECT max(era) FROM database_era $$;
+CREATE FUNCTION current_era() RETURNS integer LANGUAGE sql STABLE AS $$ SELECT max(era) FROM public.database_era $$;
 GRANT EXECUTE ON FUNCTION current_era() TO onroll_app, onroll_auditor;
 GRANT SELECT ON database_era TO onroll_app, onroll_auditor;
 
@@ -36,15 +36,17 @@ CREATE TABLE audit_event_rest PARTITION OF audit_event DEFAULT;
 COMMENT ON TABLE audit_event IS 'One row a request: who looked or changed, why, and which children. Ids and field names, never values. Insert-only.';
 COMMENT ON COLUMN audit_event.purpose IS 'Why: the stated purpose of the page, or the reason a person gave.';
 
--- Partitions are made ahead by the owner, since the app role makes no tables.
+-- Partitions are made ahead by the owner, since the app role makes no tables. A month that began before its partition was
+-- made stays in the default one: a partition for events that lie there already would be refused.
 CREATE FUNCTION make_audit_partitions(from_day date, months integer) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DECLARE first date := date_trunc('month', from_day)::date; month date; part text;
   BEGIN
-    FOR i IN 0 .. months LOOP
+    FOR i IN 0 .. least(months, 12) LOOP
       month := (first + make_interval(months => i))::date;
       part := 'audit_event_' || to_char(month, 'YYYY_MM');
-      IF to_regclass('public.' || part) IS NULL THEN
+      IF to_regclass('public.' || part) IS NULL AND NOT EXISTS (SELECT FROM audit_event_rest
+          WHERE at >= month::timestamp AT TIME ZONE 'UTC' AND at < (month + interval '1 month') AT TIME ZONE 'UTC') THEN
         EXECUTE format('CREATE TABLE %I PARTITION OF audit_event FOR VALUES FROM (%L) TO (%L)', part,
           month || ' 00:00:00+00', (month + interval '1 month')::date || ' 00:00:00+00');
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', part);
@@ -73,8 +75,8 @@ $$;
 
 CREATE FUNCTION audit_range_hash(previous text, from_era integer, from_xid xid8, from_seq bigint, to_era integer, to_xid xid8, to_seq bigint,
     OUT events bigint, OUT hash text) LANGUAGE sql STABLE AS $$
-  SELECT count(*), encode(sha256(convert_to(previous || coalesce(string_agg(audit_event_hash(e), '' ORDER BY e.era, e.xid, e.seq), ''), 'UTF8')), 'hex')
-  FROM audit_event e
+  SELECT count(*), encode(sha256(convert_to(previous || coalesce(string_agg(public.audit_event_hash(e), '' ORDER BY e.era, e.xid, e.seq), ''), 'UTF8')), 'hex')
+  FROM public.audit_event e
   WHERE (e.era, e.xid, e.seq) >= (from_era, from_xid, from_seq) AND (e.era, e.xid, e.seq) <= (to_era, to_xid, to_seq)
 $$;
 GRANT EXECUTE ON FUNCTION audit_event_hash, audit_range_hash TO onroll_auditor;
@@ -88,14 +90,13 @@ CREATE FUNCTION seal_audit(most integer) RETURNS bigint
     horizon := pg_snapshot_xmin(pg_current_snapshot());
     now_era := current_era();
     SELECT * INTO last FROM audit_seal ORDER BY number DESC LIMIT 1;
-    CREATE TEMP TABLE due ON COMMIT DROP AS
-      SELECT era, xid, seq FROM audit_event
+    SELECT era, xid, seq INTO first FROM audit_event
       WHERE (era, xid, seq) > (coalesce(last.to_era, 0), coalesce(last.to_xid, '0'), coalesce(last.to_seq, 0)) AND (era < now_era OR xid < horizon)
-      ORDER BY era, xid, seq LIMIT most;
-    SELECT * INTO first FROM due ORDER BY era, xid, seq LIMIT 1;
-    IF NOT FOUND THEN DROP TABLE due; RETURN 0; END IF;
-    SELECT * INTO final FROM due ORDER BY era DESC, xid DESC, seq DESC LIMIT 1;
-    DROP TABLE due;
+      ORDER BY era, xid, seq LIMIT 1;
+    IF NOT FOUND THEN RETURN 0; END IF;
+    SELECT * INTO final FROM (SELECT era, xid, seq FROM audit_event
+      WHERE (era, xid, seq) >= (first.era, first.xid, first.seq) AND (era < now_era OR xid < horizon)
+      ORDER BY era, xid, seq LIMIT most) due ORDER BY era DESC, xid DESC, seq DESC LIMIT 1;
     SELECT * INTO made FROM audit_range_hash(coalesce(last.hash, ''), first.era, first.xid, first.seq, final.era, final.xid, final.seq);
     INSERT INTO audit_seal (number, from_era, from_xid, from_seq, to_era, to_xid, to_seq, events, previous, hash)
       VALUES (coalesce(last.number, 0) + 1, first.era, first.xid, first.seq, final.era, final.xid, final.seq, made.events, coalesce(last.hash, ''), made.hash);
@@ -142,9 +143,14 @@ COMMENT ON COLUMN job.subject_id IS 'What the work is about (an import, say): jo
 COMMENT ON COLUMN job.sentence IS 'How far it is, in words with counts, never with a child''s data.';
 ALTER TABLE job ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE ON job TO onroll_app;
-CREATE POLICY job_here ON job TO onroll_app
-  USING (authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR asked_by = (SELECT identity.account()) OR (SELECT identity.scope()) = 'county'))
-  WITH CHECK (authority_id = (SELECT identity.authority()));
+CREATE POLICY job_read ON job FOR SELECT TO onroll_app USING (
+  authority_id = (SELECT identity.authority())
+  AND ((SELECT identity.kind()) = 'engine' OR asked_by = (SELECT identity.account()) OR (SELECT identity.scope()) = 'county'));
+CREATE POLICY job_ask ON job FOR INSERT TO onroll_app WITH CHECK (
+  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR asked_by = (SELECT identity.account())));
+CREATE POLICY job_change ON job FOR UPDATE TO onroll_app USING (
+  authority_id = (SELECT identity.authority())
+  AND ((SELECT identity.kind()) = 'engine' OR asked_by = (SELECT identity.account()) OR (SELECT identity.scope()) = 'county'));
 
 -- Files: 1 MiB chunks, addressed by SHA-256 within an authority --------------------------------------------------------
 -- Their policies come with the tables of children, since a file may be a child's.

@@ -41,14 +41,19 @@ CREATE TABLE seal (
 );
 CREATE TABLE seal_name (
   authority_id uuid NOT NULL,
+  id uuid NOT NULL DEFAULT uuidv7(),
   person_id uuid NOT NULL,
   account_id uuid NOT NULL REFERENCES account,
   named_by uuid NOT NULL REFERENCES account,
   named_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (authority_id, person_id, account_id),
+  ended_by uuid REFERENCES account,
+  ended_at timestamptz,
+  PRIMARY KEY (authority_id, id),
   FOREIGN KEY (authority_id, person_id) REFERENCES person
 );
-CREATE INDEX seal_name_account ON seal_name (account_id);
+CREATE UNIQUE INDEX seal_name_in_force ON seal_name (authority_id, person_id, account_id) WHERE ended_at IS NULL;
+CREATE INDEX seal_name_account ON seal_name (account_id) WHERE ended_at IS NULL;
+COMMENT ON COLUMN seal_name.ended_at IS 'When the seal was lifted: who was named on one seal is not named on the next.';
 
 CREATE TABLE source (
   authority_id uuid NOT NULL REFERENCES authority,

@@ -3,7 +3,11 @@
 
 -- Facts: the same keys, indexes and policies, for each with its class of field.
 CREATE PROCEDURE secure_fact_table(fact regclass, field_class text, also_seen_when text DEFAULT 'false') LANGUAGE plpgsql AS $$
-DECLARE name text := fact::text;
+DECLARE
+  name text := fact::text;
+  not_sealed CONSTANT text := $p$(NOT sealed OR (SELECT identity.kind()) = 'engine'
+      OR record_id IN (SELECT r.id FROM seal_name n JOIN record r ON r.authority_id = n.authority_id AND r.person_id = n.person_id))$p$;
+  may_change CONSTANT text := $p$((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change')))$p$;
 BEGIN
   EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (authority_id, id)', name);
   EXECUTE format('ALTER TABLE %s ADD FOREIGN KEY (authority_id, record_id, sealed) REFERENCES record (authority_id, id, sealed) ON UPDATE CASCADE', name);
@@ -15,19 +19,21 @@ BEGIN
   EXECUTE format($p$CREATE POLICY %s_read ON %s FOR SELECT TO onroll_app USING (
     authority_id = (SELECT identity.authority())
     AND (%s)
-    AND (NOT sealed OR (SELECT identity.kind()) = 'engine'
-      OR record_id IN (SELECT r.id FROM seal_name n JOIN record r ON r.authority_id = n.authority_id AND r.person_id = n.person_id))
+    AND (source <> ALL (ARRAY(SELECT code FROM source_kind WHERE protected)) OR (SELECT identity.sees('protected')))
+    AND %s
     AND ((SELECT identity.scope()) = 'county' OR %s OR record_id IN (
       SELECT r.id FROM child_reach c JOIN record r ON r.authority_id = c.authority_id AND r.person_id = c.person_id
         WHERE c.authority_id = (SELECT identity.authority()) AND c.reach_key = ANY ((SELECT identity.reach())::text[])
           AND c.starts_on <= (SELECT identity.today()) AND (c.ends_on IS NULL OR c.ends_on > (SELECT identity.today()))
       UNION ALL
       SELECT r.id FROM record r WHERE r.authority_id = (SELECT identity.authority()) AND r.school_urn = ANY ((SELECT identity.schools())::integer[]))))$p$,
-    name, name, field_class, also_seen_when);
+    name, name, field_class, not_sealed, also_seen_when);
   EXECUTE format($p$CREATE POLICY %s_add ON %s FOR INSERT TO onroll_app WITH CHECK (
-    authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change'))))$p$, name, name);
-  EXECUTE format($p$CREATE POLICY %s_retract ON %s FOR UPDATE TO onroll_app USING (
-    authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change'))))$p$, name, name);
+    authority_id = (SELECT identity.authority()) AND %s AND %s)$p$, name, name, may_change, not_sealed);
+  -- What was retracted stays so: believing it again is a new fact.
+  EXECUTE format($p$CREATE POLICY %s_retract ON %s FOR UPDATE TO onroll_app
+    USING (authority_id = (SELECT identity.authority()) AND retracted_at IS NULL AND %s AND %s)
+    WITH CHECK (authority_id = (SELECT identity.authority()) AND retracted_at IS NOT NULL)$p$, name, name, may_change, not_sealed);
 END $$;
 
 -- What hangs on persons and is worked out by the engine: read within reach, written by the engine only.
@@ -95,7 +101,7 @@ CREATE POLICY person_read ON person FOR SELECT TO onroll_app USING (
 CREATE POLICY person_add ON person FOR INSERT TO onroll_app WITH CHECK (
   authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change'))));
 CREATE POLICY person_change ON person FOR UPDATE TO onroll_app USING (
-  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change')) OR (SELECT identity.may('children.seal')))
+  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.seal')))
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR id IN (SELECT person_id FROM seal_name)));
 
 ALTER TABLE record ENABLE ROW LEVEL SECURITY;
@@ -103,12 +109,14 @@ GRANT SELECT, INSERT ON record TO onroll_app;
 GRANT UPDATE (person_id, sealed, last_on) ON record TO onroll_app;
 CREATE POLICY record_read ON record FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority())
+  AND (source <> ALL (ARRAY(SELECT code FROM source_kind WHERE protected)) OR (SELECT identity.sees('protected')))
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
   AND ((SELECT identity.scope()) = 'county' OR school_urn = ANY ((SELECT identity.schools())::integer[]) OR person_id IN (
     SELECT c.person_id FROM child_reach c WHERE c.authority_id = (SELECT identity.authority()) AND c.reach_key = ANY ((SELECT identity.reach())::text[])
       AND c.starts_on <= (SELECT identity.today()) AND (c.ends_on IS NULL OR c.ends_on > (SELECT identity.today())))));
 CREATE POLICY record_add ON record FOR INSERT TO onroll_app WITH CHECK (
-  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change'))));
+  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change')))
+  AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name)));
 CREATE POLICY record_change ON record FOR UPDATE TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND (SELECT identity.kind()) = 'engine');
 
@@ -120,9 +128,11 @@ CREATE POLICY record_link_read ON record_link FOR SELECT TO onroll_app USING (
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
   AND (SELECT identity.scope()) = 'county');
 CREATE POLICY record_link_add ON record_link FOR INSERT TO onroll_app WITH CHECK (
-  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change'))));
+  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change')))
+  AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name)));
 CREATE POLICY record_link_undo ON record_link FOR UPDATE TO onroll_app USING (
-  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change'))));
+  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('children.change')))
+  AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name)));
 
 -- A school sees that it reaches a child, never through whom else the child is reached.
 ALTER TABLE child_reach ENABLE ROW LEVEL SECURITY;
@@ -140,14 +150,19 @@ ALTER TABLE seal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE seal_name ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON seal, seal_name TO onroll_app;
 GRANT UPDATE (lifted_by, lifted_at) ON seal TO onroll_app;
+GRANT UPDATE (ended_by, ended_at) ON seal_name TO onroll_app;
 CREATE POLICY seal_name_own ON seal_name FOR SELECT TO onroll_app USING (
-  authority_id = (SELECT identity.authority()) AND (account_id = (SELECT identity.account()) OR (SELECT identity.kind()) = 'engine'));
+  authority_id = (SELECT identity.authority())
+  AND ((SELECT identity.kind()) = 'engine' OR (account_id = (SELECT identity.account()) AND ended_at IS NULL)));
+-- Only who sees the child may name somebody: else whoever may seal could name themselves on a seal.
 CREATE POLICY seal_name_add ON seal_name FOR INSERT TO onroll_app WITH CHECK (
-  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('children.seal')));
+  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('children.seal')) AND person_id IN (SELECT id FROM person));
+CREATE POLICY seal_name_end ON seal_name FOR UPDATE TO onroll_app USING (
+  authority_id = (SELECT identity.authority()) AND (SELECT identity.kind()) = 'engine');
 CREATE POLICY seal_read ON seal FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name)));
 CREATE POLICY seal_add ON seal FOR INSERT TO onroll_app WITH CHECK (
-  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('children.seal')));
+  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('children.seal')) AND person_id IN (SELECT id FROM person));
 CREATE POLICY seal_lift ON seal FOR UPDATE TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND person_id IN (SELECT person_id FROM seal_name) AND (SELECT identity.may('children.seal')));
 
@@ -166,26 +181,17 @@ CREATE POLICY source_read ON source FOR SELECT TO onroll_app USING (
 CREATE POLICY source_add ON source FOR INSERT TO onroll_app WITH CHECK (
   authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.import'))));
 
+-- The policies of files and lists come with the lists, since a file may be a list from a protected source.
 ALTER TABLE file ADD FOREIGN KEY (authority_id, person_id, sealed) REFERENCES person (authority_id, id, sealed) ON UPDATE CASCADE;
 ALTER TABLE file ENABLE ROW LEVEL SECURITY;
 ALTER TABLE file_chunk ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON file, file_chunk TO onroll_app;
-CREATE POLICY file_read ON file FOR SELECT TO onroll_app USING (
-  authority_id = (SELECT identity.authority())
-  AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
-  AND ((SELECT identity.kind()) = 'engine' OR kind = 'logo'
-    OR (kind = 'list' AND (SELECT identity.may('lists.read')))
-    OR (kind = 'evidence' AND (SELECT identity.may('cases.read')) AND person_id IN (SELECT id FROM person))));
 CREATE POLICY file_add ON file FOR INSERT TO onroll_app WITH CHECK (
   authority_id = (SELECT identity.authority())
   AND ((SELECT identity.kind()) = 'engine'
     OR (kind = 'list' AND (SELECT identity.may('lists.import')))
     OR (kind = 'evidence' AND (SELECT identity.may('cases.change')) AND person_id IN (SELECT id FROM person))
     OR (kind = 'logo' AND (SELECT identity.may('settings.change')))));
-CREATE POLICY file_chunk_read ON file_chunk FOR SELECT TO onroll_app USING (
-  authority_id = (SELECT identity.authority()) AND file_id IN (SELECT id FROM file));
-CREATE POLICY file_chunk_add ON file_chunk FOR INSERT TO onroll_app WITH CHECK (
-  authority_id = (SELECT identity.authority()) AND file_id IN (SELECT id FROM file));
 
 -- How many children are sealed, and by how many officers they are held: numbers only, so that council totals stay whole.
 CREATE FUNCTION sealed_totals(on_day date) RETURNS TABLE (children bigint, named_officers bigint)
@@ -194,6 +200,7 @@ CREATE FUNCTION sealed_totals(on_day date) RETURNS TABLE (children bigint, named
     IF NOT identity.may('ledger.read') THEN RAISE EXCEPTION 'this identity may not read the ledger' USING ERRCODE = '42501'; END IF;
     RETURN QUERY SELECT
       (SELECT count(*) FROM child_state s WHERE s.authority_id = identity.authority() AND s.sealed AND s.starts_on <= on_day AND (s.ends_on IS NULL OR s.ends_on > on_day)),
-      (SELECT count(DISTINCT n.account_id) FROM seal_name n JOIN person p ON p.authority_id = n.authority_id AND p.id = n.person_id AND p.sealed WHERE n.authority_id = identity.authority());
+      (SELECT count(DISTINCT n.account_id) FROM seal_name n JOIN person p ON p.authority_id = n.authority_id AND p.id = n.person_id AND p.sealed
+        WHERE n.authority_id = identity.authority() AND n.ended_at IS NULL);
   END $$;
 GRANT EXECUTE ON FUNCTION sealed_totals TO onroll_app;

@@ -101,8 +101,12 @@ GRANT SELECT, INSERT, UPDATE ON import, import_row TO onroll_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON import_match, import_missing TO onroll_app;
 GRANT DELETE ON import_row TO onroll_app;
 
+-- A list from a protected source is seen by whoever brought it and by those who see protected fields.
 CREATE POLICY import_read ON import FOR SELECT TO onroll_app USING (
-  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.read'))));
+  authority_id = (SELECT identity.authority())
+  AND ((SELECT identity.kind()) = 'engine' OR ((SELECT identity.may('lists.read'))
+    AND ((SELECT identity.sees('protected')) OR brought_by = (SELECT identity.account())
+      OR source_id IN (SELECT s.id FROM source s JOIN source_kind k ON k.code = s.kind WHERE NOT k.protected)))));
 CREATE POLICY import_add ON import FOR INSERT TO onroll_app WITH CHECK (
   authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.import'))));
 CREATE POLICY import_change ON import FOR UPDATE TO onroll_app USING (
@@ -110,18 +114,19 @@ CREATE POLICY import_change ON import FOR UPDATE TO onroll_app USING (
 
 CREATE POLICY import_row_read ON import_row FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority())
-  AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.read')))
+  AND import_id IN (SELECT id FROM import)
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR record_id IN (SELECT id FROM record WHERE sealed)));
 CREATE POLICY import_row_add ON import_row FOR INSERT TO onroll_app WITH CHECK (
   authority_id = (SELECT identity.authority()) AND (SELECT identity.kind()) = 'engine');
 CREATE POLICY import_row_change ON import_row FOR UPDATE TO onroll_app USING (
-  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.import'))));
+  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.import')))
+  AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR record_id IN (SELECT id FROM record WHERE sealed)));
 CREATE POLICY import_row_clear ON import_row FOR DELETE TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND (SELECT identity.kind()) = 'engine' AND committed_at IS NULL);
 
 CREATE POLICY import_match_read ON import_match FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority())
-  AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.read')))
+  AND import_id IN (SELECT id FROM import)
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name)));
 CREATE POLICY import_match_write ON import_match FOR ALL TO onroll_app
   USING (authority_id = (SELECT identity.authority()) AND (SELECT identity.kind()) = 'engine')
@@ -129,8 +134,20 @@ CREATE POLICY import_match_write ON import_match FOR ALL TO onroll_app
 
 CREATE POLICY import_missing_read ON import_missing FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority())
-  AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.read')))
+  AND import_id IN (SELECT id FROM import)
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name)));
 CREATE POLICY import_missing_write ON import_missing FOR ALL TO onroll_app
   USING (authority_id = (SELECT identity.authority()) AND (SELECT identity.kind()) = 'engine')
   WITH CHECK (authority_id = (SELECT identity.authority()) AND (SELECT identity.kind()) = 'engine');
+
+CREATE POLICY file_read ON file FOR SELECT TO onroll_app USING (
+  authority_id = (SELECT identity.authority())
+  AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
+  AND ((SELECT identity.kind()) = 'engine' OR kind = 'logo'
+    OR (kind = 'list' AND (SELECT identity.may('lists.read'))
+      AND (added_by = (SELECT identity.account()) OR id IN (SELECT file_id FROM import) OR id IN (SELECT addresses_file_id FROM import)))
+    OR (kind = 'evidence' AND (SELECT identity.may('cases.read')) AND person_id IN (SELECT id FROM person))));
+CREATE POLICY file_chunk_read ON file_chunk FOR SELECT TO onroll_app USING (
+  authority_id = (SELECT identity.authority()) AND file_id IN (SELECT id FROM file));
+CREATE POLICY file_chunk_add ON file_chunk FOR INSERT TO onroll_app WITH CHECK (
+  authority_id = (SELECT identity.authority()) AND file_id IN (SELECT id FROM file));

@@ -37,6 +37,14 @@ export function readHead(file: string, on?: string): string | undefined {
   return lines.at(-1)?.split(' ')[1]
 }
 
+/**
+ * Begins a new era of the audit log, inside the restore's own transaction: the transaction numbers of the server that
+ * a backup was put into say nothing about those of the server it came from.
+ */
+export async function beginEra(client: pg.ClientBase): Promise<void> {
+  await client.query(`INSERT INTO database_era (era, because) SELECT max(era) + 1, 'restored' FROM database_era`)
+}
+
 export interface AuditVerdict {
   whole: boolean
   seals: number

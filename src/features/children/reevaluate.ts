@@ -88,6 +88,17 @@ async function writeMovements(tx: Write, ids: string[], children: readonly Answe
   )
 }
 
+/**
+ * Takes what the engine said of a child out of the ledger's book, before the child's seal is set or lifted: sealed and
+ * open children are counted apart, and what was entered under one flag cannot be taken back under the other. The
+ * evaluation that follows enters it anew.
+ */
+export const takeOutOfBook = (tx: Write, person_id: string): Promise<void> =>
+  withEngineSight(tx, async engine => {
+    await writeMovements(engine, [person_id], [])
+    await engine.deleteFrom('child_state').where('person_id', '=', person_id).execute()
+  })
+
 /** Replaces what the engine said of these children. */
 async function writeAnswers(tx: Write, ids: string[], children: readonly Answered[]): Promise<void> {
   for (const table of ['child_state', 'child_band', 'child_clock', 'child_summary'] as const) {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Write } from '../../ground/database/door.ts'
+import { type Write, withEngineSight } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
-import { reevaluate } from './reevaluate.ts'
+import { reevaluate, takeOutOfBook } from './reevaluate.ts'
 
 export interface SealInput {
   person_id: string
@@ -35,6 +35,7 @@ export async function sealChild(tx: Write, actor: Person, input: SealInput): Pro
       sealed_by: account_id,
     })
     .execute()
+  await takeOutOfBook(tx, input.person_id)
   await sql`UPDATE person SET sealed = true WHERE id = ${input.person_id}`.execute(tx)
   await reevaluate(tx, [input.person_id], actor.today)
 }
@@ -44,6 +45,13 @@ export async function liftSeal(tx: Write, actor: Person, person_id: string): Pro
   await sql`UPDATE seal SET lifted_at = now(), lifted_by = ${actor.account_id} WHERE person_id = ${person_id} AND lifted_at IS NULL`.execute(
     tx,
   )
+  await takeOutOfBook(tx, person_id)
   await sql`UPDATE person SET sealed = false WHERE id = ${person_id}`.execute(tx)
+  // Whoever was named on this seal is not thereby named on the next.
+  await withEngineSight(tx, engine =>
+    sql`UPDATE seal_name SET ended_at = now(), ended_by = ${actor.account_id} WHERE person_id = ${person_id} AND ended_at IS NULL`.execute(
+      engine,
+    ),
+  )
   await reevaluate(tx, [person_id], actor.today)
 }

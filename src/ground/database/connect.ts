@@ -82,7 +82,19 @@ async function connectOwn(place: DatabasePlace, app_url: string): Promise<Connec
 export async function migrateAll(owner_url: string): Promise<string[]> {
   const ran = await migrate(owner_url)
   await installQueue(owner_url)
+  await makeAuditMonths(owner_url)
   return ran
+}
+
+/** Makes the audit log's partitions of this month and the next two (in UTC) before its first event comes. */
+async function makeAuditMonths(owner_url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: owner_url, application_name: 'onroll migrate' })
+  await client.connect()
+  try {
+    await client.query('SELECT make_audit_partitions($1::date, 2)', [new Date().toISOString().slice(0, 10)])
+  } finally {
+    await client.end()
+  }
 }
 
 /** The same connection with another role as its own from the start, so that what it makes belongs to that role. */

@@ -659,10 +659,14 @@ export interface SealTable {
 
 export interface SealNameTable {
   authority_id: string
+  id: Generated<string>
   person_id: string
   account_id: string
   named_by: string
   named_at: Generated<Date>
+  ended_by: string | null
+  /** When the seal was lifted: who was named on one seal is not named on the next. */
+  ended_at: Date | null
 }
 
 export interface SingleUseTable {

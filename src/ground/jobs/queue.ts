@@ -7,8 +7,15 @@ import type { Person } from '../database/identity.ts'
 export const queueName = 'onroll'
 export const schema = 'pgboss'
 
+/** Seconds. A worker that was silent for `heartbeat` is held to be dead; the queue is looked over every `supervise`. */
+export interface QueueRhythm {
+  heartbeat: number
+  supervise: number
+}
+const usualRhythm: QueueRhythm = { heartbeat: 20, supervise: 10 }
+
 /** Installs the queue's tables as their owner and lets the application use them. Part of migrating. */
-export async function installQueue(ownerUrl: string): Promise<void> {
+export async function installQueue(ownerUrl: string, rhythm = usualRhythm): Promise<void> {
   const boss = new PgBoss({
     connectionString: ownerUrl,
     schema,
@@ -18,9 +25,9 @@ export async function installQueue(ownerUrl: string): Promise<void> {
     max: 2,
   })
   await boss.start()
-  if (!(await boss.getQueue(queueName))) {
-    await boss.createQueue(queueName, { retryLimit: 5, retryDelay: 2, expireInSeconds: 6 * 3600, heartbeatSeconds: 20 })
-  }
+  const habits = { retryLimit: 5, retryDelay: 2, expireInSeconds: 6 * 3600, heartbeatSeconds: rhythm.heartbeat }
+  if (await boss.getQueue(queueName)) await boss.updateQueue(queueName, habits)
+  else await boss.createQueue(queueName, habits)
   await boss.stop({ graceful: false })
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
@@ -55,7 +62,7 @@ export interface Queue {
 }
 
 /** Opens the queue with the application's role. `working` also keeps it swept: lost work is given out again. */
-export async function openQueue(url: string, working: boolean): Promise<Queue> {
+export async function openQueue(url: string, working: boolean, rhythm = usualRhythm): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: url,
     schema,
@@ -65,8 +72,8 @@ export async function openQueue(url: string, working: boolean): Promise<Queue> {
     schedule: working,
     reindex: false,
     monitorVacuum: false,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: rhythm.supervise,
+    monitorIntervalSeconds: rhythm.supervise,
     max: 3,
   })
   boss.on('error', () => {

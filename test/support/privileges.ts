@@ -1,0 +1,89 @@
+import type pg from 'pg'
+
+/**
+ * What the application may do with each table, said a second time: r reads, a adds, w changes (all columns, or the named
+ * ones), d removes. A table that is not here it may not touch at all.
+ */
+const ofApplication: Record<string, string> = {
+  migration: 'r',
+  database_era: 'r',
+  authority: 'r',
+  role: 'r',
+  permission: 'r',
+  role_permission: 'r',
+  account: 'r(created_at,disabled_at,email,id,locked_until,made_up,name)',
+  organisation: 'r a w',
+  membership: 'r a w(ends_on)',
+  authority_switch: 'r a w(ends_on)',
+  single_use: 'r a w(result)',
+  audit_event: 'a',
+  job: 'r a w',
+  file: 'r a',
+  file_chunk: 'r a',
+  school: 'r a w',
+  school_link: 'r a w',
+  calendar_entry: 'r a w(retracted_at,retracted_by)',
+  source_kind: 'r',
+  source: 'r a',
+  person: 'r a w(sealed,version)',
+  seal: 'r a w(lifted_at,lifted_by)',
+  seal_name: 'r a w(ended_at,ended_by)',
+  record: 'r a w(last_on,person_id,sealed)',
+  record_link: 'r a w(undone_at,undone_by)',
+  ...Object.fromEntries(
+    ['name', 'birth', 'identifier', 'address', 'contact', 'enrolment', 'provision', 'circumstance'].map(kind => [
+      `${kind}_fact`,
+      'r a w(retracted_at,retracted_by)',
+    ]),
+  ),
+  child_state: 'r a d',
+  child_band: 'r a d',
+  child_clock: 'r a d',
+  child_summary: 'r a d',
+  child_reach: 'r a d',
+  child_movement: 'r a',
+  import: 'r a w',
+  import_row: 'r a w d',
+  import_match: 'r a w d',
+  import_missing: 'r a w d',
+  council_case:
+    'r a w(closed_by,closed_on,closing_evidence,closing_file_id,closing_reason,lead_account_id,lead_team_id,version)',
+  case_entry: 'r a',
+}
+
+const ofAuditor: Record<string, string> = { audit_event: 'r', audit_seal: 'r', database_era: 'r' }
+
+const letters: Record<string, string> = { SELECT: 'r', INSERT: 'a', UPDATE: 'w', DELETE: 'd' }
+
+/** Every privilege on a table or column that differs from what is said here, in a sentence each. */
+export async function privilegeFaults(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ table: string; grantee: string; privilege: string; columns: string[] | null }>(`
+    SELECT c.relname AS table, coalesce(r.rolname, 'PUBLIC') AS grantee, given.privilege_type AS privilege, NULL AS columns
+    FROM pg_class c, aclexplode(c.relacl) given LEFT JOIN pg_roles r ON r.oid = given.grantee
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND given.grantee <> c.relowner
+    UNION ALL
+    SELECT c.relname, coalesce(r.rolname, 'PUBLIC'), given.privilege_type, array_agg(a.attname::text ORDER BY a.attname::text)
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, aclexplode(a.attacl) given LEFT JOIN pg_roles r ON r.oid = given.grantee
+    WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 GROUP BY 1, 2, 3`)
+  const faults: string[] = []
+  for (const [grantee, wanted] of [
+    ['onroll_app', ofApplication],
+    ['onroll_auditor', ofAuditor],
+  ] as const) {
+    const given = Map.groupBy(
+      rows.filter(row => row.grantee === grantee),
+      row => row.table,
+    )
+    for (const table of new Set([...given.keys(), ...Object.keys(wanted)])) {
+      const found = (given.get(table) ?? [])
+        .map(row => (letters[row.privilege] ?? row.privilege) + (row.columns ? `(${row.columns.join(',')})` : ''))
+        .sort((a, b) => 'rawd'.indexOf(a.charAt(0)) - 'rawd'.indexOf(b.charAt(0)))
+        .join(' ')
+      if (found !== (wanted[table] ?? ''))
+        faults.push(`${grantee} has “${found}” on ${table}, and should have “${wanted[table] ?? ''}”.`)
+    }
+  }
+  for (const row of rows.filter(one => !['onroll_app', 'onroll_auditor'].includes(one.grantee)))
+    faults.push(`${row.grantee} has ${row.privilege} on ${row.table}.`)
+  return faults
+}
