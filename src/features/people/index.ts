@@ -1,23 +1,36 @@
 import type { FastifyRequest } from 'fastify'
-import { type Identity, may, type Person } from '../../ground/database/identity.ts'
+import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Feature, Parts } from '../../ground/feature.ts'
 import { sessionTokenOf } from '../../ground/web/cookies.ts'
-import { Refused } from '../../ground/web/errors.ts'
+import { HttpError } from '../../ground/web/errors.ts'
 import type { FrameParts } from '../../ground/web/frame.ts'
+import { accountsUrl, organisationsUrl, ownAccountUrl, ownPasswordUrl } from './addresses.ts'
+import { peopleRoutes } from './routes.ts'
 import { personOfSession } from './sessions.ts'
 
-export { SetUp, SetUpRefused } from './set-up.ts'
+export { accountUrl, signInUrl } from './addresses.ts'
+export { formatInstant } from './instants.ts'
+export { officersWith } from './officers.ts'
+export { officersWith } from './officers.ts'
+export { personOnly } from './person-only.ts'
 
-/** The person who asks; throws Refused for anybody else. For routes that took a permission this never throws. */
-export function personOnly(identity: Identity): Person {
-  if (identity.kind !== 'person') throw new Refused('Only somebody who has signed in can do this.')
-  return identity
-}
+export { type NewAccount, SetUp, SetUpRefused } from './set-up.ts'
 
-/** Who a request comes from: the person of its session, or nobody. */
+/** The pages that somebody who must change the password can open. */
+const openBeforeChange: ReadonlySet<string> = new Set(['/', '/sign-in', '/sign-out', ownAccountUrl, ownPasswordUrl])
+
+/** Who a request comes from: the person of its session, or nobody. Throws HttpError for a person who must change the password first. */
 export async function identify(parts: Parts, request: FastifyRequest): Promise<Identity> {
   const token = sessionTokenOf(parts.settings, request)
-  const person = token ? await personOfSession(parts.door, token, parts.now(), parts.today()) : null
+  const person = token ? await parts.door.signIn(ask => personOfSession(ask, token, parts.now(), parts.today())) : null
+  if (person?.must_change_password && !openBeforeChange.has(request.routeOptions.url ?? '')) {
+    throw new HttpError(
+      403,
+      'Choose a password of your own first',
+      ['The one you signed in with was set by somebody else. Nothing else opens until you have chosen your own.'],
+      { link: { href: ownPasswordUrl, text: 'Choose a password' } },
+    )
+  }
   return person ?? { kind: 'anonymous', authority_id: null, today: parts.today() }
 }
 
@@ -42,5 +55,12 @@ export async function authorityFrame(
   }
 }
 
-export const people: Feature = { name: 'people' }
+export const people: Feature = {
+  name: 'people',
+  navigation: [
+    { text: 'Accounts', href: accountsUrl, may: 'accounts.read', order: 90 },
+    { text: 'Organisations', href: organisationsUrl, may: 'accounts.read', order: 91 },
+  ],
+  routes: peopleRoutes,
+}
 export { may }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 /** The library's number for argon2id: its const enum cannot be read where types are only stripped. */
@@ -35,3 +36,11 @@ export function passwordProblem(password: string, email: string): string | null 
   if (name.length > 3 && plain.includes(name)) return 'Password must not contain your own email address'
   return null
 }
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A password to be told once and changed at the first sign-in: 16 characters (79 bits), none of which reads as another. */
+export const oneTimePassword = (): string =>
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')).join(
+    '-',
+  )

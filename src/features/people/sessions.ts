@@ -1,13 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Door, SignInAsk } from '../../ground/database/door.ts'
+import { CompiledQuery } from 'kysely'
+import type { Door, Read, SignInAsk } from '../../ground/database/door.ts'
 import type { FieldClass, Person, Scope } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { matchesPassword, matchNobody } from './passwords.ts'
+import type { Strangers } from './strangers.ts'
 
 /** A session ends twelve hours after it began, or after twelve hours in which nothing was asked. */
 const lasts = '12 hours'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** The sign-in functions asked within a transaction that is already open, so that a request never holds two connections. */
+export const askIn =
+  (tx: Read): SignInAsk =>
+  async <Row extends object>(text: string, values: readonly unknown[]) =>
+    (await tx.getExecutor().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 
 export type SignInAnswer =
   | { ok: true; account_id: string; memberships: Membership[] }
@@ -25,68 +33,81 @@ export interface Membership {
 
 /**
  * Checks an email address and a password. After five wrong ones the account waits 15 seconds, and twice as long after each
- * further one, up to an hour; while it waits even the right password is not tried.
+ * further one, up to an hour; while it waits even the right password is not tried. Of tries at one address that come at the
+ * same moment one is checked and the others wait, so that many at once get no more guesses than one after another.
  */
 export async function checkSignIn(
-  door: Door,
-  email: string,
-  password: string,
+  ask: SignInAsk,
+  strangers: Strangers,
+  given: { email: string; password: string },
   now: Date,
   today: Day,
 ): Promise<SignInAnswer> {
-  const [account] = await door.signIn(ask =>
-    ask<{ account_id: string; password_hash: string; locked_until: Date | null; disabled: boolean }>(
-      'SELECT * FROM account_for_sign_in($1)',
-      [email],
-    ),
+  const { email, password } = given
+  const [turn] = await ask<{ mine: boolean }>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended(lower($1), 7206024)) AS mine',
+    [email],
   )
+  if (!turn?.mine) return { ok: false, wait_until: new Date(now.getTime() + 1000) }
+  const [account] = await ask<{
+    account_id: string
+    password_hash: string
+    locked_until: Date | null
+    disabled: boolean
+  }>('SELECT * FROM account_for_sign_in($1)', [email])
+  const waiting = account ? account.locked_until : strangers.waitUntil(email, now)
+  if (waiting && waiting > now) return { ok: false, wait_until: waiting }
   if (!account) {
     await matchNobody(password)
-    return { ok: false, wait_until: null }
+    return { ok: false, wait_until: strangers.failed(email, now) }
   }
-  if (account.locked_until && account.locked_until > now) return { ok: false, wait_until: account.locked_until }
   const matches = await matchesPassword(account.password_hash, password)
   if (!matches || account.disabled) {
-    const [row] = await door.signIn(ask =>
-      ask<{ until: Date | null }>('SELECT record_sign_in_failure($1, $2) AS until', [account.account_id, now]),
-    )
+    const [row] = await ask<{ until: Date | null }>('SELECT record_sign_in_failure($1, $2) AS until', [
+      account.account_id,
+      now,
+    ])
     return { ok: false, wait_until: row?.until ?? null }
   }
-  return { ok: true, account_id: account.account_id, memberships: await membershipsOf(door, account.account_id, today) }
+  return { ok: true, account_id: account.account_id, memberships: await membershipsOf(ask, account.account_id, today) }
 }
 
-export const membershipsOf = (door: Door, account_id: string, today: Day): Promise<Membership[]> =>
-  door.signIn(ask => ask<Membership>('SELECT * FROM memberships_for_sign_in($1, $2)', [account_id, today]))
+/** The memberships that an account holds on a day. */
+export const membershipsOf = (ask: SignInAsk, account_id: string, today: Day): Promise<Membership[]> =>
+  ask<Membership>('SELECT * FROM memberships_for_sign_in($1, $2)', [account_id, today])
 
 /** Begins a session in one membership. @returns the token for the cookie, which is kept nowhere else. */
-export async function startSession(door: Door, account_id: string, membership_id: string, now: Date): Promise<string> {
+export async function beginSession(
+  ask: SignInAsk,
+  account_id: string,
+  membership_id: string,
+  now: Date,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await door.signIn(ask =>
-    ask('SELECT start_session($1, $2, $3, $4, $5)', [account_id, membership_id, hashOf(token), now, lasts]),
-  )
+  await ask('SELECT start_session($1, $2, $3, $4, $5)', [account_id, membership_id, hashOf(token), now, lasts])
   return token
 }
 
-export async function endSession(door: Door, token: string, now: Date): Promise<void> {
-  await door.signIn(ask => ask('SELECT end_session($1, $2)', [hashOf(token), now]))
+/** As `beginSession`, outside any transaction. */
+export const startSession = (door: Door, account_id: string, membership_id: string, now: Date): Promise<string> =>
+  door.signIn(ask => beginSession(ask, account_id, membership_id, now))
+
+export async function endSession(ask: SignInAsk, token: string, now: Date): Promise<void> {
+  await ask('SELECT end_session($1, $2)', [hashOf(token), now])
 }
 
 /** Who a session's token stands for now; null when it ended, ran out, or the membership or account did. */
-export async function personOfSession(door: Door, token: string, now: Date, today: Day): Promise<Person | null> {
-  return door.signIn(async ask => {
-    const [found] = await ask<SessionRow>(
-      `SELECT s.*, r.label AS role_label, r.scope, r.classes, r.first_page,
-         ARRAY(SELECT permission FROM role_permission WHERE role = s.role) AS permissions
-       FROM session_identity($1, $2) s JOIN role r ON r.code = s.role`,
-      [hashOf(token), now],
-    )
-    if (!found) return null
-    await touch(ask, token, now)
-    return personOf(found, today)
-  })
+export async function personOfSession(ask: SignInAsk, token: string, now: Date, today: Day): Promise<Person | null> {
+  const [found] = await ask<SessionRow>(
+    `SELECT s.*, r.label AS role_label, r.scope, r.classes, r.first_page,
+       ARRAY(SELECT permission FROM role_permission WHERE role = s.role) AS permissions
+     FROM session_identity($1, $2) s JOIN role r ON r.code = s.role`,
+    [hashOf(token), now],
+  )
+  if (!found) return null
+  await ask('SELECT touch_session($1, $2)', [hashOf(token), now])
+  return personOf(found, today)
 }
-
-const touch = (ask: SignInAsk, token: string, now: Date) => ask('SELECT touch_session($1, $2)', [hashOf(token), now])
 
 interface SessionRow {
   session_id: string | null
@@ -107,6 +128,7 @@ interface SessionRow {
   permissions: string[]
 }
 
+/** A person as a session's row tells it. Somebody who must change the password may do nothing before that. */
 export const personOf = (row: SessionRow, today: Day): Person => ({
   kind: 'person',
   authority_id: row.authority_id,
@@ -123,7 +145,7 @@ export const personOf = (row: SessionRow, today: Day): Person => ({
   classes: row.classes,
   first_page: row.first_page,
   must_change_password: row.must_change_password,
-  permissions: new Set(row.permissions),
+  permissions: new Set(row.must_change_password ? [] : row.permissions),
   // A school's membership reaches its school; a governor's scope is figures, so it reaches none.
   schools: row.scope === 'school' && row.school_urn !== null ? [row.school_urn] : [],
   today,
