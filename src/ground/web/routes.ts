@@ -79,7 +79,8 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
       }
       const answer = await open(identity, look, async tx => {
         const given = await handler({ ...asked, tx })
-        if (given.status >= 400) look.purpose = `${rule.audit}: form returned, nothing done`
+        if (given.status >= 400 && look.purpose === rule.audit)
+          look.purpose = `${rule.audit}: form returned, nothing done`
         if (given.within) await given.send()
         return given
       })
