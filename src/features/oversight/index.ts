@@ -1,3 +1,11 @@
 import type { Feature } from '../../ground/feature.ts'
+import { routes } from './routes.ts'
 
-export const oversight: Feature = { name: 'oversight' }
+export { compareUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
+export { type Ledger, type LedgerState, ledgerOn, ledgerText } from './ledger.ts'
+
+export const oversight: Feature = {
+  name: 'oversight',
+  navigation: [{ text: 'Ledger', href: '/ledger', may: 'ledger.read', order: 50 }],
+  routes,
+}

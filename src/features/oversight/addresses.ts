@@ -1,0 +1,38 @@
+import type { Day, StateCode } from '../../rulebook/index.ts'
+import type { BalanceSide } from './balance.ts'
+import type { WaitCode } from './codes.ts'
+import type { ComparedSide } from './compare.ts'
+
+type Asked = Readonly<Record<string, string | number | null | undefined>>
+
+const address = (path: string, asked: Asked): string => {
+  const parts = Object.entries(asked).flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [[name, String(value)]],
+  )
+  return parts.length === 0 ? path : `${path}?${new URLSearchParams(parts)}`
+}
+
+/** The balance sheet at the end of a day. */
+export const ledgerUrl = (asked: { on?: Day; from?: Day } = {}): string => address('/ledger', asked)
+export const ledgerCsvUrl = (asked: { on: Day; from: Day }): string => address('/ledger.csv', asked)
+
+/** The children behind a figure of the ledger. */
+export const ledgerChildrenUrl = (asked: {
+  on: Day
+  state?: StateCode
+  school?: number
+  owner?: string
+  waiting?: WaitCode
+}): string => address('/ledger/children', asked)
+
+/** The days on which a state grew or shrank. */
+export const ledgerDaysUrl = (asked: { state: StateCode; from: Day; on: Day }): string => address('/ledger/days', asked)
+
+export const balanceUrl = (on: Day): string => address('/ledger/balance', { on })
+export const balanceChildrenUrl = (on: Day, side: BalanceSide): string =>
+  address('/ledger/balance/children', { on, side })
+
+/** Two sources' newest lists beside each other. */
+export const compareUrl = (asked: { a?: string; b?: string } = {}): string => address('/ledger/lists', asked)
+export const comparedChildrenUrl = (a: string, b: string, side: ComparedSide): string =>
+  address('/ledger/lists/children', { a, b, side })

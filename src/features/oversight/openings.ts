@@ -1,0 +1,147 @@
+import type { Read } from '../../ground/database/door.ts'
+import type { Person } from '../../ground/database/identity.ts'
+import { Missing } from '../../ground/web/errors.ts'
+import { choiceFilter, dayFilter } from '../../ground/web/list-filters.ts'
+import { type DrawnList, drawList, list, listState } from '../../ground/web/lists.ts'
+import type { Day } from '../../rulebook/index.ts'
+import { balanceUrl, compareUrl, ledgerUrl } from './addresses.ts'
+import { type BalanceSide, onOneSide } from './balance.ts'
+import { stateCodes, stateLabels, waits } from './codes.ts'
+import { comparedChildren, sides, sourcesToCompare } from './compare.ts'
+import { type Behind, type Cut, inState, type OpenedChild, withState } from './opened.ts'
+import { schoolsToChoose } from './queries.ts'
+import { suspendedFor, suspenseOn } from './suspense.ts'
+
+/** A figure opened: which children, with the state of which day, in what order, and how the list stands on its page. */
+export interface Opening {
+  title: string
+  on: Day
+  back: { href: string; text: string }
+  behind: Behind
+  cut: Cut
+  draw(rows: readonly OpenedChild[]): DrawnList<OpenedChild>
+}
+
+type Query = Readonly<Record<string, unknown>>
+
+const columns = {
+  child: { text: 'Child', sort: true },
+  born_on: { text: 'Born' },
+  upn: { text: 'UPN' },
+  state: { text: 'State' },
+  since: { text: 'Since', sort: true },
+  school: { text: 'School' },
+} as const
+const sort = { by: 'child', direction: 'asc' } as const
+
+const stateFilter = choiceFilter(
+  'State',
+  stateCodes.map(value => ({ value, text: stateLabels[value] })),
+)
+const waitingFilter = choiceFilter(
+  'Unexplained for',
+  waits.map(({ code, text }) => ({ value: code, text })),
+)
+
+/** The children of a day: in a state, on a school's roll, or unexplained with an owner or for a time. */
+export async function openLedger(tx: Read, person: Person, query: Query): Promise<Opening> {
+  const day = dayFilter('On the day')
+  const on = day.read(String(query.on)) ?? person.today
+  const asked = typeof query.school === 'string' && /^\d{1,7}$/.test(query.school) ? Number(query.school) : null
+  const schools = await schoolsToChoose(tx, person.authority_id, asked)
+  const owners = await suspenseOn(tx, on)
+  const definition = list({
+    path: '/ledger/children',
+    csv: '/ledger/children.csv',
+    ...{ columns, sort },
+    filters: {
+      on: day,
+      state: stateFilter,
+      school: choiceFilter(
+        'School',
+        schools.map(({ urn, name }) => ({ value: String(urn), text: name })),
+      ),
+      waiting: waitingFilter,
+      owner: choiceFilter(
+        'Unexplained, with',
+        owners.map(({ owner, name }) => ({ value: owner, text: name })),
+      ),
+    },
+  })
+  const state = listState(query, definition)
+  const { state: code, school, waiting, owner } = state.filters
+  const narrowed = { state: code, school_urn: school === null ? null : Number(school) }
+  const suspense = waiting !== null || owner !== null
+  const which = suspense ? 'unexplained' : code
+  return {
+    title: which === null ? 'Children on the ledger' : `Children: ${stateLabels[which].toLowerCase()}`,
+    on,
+    back: { href: ledgerUrl({ on }), text: 'Ledger' },
+    behind: suspense ? withState(suspendedFor(on, owner, waiting), on, narrowed) : inState(on, narrowed),
+    cut: state,
+    draw: rows => drawList(definition, state, rows),
+  }
+}
+
+const balanceSides: readonly { value: BalanceSide; text: string }[] = [
+  { value: 'facts_without_state', text: 'Facts but no state' },
+  { value: 'state_without_facts', text: 'A state without facts' },
+]
+
+/** The children of the balance's suspense accounts. */
+export async function openBalance(_tx: Read, person: Person, query: Query): Promise<Opening> {
+  const definition = list({
+    path: '/ledger/balance/children',
+    csv: '/ledger/balance/children.csv',
+    ...{ columns, sort },
+    filters: { on: dayFilter('On the day'), side: choiceFilter('Which side', balanceSides) },
+  })
+  const state = listState(query, definition)
+  const on = state.filters.on ?? person.today
+  const side = state.filters.side
+  if (side === null) throw new Missing()
+  return {
+    title: side === 'facts_without_state' ? 'Children with facts but no state' : 'Children with a state but no facts',
+    on,
+    back: { href: balanceUrl(on), text: 'The balance' },
+    behind: withState(onOneSide(on, side), on),
+    cut: state,
+    draw: rows => drawList(definition, state, rows),
+  }
+}
+
+/** The children on both of two lists, or on one of them only, with their state today. */
+export async function openCompared(tx: Read, person: Person, query: Query): Promise<Opening> {
+  const sources = (await sourcesToCompare(tx)).map(({ id, name }) => ({ value: id, text: name }))
+  const definition = list({
+    path: '/ledger/lists/children',
+    csv: '/ledger/lists/children.csv',
+    ...{ columns, sort },
+    filters: {
+      a: choiceFilter('First list', sources),
+      b: choiceFilter('Second list', sources),
+      side: choiceFilter(
+        'Children',
+        sides.map(({ code, text }) => ({ value: code, text })),
+      ),
+      state: stateFilter,
+    },
+  })
+  const state = listState(query, definition)
+  const { a, b, side, state: code } = state.filters
+  if (a === null || b === null || side === null || a === b) throw new Missing()
+  const name = (id: string): string => sources.find(({ value }) => value === id)?.text ?? ''
+  const titles = {
+    both: `On both ${name(a)} and ${name(b)}`,
+    first_only: `On ${name(a)}, not on ${name(b)}`,
+    second_only: `On ${name(b)}, not on ${name(a)}`,
+  }
+  return {
+    title: titles[side],
+    on: person.today,
+    back: { href: compareUrl({ a, b }), text: 'The two lists' },
+    behind: withState(comparedChildren(a, b, side), person.today, { state: code, school_urn: null }),
+    cut: state,
+    draw: rows => drawList(definition, state, rows),
+  }
+}

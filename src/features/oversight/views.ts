@@ -1,0 +1,161 @@
+import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
+import type { DrawnList } from '../../ground/web/lists.ts'
+import { type PageModel, view } from '../../ground/web/views.ts'
+import { formatDay, formatShortDay, type StateCode } from '../../rulebook/index.ts'
+import { childUrl } from '../children/index.ts'
+import { balanceChildrenUrl, comparedChildrenUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
+import type { Balance } from './balance.ts'
+import { stateLabels } from './codes.ts'
+import { type Compared, type ComparedSource, sides } from './compare.ts'
+import type { Period } from './forms.ts'
+import { count } from './ledger.ts'
+import { type Figure, figure, sealedName } from './ledger-view.ts'
+import type { OpenedChild } from './opened.ts'
+import type { Opening } from './openings.ts'
+import type { DayMove, Sealed } from './queries.ts'
+
+interface DaysModel extends PageModel {
+  form: DrawnForm
+  state: StateCode
+  period: string
+  days: readonly { day: string; came: string; went: string; href: string | null }[]
+  cut: number | null
+}
+export const daysView = view<DaysModel>('features/oversight/views/days.njk')
+
+/** The days behind what came into a state and went out of it. */
+export function daysModel(shown: {
+  state: StateCode
+  period: Period
+  form: DrawnForm
+  moves: readonly DayMove[]
+  mostDays: number
+  opens: boolean
+}): DaysModel {
+  const { state, period, form, moves, mostDays, opens } = shown
+  return {
+    title: `Days on which this changed: ${stateLabels[state].toLowerCase()}`,
+    back: { href: ledgerUrl(period), text: 'Ledger' },
+    form,
+    state,
+    period: `From ${formatDay(period.from)} to ${formatDay(period.on)}`,
+    days: moves.slice(0, mostDays).map(({ day, change }) => ({
+      day: formatShortDay(day),
+      came: change > 0 ? count(change) : '',
+      went: change < 0 ? count(-change) : '',
+      href: opens ? ledgerChildrenUrl({ on: day, state }) : null,
+    })),
+    cut: moves.length > mostDays ? mostDays : null,
+  }
+}
+
+interface BalanceModel extends PageModel {
+  verdict: string
+  lines: readonly { name: string; figure: Figure }[]
+  sealed: string
+}
+export const balanceView = view<BalanceModel>('features/oversight/views/balance.njk')
+
+/** Both sides of the balance with the suspense accounts between them. */
+export function balanceModel(on: Period['on'], balance: Balance, sealed: Sealed): BalanceModel {
+  const { facts_without_state, state_without_facts } = balance
+  const apart = facts_without_state + state_without_facts
+  return {
+    title: `The balance on ${formatDay(on)}`,
+    back: { href: ledgerUrl({ on }), text: 'Ledger' },
+    verdict:
+      apart === 0
+        ? 'The two sides agree: every child whom the facts make ours has a state, and every state has its facts.'
+        : `The two sides do not agree about ${count(apart)} ${apart === 1 ? 'child' : 'children'}.`,
+    lines: [
+      { name: 'Children whom the facts make ours', figure: figure(balance.by_facts, null) },
+      {
+        name: 'In suspense: facts but no state',
+        figure: figure(facts_without_state, balanceChildrenUrl(on, 'facts_without_state')),
+      },
+      {
+        name: 'In suspense: a state without facts',
+        figure: figure(state_without_facts, balanceChildrenUrl(on, 'state_without_facts')),
+      },
+      { name: 'Children with a state', figure: figure(balance.by_states, ledgerChildrenUrl({ on })) },
+    ],
+    sealed: `${sealedName(sealed)}: ${count(sealed.children)}, counted apart and in neither side.`,
+  }
+}
+
+interface CompareModel extends PageModel {
+  form: DrawnForm
+  sources: readonly { name: string; as_at: string }[]
+  counts: readonly { name: string; figure: Figure }[] | null
+}
+export const compareView = view<CompareModel>('features/oversight/views/lists.njk')
+
+/** The choice of two lists and, when they are chosen, what they share. */
+export function compareModel(shown: {
+  sources: readonly ComparedSource[]
+  form: DrawnForm
+  compared: (Compared & { a: string; b: string }) | null
+}): CompareModel {
+  const { sources, form, compared } = shown
+  const name = (id: string): string => sources.find(source => source.id === id)?.name ?? ''
+  const names = compared && {
+    both: `On both ${name(compared.a)} and ${name(compared.b)}`,
+    first_only: `On ${name(compared.a)} only`,
+    second_only: `On ${name(compared.b)} only`,
+  }
+  return {
+    title: 'Compare two lists',
+    back: { href: ledgerUrl(), text: 'Ledger' },
+    form,
+    sources: sources.map(source => ({ name: source.name, as_at: formatShortDay(source.as_at) })),
+    counts:
+      compared &&
+      names &&
+      sides.map(({ code }) => ({
+        name: names[code],
+        figure: figure(compared[code], comparedChildrenUrl(compared.a, compared.b, code)),
+      })),
+  }
+}
+
+interface OpenedModel extends PageModel {
+  as_at: string
+  list: DrawnList<OpenedLine>
+}
+
+interface OpenedLine {
+  id: string
+  name: string
+  href: string
+  born_on: string
+  upn: string
+  state: string
+  because: string
+  since: string
+  school: string
+}
+export const openedView = view<OpenedModel>('features/oversight/views/children.njk')
+
+/** The children behind a figure. */
+export function openedModel({ title, back, on }: Opening, drawn: DrawnList<OpenedChild>): OpenedModel {
+  return {
+    title,
+    back,
+    recorded: true,
+    as_at: `As at ${formatDay(on)}`,
+    list: {
+      ...drawn,
+      rows: drawn.rows.map(row => ({
+        id: row.id,
+        name: row.surname || row.forename ? `${row.surname}, ${row.forename}` : 'No name recorded',
+        href: childUrl(row.id),
+        born_on: row.born_on ? formatShortDay(row.born_on) : 'Not known',
+        upn: row.upn ?? '',
+        state: row.state ? stateLabels[row.state] : 'No state',
+        because: row.because ?? '',
+        since: row.since ? formatShortDay(row.since) : '',
+        school: row.school_name ?? '',
+      })),
+    },
+  }
+}
