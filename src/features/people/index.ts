@@ -11,7 +11,6 @@ import { personOfSession } from './sessions.ts'
 export { accountUrl, signInUrl } from './addresses.ts'
 export { formatInstant } from './instants.ts'
 export { officersWith } from './officers.ts'
-export { officersWith } from './officers.ts'
 export { personOnly } from './person-only.ts'
 
 export { type NewAccount, SetUp, SetUpRefused } from './set-up.ts'
