@@ -1,15 +1,7 @@
 import { openCsv } from '../../ground/csv.ts'
 import { type ByteStream, FileRefused } from '../../ground/file-refused.ts'
 import { discard } from '../../ground/peek.ts'
-import {
-  academicYear,
-  type Day,
-  type EntryKind,
-  foldName,
-  readDay,
-  weekday,
-  weekdayNames,
-} from '../../rulebook/index.ts'
+import { type Day, dayNumber, type EntryKind, foldName, readDay, weekday, weekdayNames } from '../../rulebook/index.ts'
 
 /** One entry of a calendar as a file gives it. `school_urn` null: the authority's own calendar. */
 export interface FileEntry {
@@ -38,6 +30,9 @@ export interface CalendarFile {
 const mostEntries = 5000
 
 export const calendarColumns = ['calendar', 'kind', 'start', 'end', 'name'] as const
+
+/** Days from the first to the last. The longest in use, autumn from late August to Christmas, has about 120. */
+const longestTerm = 150
 
 /** How files name the kinds, folded. */
 const kinds: Readonly<Record<string, EntryKind>> = {
@@ -99,8 +94,9 @@ function readEntry(line: number, text: (column: string) => string): FileEntry | 
   const end = text('end') === '' ? start : readDay(text('end'))
   if ('problem' in end) return `end: ${end.problem}`
   if (end.day < start.day) return `end ${end.day} is before start ${start.day}. Give the first day, then the last.`
-  if (kind === 'term' && academicYear(start.day) !== academicYear(end.day)) {
-    return `this term runs from ${start.day} to ${end.day}, over the 1 August on which academic years begin. Check its dates.`
+  const days = dayNumber(end.day) - dayNumber(start.day) + 1
+  if (kind === 'term' && days > longestTerm) {
+    return `this term runs from ${start.day} to ${end.day}, which is ${days} days. Write each term of the year on a line of its own.`
   }
   const name = text('name').slice(0, 200)
   return { line, school_urn: whose === null ? null : Number(whose), kind, starts_on: start.day, last_on: end.day, name }

@@ -66,7 +66,7 @@ const columns: readonly Stored[] = [...(Object.keys(origins) as (keyof typeof or
 /**
  * Brings in an extract of the national register. A school that is not in it stays as it is, and so does what the file
  * has no column for, so that a small extract never wipes what a fuller one gave. The same file again changes nothing.
- * Throws FileRefused for a file that is no register; the transaction then has to end. `as_at`: see `readRegister`.
+ * Throws FileRefused for a file that is no register, with nothing changed. `as_at`: see `readRegister`.
  * Source: rulebook §11.4.
  */
 export async function importRegister(

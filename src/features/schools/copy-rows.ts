@@ -7,7 +7,7 @@ const pieceCharacters = 64 * 1024
 
 /**
  * Loads rows into a temporary table of this transaction as fast as PostgreSQL takes them, holding no more than a piece
- * of them in memory. Throws what `rows` throws; the transaction is then spoiled and has to end.
+ * of them in memory. Throws what `rows` throws; the table then holds nothing, and the transaction can go on.
  */
 export async function copyRows(
   tx: Write,
@@ -16,7 +16,14 @@ export async function copyRows(
   rows: AsyncIterable<readonly (string | number | null)[]>,
 ): Promise<void> {
   const copy = copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)
-  await pipeline(Readable.from(linesOf(rows), { objectMode: false }), tx.client.query(copy))
+  await tx.client.query('SAVEPOINT copying')
+  try {
+    await pipeline(Readable.from(linesOf(rows), { objectMode: false }), tx.client.query(copy))
+  } catch (problem) {
+    await tx.client.query('ROLLBACK TO SAVEPOINT copying')
+    throw problem
+  }
+  await tx.client.query('RELEASE SAVEPOINT copying')
 }
 
 /** COPY's text format: tabs between cells, \N for none. Source: PostgreSQL 18 manual, COPY, Text Format. */

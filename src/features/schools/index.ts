@@ -1,11 +1,17 @@
 import type { Feature } from '../../ground/feature.ts'
+import { routes } from './routes.ts'
 
 export { type Imported, importLinks, importRegister, type RegisterChange, type RegisterImported } from './actions.ts'
+export { returnedForm } from './forms.ts'
 export { type FoundSchool, findSchools, schoolNames, searchSchools } from './queries.ts'
 export { type RegisterProblem, readLinks, readRegister } from './register.ts'
+export { schoolUrl } from './routes.ts'
 export { findTyped, schoolField, schoolText, withSchool } from './school-field.ts'
 
-/** The page of a school. */
-export const schoolUrl = (urn: number): string => `/schools/${urn}`
+export { type ToldProblem, toldProblem } from './views.ts'
 
-export const schools: Feature = { name: 'schools' }
+export const schools: Feature = {
+  name: 'schools',
+  navigation: [{ text: 'Schools', href: '/schools', may: 'schools.read', order: 60 }],
+  routes,
+}

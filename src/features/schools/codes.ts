@@ -1,0 +1,50 @@
+import type { SchoolStatus } from './register.ts'
+
+/** The register's groups of type, with every way in which it has written them. Source: rulebook §11.4. */
+export const typeGroups = [
+  { value: 'academies', text: 'Academies', names: ['Academies'] },
+  { value: 'free-schools', text: 'Free schools', names: ['Free Schools'] },
+  {
+    value: 'maintained',
+    text: 'Maintained by the authority',
+    names: ['Local authority maintained schools', 'LA maintained schools'],
+  },
+  { value: 'special', text: 'Special schools', names: ['Special schools'] },
+  { value: 'independent', text: 'Independent schools', names: ['Independent schools'] },
+  { value: 'colleges', text: 'Colleges', names: ['Colleges'] },
+  { value: 'universities', text: 'Universities', names: ['Universities'] },
+  { value: 'other', text: 'Other types', names: ['Other types', 'Welsh schools', 'Online provider'] },
+] as const
+
+/** The register's phases, with every way in which it has written them. */
+export const phases = [
+  { value: 'nursery', text: 'Nursery', names: ['Nursery'] },
+  { value: 'primary', text: 'Primary', names: ['Primary', 'Middle deemed primary'] },
+  { value: 'secondary', text: 'Secondary', names: ['Secondary', 'Middle deemed secondary'] },
+  { value: 'all-through', text: 'All-through', names: ['All-through', 'All through'] },
+  { value: '16-plus', text: '16 plus', names: ['16 plus'] },
+] as const
+
+/** Filters of status, with the statuses that each shows. */
+export const standings = [
+  { value: 'open', text: 'Open', statuses: ['open', 'open_proposed_to_close'] },
+  { value: 'closing', text: 'Open, to close', statuses: ['open_proposed_to_close'] },
+  { value: 'opening', text: 'To open', statuses: ['proposed_to_open'] },
+  { value: 'closed', text: 'Closed', statuses: ['closed'] },
+] as const
+
+export const statusTags: Readonly<Record<SchoolStatus, { text: string; colour: 'green' | 'amber' | 'grey' }>> = {
+  open: { text: 'Open', colour: 'green' },
+  open_proposed_to_close: { text: 'Open, to close', colour: 'amber' },
+  proposed_to_open: { text: 'To open', colour: 'amber' },
+  closed: { text: 'Closed', colour: 'grey' },
+}
+
+/** What being on the roll of a school of each sector counts as, for the page of a school. */
+export const sectorTexts: Readonly<Record<string, string>> = {
+  state: 'On a school roll',
+  independent: 'On the roll of an independent school',
+  alternative: 'On the roll of a school that is alternative provision',
+  further: 'On the roll of a college or sixth form',
+  unknown: 'Not known from its type: an officer decides',
+}

@@ -1,0 +1,169 @@
+import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
+import type { DrawnList } from '../../ground/web/lists.ts'
+import { type PageModel, view } from '../../ground/web/views.ts'
+import { type Day, formatDay, formatShortDay } from '../../rulebook/index.ts'
+import type { Imported, RegisterChange, RegisterImported } from './actions.ts'
+import { sectorTexts, statusTags } from './codes.ts'
+import type { ListedSchool } from './list.ts'
+import type { RegisterProblem, SchoolStatus } from './register.ts'
+import type { LinkedSchool, SchoolFacts } from './school-page.ts'
+
+interface Tag {
+  text: string
+  colour: string
+}
+
+/** A problem of a file as `_problems.njk` draws it. */
+export interface ToldProblem {
+  line: number
+  done: string
+  problem: string
+}
+
+const doneWith = { noted: 'Noted', refused: 'Left out', end: 'Reading ended' } as const
+
+export const toldProblem = ({ line, severity, problem }: RegisterProblem): ToldProblem => ({
+  line,
+  done: doneWith[severity],
+  problem,
+})
+
+export const schoolsView = view<
+  PageModel & {
+    list: DrawnList<ListedSchool & { id: string; tag: Tag }>
+    q: string
+    /** What else of the address a search keeps. */
+    kept: readonly { name: string; value: string }[]
+    /** The same search in all of England; null where that is what is shown. */
+    everywhere: string | null
+    may_import: boolean
+    empty: string
+  }
+>('features/schools/views/schools.njk')
+
+export const schoolView = view<
+  PageModel & {
+    tag: Tag
+    standing: string
+    facts: readonly { term: string; text: string; href: string | null }[]
+    children: { text: string; href: string | null } | null
+    calendar_href: string
+    relations: readonly { heading: string; schools: readonly { text: string; href: string | null; detail: string }[] }[]
+  }
+>('features/schools/views/school.njk')
+
+export const registerView = view<PageModel & { register: DrawnForm; links: DrawnForm }>(
+  'features/schools/views/register.njk',
+)
+
+export const importedView = view<
+  PageModel & {
+    sentence: string
+    counts: readonly { term: string; count: string }[]
+    changes: readonly { tag: Tag; urn: number; name: string; name_before: string | null }[]
+    problems: readonly ToldProblem[]
+    untold: number
+  }
+>('features/schools/views/imported.njk')
+
+export const tagOf = (status: SchoolStatus): Tag => statusTags[status]
+
+/** "Closed on Monday 31 August 2020", and the like. */
+export function standingOf(school: { status: SchoolStatus; opened_on: Day | null; closed_on: Day | null }): string {
+  const { status, opened_on, closed_on } = school
+  if (status === 'closed')
+    return closed_on ? `Closed on ${formatDay(closed_on)}.` : 'Closed; the register does not say when.'
+  if (status === 'proposed_to_open')
+    return opened_on ? `To open on ${formatDay(opened_on)}.` : 'To open; no day is known.'
+  const closing = closed_on ? ` It is to close on ${formatDay(closed_on)}.` : ' It is proposed to close.'
+  const open = opened_on ? `Open since ${formatDay(opened_on)}.` : 'Open.'
+  return status === 'open_proposed_to_close' ? open + closing : open
+}
+
+/** The register's facts, those that it knows, in the order in which people ask for them. */
+export function factsOf(school: SchoolFacts) {
+  const lines = (parts: readonly (string | null)[]) => parts.filter(part => part).join(', ') || null
+  const ages = school.low_age === null || school.high_age === null ? null : `${school.low_age} to ${school.high_age}`
+  const site = school.website === null ? null : school.website.replace(/^(?!https?:)/, 'http://')
+  const facts: readonly (readonly [term: string, text: string | number | null, href?: string | null])[] = [
+    ['URN', school.urn],
+    ['LAESTAB', school.laestab],
+    ['UKPRN', school.ukprn],
+    ['Area', school.in_area ? 'Ours' : `Another authority’s (${school.la_code ?? 'not known'})`],
+    ['Type', lines([school.type_name, school.type_group])],
+    ['A child on its roll is', sectorTexts[school.sector] ?? null],
+    ['Phase', school.phase],
+    ['Ages', ages],
+    [
+      'Trust',
+      school.trust_name,
+      school.trust_code === null ? null : `/schools?trust=${encodeURIComponent(school.trust_code)}&elsewhere=yes`,
+    ],
+    ['Address', lines([school.street, school.locality, school.town, school.county, school.postcode])],
+    ['Telephone', school.telephone],
+    ['Website', school.website, site],
+    ['Places', school.capacity],
+    ['On roll at the last census', school.pupils],
+  ]
+  return facts.flatMap(([term, text, href = null]) => (text === null ? [] : [{ term, text: String(text), href }]))
+}
+
+const headings = {
+  predecessor: 'Schools before it',
+  successor: 'Schools after it',
+  other: 'Other linked schools',
+} as const
+
+/** Linked schools under a heading each for before, after and other. */
+export function relationsOf(linked: readonly LinkedSchool[], href: (urn: number) => string) {
+  return (Object.keys(headings) as (keyof typeof headings)[]).flatMap(relation => {
+    const schools = linked
+      .filter(link => link.relation === relation)
+      .map(link => ({
+        text: link.name ?? `URN ${link.urn}, which the register here does not hold`,
+        href: link.name === null ? null : href(link.urn),
+        detail: [link.link_type, link.established_on ? formatShortDay(link.established_on) : null]
+          .filter(Boolean)
+          .join(', '),
+      }))
+    return schools.length === 0 ? [] : [{ heading: headings[relation], schools }]
+  })
+}
+
+const number = (count: number): string => count.toLocaleString('en-GB')
+const changeTags: Readonly<Record<RegisterChange['kind'], Tag>> = {
+  closed: { text: 'Closed since', colour: 'grey' },
+  renamed: { text: 'Renamed', colour: 'amber' },
+  added: { text: 'New', colour: 'green' },
+}
+
+const tagged = (change: RegisterChange) => ({
+  ...change,
+  name_before: change.name_before === change.name ? null : change.name_before,
+  tag: changeTags[change.kind],
+})
+
+/** The page after an import: what it did, what it changed, what was wrong with the file. */
+export function importedModel(title: string, what: string, done: Imported | RegisterImported) {
+  const problems = [...done.refused, ...done.noted].sort((a, b) => a.line - b.line)
+  const shown = problems.slice(0, 200)
+  const changed = done.added + done.changed
+  return {
+    title,
+    sentence:
+      changed === 0
+        ? `Nothing has changed: all ${number(done.read)} ${what} were here as the file has them.`
+        : `${number(done.read)} ${what} were read.`,
+    counts: [
+      { term: 'New', count: number(done.added) },
+      { term: 'Changed', count: number(done.changed) },
+      { term: 'As they were', count: number(done.same) },
+      { term: 'Rows left out', count: number(done.refused_count) },
+      { term: 'Notes', count: number(done.noted_count) },
+    ],
+    changes: 'changes' in done ? done.changes.map(tagged) : [],
+    problems: shown.map(toldProblem),
+    untold: done.refused_count + done.noted_count - shown.length,
+    back: { href: '/schools/register', text: 'Bring in another file' },
+  }
+}
