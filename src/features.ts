@@ -1,6 +1,7 @@
 import { calendars, readAuthorityCalendar } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
 import { children, useCalendars, useChildParts } from './features/children/index.ts'
+import { dataProtection } from './features/data-protection/index.ts'
 import { lists } from './features/lists/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
@@ -9,7 +10,17 @@ import { today } from './features/today/index.ts'
 import type { Feature } from './ground/feature.ts'
 
 /** The contents page: every slice, lowest floor first. */
-export const features: readonly Feature[] = [people, schools, children, calendars, lists, cases, today, oversight]
+export const features: readonly Feature[] = [
+  people,
+  schools,
+  children,
+  calendars,
+  lists,
+  cases,
+  today,
+  oversight,
+  dataProtection,
+]
 
 /** Ties the slices together where a lower one needs what a higher one keeps. Called once by every way in. */
 export function startFeatures(): void {

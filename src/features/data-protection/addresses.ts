@@ -1,0 +1,2 @@
+export const auditUrl = '/audit'
+export const verifyAuditUrl = '/audit/verify'
