@@ -46,7 +46,7 @@ function addList(page: Pages, path: string, audit: string, open: Open): void {
     { may: 'ledger.open', audit: `${audit} and exported` },
     async ({ tx, identity, query, look, reply }) => {
       const { behind, on, cut } = await open(tx, personOnly(identity), query)
-      return reply.csv(`children-${on}.csv`, columns, noted(everyOpenedChild(tx, behind, on, cut), look))
+      return reply.csv(`children-${on}.csv`, columns, noted(everyOpenedChild(tx, behind, cut), look))
     },
   )
 }

@@ -69,37 +69,36 @@ export interface Cut {
 /** The children behind a figure, a page of them. `on` is the day whose state they are listed with. */
 export async function openedChildren(tx: Read, behind: Behind, on: Day, cut: Cut): Promise<OpenedChild[]> {
   const { key, edge } = sorts[cut.sort]
-  const order = sql.raw(cut.order)
   const after =
     cut.from === null
       ? sql`true`
       : sql`(${key}, b.person_id) ${sql.raw(cut.beyond)} (${edge(cut.from, on)}, ${cut.from}::uuid)`
-  const { rows } = await sql<OpenedChild>`
+  const { rows } = await sql<OpenedChild>`${listed(behind, after, cut)} LIMIT ${cut.limit}`.execute(tx)
+  return rows
+}
+
+const listed = (behind: Behind, after: RawBuilder<unknown>, { sort, order }: Pick<Cut, 'sort' | 'order'>) => {
+  const { key } = sorts[sort]
+  const way = sql.raw(order)
+  return sql`
     SELECT b.person_id AS id, coalesce(c.forename, '') AS forename, coalesce(c.surname, '') AS surname, c.born_on, c.upn,
       b.state, b.starts_on AS since, b.because, b.school_urn, o.name AS school_name
     FROM (${behind}) AS b
     LEFT JOIN child_summary c ON c.authority_id = b.authority_id AND c.person_id = b.person_id
     LEFT JOIN school o ON o.urn = b.school_urn
-    WHERE ${after} ORDER BY ${key} ${order}, b.person_id ${order} LIMIT ${cut.limit}`.execute(tx)
-  return rows
+    WHERE ${after} ORDER BY ${key} ${way}, b.person_id ${way}`
 }
 
-const exportedAtOnce = 1000
-
-/** All children behind a figure in the order of the list, read a thousand at a time. */
+/** All children behind a figure in the order of the list, a thousand at a time: sorted once, whatever their number. */
 export async function* everyOpenedChild(
   tx: Read,
   behind: Behind,
-  on: Day,
-  { sort, order }: Pick<Cut, 'sort' | 'order'>,
+  sorted: Pick<Cut, 'sort' | 'order'>,
 ): AsyncGenerator<OpenedChild> {
-  let from: string | null = null
+  await sql`DECLARE opened_children NO SCROLL CURSOR FOR ${listed(behind, sql`true`, sorted)}`.execute(tx)
   for (;;) {
-    const cut: Cut = { sort, order, beyond: order === 'asc' ? '>' : '<', from, limit: exportedAtOnce }
-    const rows = await openedChildren(tx, behind, on, cut)
+    const { rows } = await sql<OpenedChild>`FETCH 1000 FROM opened_children`.execute(tx)
+    if (rows.length === 0) return
     yield* rows
-    const last = rows.at(-1)
-    if (rows.length < exportedAtOnce || !last) return
-    from = last.id
   }
 }
