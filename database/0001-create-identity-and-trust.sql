@@ -120,7 +120,7 @@ CREATE TABLE membership (
   organisation_id uuid NOT NULL,
   role text NOT NULL REFERENCES role,
   starts_on date NOT NULL,
-  ends_on date CHECK (ends_on > starts_on),
+  ends_on date CHECK (ends_on >= starts_on),
   PRIMARY KEY (authority_id, id),
   FOREIGN KEY (authority_id, organisation_id) REFERENCES organisation
 );
@@ -225,7 +225,7 @@ CREATE FUNCTION memberships_for_sign_in(wanted_account uuid, on_day date)
 CREATE FUNCTION record_sign_in_failure(wanted_account uuid, at timestamptz) RETURNS timestamptz
   LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     UPDATE account SET failed_attempts = failed_attempts + 1,
-      locked_until = CASE WHEN failed_attempts + 1 >= 5 THEN at + least(interval '15 seconds' * 2 ^ (failed_attempts - 4), interval '1 hour') END
+      locked_until = CASE WHEN failed_attempts + 1 >= 5 THEN at + least(interval '15 seconds' * 2 ^ least(failed_attempts - 4, 8), interval '1 hour') END
     WHERE id = wanted_account RETURNING locked_until
   $$;
 
@@ -261,6 +261,12 @@ CREATE FUNCTION live_sessions(at timestamptz)
       ORDER BY s.seen_at DESC;
   END $$;
 
+CREATE FUNCTION own_sessions(at timestamptz) RETURNS TABLE (session_id uuid, started_at timestamptz, seen_at timestamptz)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT s.id, s.started_at, s.seen_at FROM account_session s WHERE s.account_id = identity.account()
+      AND s.ended_at IS NULL AND s.expires_at > at AND s.seen_at > at - interval '12 hours' ORDER BY s.seen_at DESC
+  $$;
+
 CREATE FUNCTION end_sessions_of(wanted_account uuid, at timestamptz) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DECLARE ended integer;
@@ -268,8 +274,9 @@ CREATE FUNCTION end_sessions_of(wanted_account uuid, at timestamptz) RETURNS int
     IF NOT (identity.may('accounts.change') OR identity.account() = wanted_account) THEN
       RAISE EXCEPTION 'this identity may not end sessions' USING ERRCODE = '42501';
     END IF;
+    -- One's own end everywhere, since a password that was changed is changed everywhere.
     UPDATE account_session SET ended_at = at, ended_by = identity.account()
-      WHERE account_id = wanted_account AND authority_id = identity.authority() AND ended_at IS NULL;
+      WHERE account_id = wanted_account AND (authority_id = identity.authority() OR account_id = identity.account()) AND ended_at IS NULL;
     GET DIAGNOSTICS ended = ROW_COUNT;
     RETURN ended;
   END $$;
@@ -284,11 +291,27 @@ CREATE FUNCTION add_account(wanted_email text, wanted_name text, wanted_hash tex
     RETURN made;
   END $$;
 
+-- An account that works in another authority as well is that authority's too: whoever set its password here would become
+-- that person there.
+CREATE FUNCTION account_is_ours(wanted_account uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT identity.may('accounts.change')
+    AND EXISTS (SELECT FROM public.membership m WHERE m.account_id = wanted_account AND m.authority_id = identity.authority())
+    AND NOT EXISTS (SELECT FROM public.membership m WHERE m.account_id = wanted_account AND m.authority_id <> identity.authority()
+      AND (m.ends_on IS NULL OR m.ends_on > identity.today()))
+$$;
+
+CREATE FUNCTION disable_account(wanted_account uuid, at timestamptz, disabled boolean) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  BEGIN
+    IF NOT account_is_ours(wanted_account) THEN RAISE EXCEPTION 'this identity may not disable that account' USING ERRCODE = '42501'; END IF;
+    UPDATE account SET disabled_at = CASE WHEN disabled THEN at END WHERE id = wanted_account;
+    UPDATE account_session SET ended_at = at, ended_by = identity.account() WHERE disabled AND account_id = wanted_account AND ended_at IS NULL;
+  END $$;
+
 CREATE FUNCTION set_password(wanted_account uuid, wanted_hash text, must_change boolean) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
-    IF NOT (identity.account() = wanted_account OR (identity.may('accounts.change')
-        AND EXISTS (SELECT FROM membership WHERE account_id = wanted_account AND authority_id = identity.authority()))) THEN
+    IF NOT (identity.account() IS NOT DISTINCT FROM wanted_account OR account_is_ours(wanted_account)) THEN
       RAISE EXCEPTION 'this identity may not set that password' USING ERRCODE = '42501';
     END IF;
     UPDATE account SET password_hash = wanted_hash, must_change_password = must_change, failed_attempts = 0, locked_until = NULL WHERE id = wanted_account;
@@ -298,4 +321,5 @@ CREATE FUNCTION own_password_hash() RETURNS text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT password_hash FROM account WHERE id = identity.account() $$;
 
 GRANT EXECUTE ON FUNCTION account_for_sign_in, session_identity, memberships_for_sign_in, record_sign_in_failure, start_session,
-  touch_session, end_session, live_sessions, end_sessions_of, add_account, set_password, own_password_hash TO onroll_app;
+  touch_session, end_session, live_sessions, own_sessions, end_sessions_of, add_account,
+  disable_account, set_password, own_password_hash TO onroll_app;

@@ -6,6 +6,7 @@ import { type Person, settingsOf } from '../../src/ground/database/identity.ts'
 import { Look } from '../../src/ground/database/look.ts'
 import { asDay, type Day } from '../../src/rulebook/index.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
+import { organisationOf } from './organisations.ts'
 
 export const testDay = asDay('2026-11-17')
 
@@ -111,20 +112,3 @@ export const toldTo = (person: Person): string =>
   Object.entries(settingsOf(person))
     .map(([name, value]) => `set_config('onroll.${name}', '${value}', true)`)
     .join(', ')
-
-function organisationOf(role: string): string {
-  if (role.startsWith('school_') || role === 'governor') return 'school-990001'
-  if (role === 'provider_lead') return 'provider-1'
-  if (role === 'partner_agency') return 'southmere'
-  if (role === 'director') return 'directorate'
-  if (role === 'auditor') return 'information_governance'
-  if (role === 'administrator') return 'systems'
-  return (
-    {
-      virtual_school: 'virtual_school',
-      cme_officer: 'missing_education',
-      social_worker: 'social_care',
-      family_worker: 'family_service',
-    }[role] ?? 'fair_access'
-  )
-}

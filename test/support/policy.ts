@@ -1,0 +1,204 @@
+/**
+ * Who sees what, said a second time and in other words than the database's: from the design and the law, not from the
+ * SQL. The proofs compare the two, for every table and every role.
+ */
+
+/** A child as the proofs planted it. */
+export interface PlantedChild {
+  name: string
+  authority_id: string
+  person_id: string
+  sealed: boolean
+  /** Accounts named on the seal that is in force. */
+  named: Set<string>
+  on_roll_today: number[]
+  /** Organisations whose team works with the child today. */
+  worked_with_by: string[]
+}
+
+export interface Asker {
+  kind: 'person' | 'engine' | 'anonymous'
+  authority_id: string
+  role: string | null
+  account_id: string | null
+  organisation_id: string | null
+  school: number | null
+}
+
+export type Row = Record<string, unknown>
+export interface World {
+  children: Map<string, PlantedChild>
+  records: Map<string, { person_id: string; school_urn: number | null; source: string }>
+  imports: Map<string, { protected: boolean; brought_by: string }>
+}
+
+type FieldClass = 'identity' | 'address' | 'education' | 'care_status' | 'care_detail' | 'protected'
+
+const casework = ['cme_officer', 'fair_access_officer', 'practitioner', 'team_manager']
+const schoolStaff = ['school_head', 'school_safeguarding_lead', 'school_attendance', 'school_senco', 'school_office']
+const ownTeam = [
+  ...['virtual_school', 'send_officer', 'family_worker', 'social_worker', 'youth_justice', 'team_officer'],
+  ...['provider_lead', 'partner_agency'],
+]
+
+const upTo = (...classes: FieldClass[]) => new Set<FieldClass>(['identity', ...classes])
+const careStatus = upTo('address', 'education', 'care_status')
+const ceilings: Record<string, Set<FieldClass>> = {
+  cme_officer: careStatus,
+  fair_access_officer: careStatus,
+  practitioner: careStatus,
+  team_manager: upTo('address', 'education', 'care_status', 'care_detail'),
+  virtual_school: upTo('address', 'education', 'care_status', 'care_detail'),
+  send_officer: careStatus,
+  family_worker: careStatus,
+  social_worker: upTo('address', 'education', 'care_status', 'care_detail', 'protected'),
+  youth_justice: careStatus,
+  team_officer: upTo('address', 'education'),
+  school_head: careStatus,
+  school_safeguarding_lead: upTo('address', 'education', 'care_status', 'care_detail', 'protected'),
+  school_attendance: upTo('address', 'education'),
+  school_senco: upTo('education', 'care_status'),
+  school_office: upTo('address'),
+  provider_lead: upTo('education'),
+  partner_agency: upTo(),
+}
+
+/** Roles that hold what a page or an action takes. The engine holds everything. */
+export const holders: Record<string, string[]> = {
+  'children.change': casework,
+  'children.seal': ['cme_officer', 'team_manager'],
+  'lists.read': casework,
+  'lists.import': ['cme_officer', 'team_manager'],
+  'cases.read': [...casework, ...ownTeam.slice(0, 6)],
+  'cases.change': [...casework, ...ownTeam.slice(0, 6)],
+  'ledger.read': [...casework, 'director', 'governor'],
+  'accounts.read': ['team_manager', 'administrator'],
+  'accounts.change': ['administrator'],
+  'settings.change': ['administrator'],
+  'calendars.change': ['team_manager', 'administrator'],
+  'schools.import': ['team_manager', 'administrator'],
+}
+
+export const holds = (who: Asker, permission: string): boolean =>
+  who.kind === 'engine' || (who.role !== null && (holders[permission] ?? []).includes(who.role))
+export const isCasework = (who: Asker): boolean =>
+  who.kind === 'engine' || (who.role !== null && casework.includes(who.role))
+const has = (who: Asker, field: FieldClass): boolean =>
+  who.kind === 'engine' || (who.role !== null && (ceilings[who.role]?.has(field) ?? false))
+
+/** A sealed record does not exist for anyone not named on it. */
+export const exists = (who: Asker, child: PlantedChild): boolean =>
+  child.authority_id === who.authority_id &&
+  (!child.sealed || who.kind === 'engine' || (who.account_id !== null && child.named.has(who.account_id)))
+
+/** Casework teams reach the county's children, other teams those they work with, a school those on its roll now. */
+export function reaches(who: Asker, child: PlantedChild): boolean {
+  if (!exists(who, child)) return false
+  if (isCasework(who)) return true
+  if (who.role === null) return false
+  if (ownTeam.includes(who.role)) return child.worked_with_by.includes(who.organisation_id ?? '')
+  return schoolStaff.includes(who.role) && child.on_roll_today.includes(who.school ?? 0)
+}
+
+const childOf = (world: World, row: Row): PlantedChild => {
+  const person_id = row.person_id ?? world.records.get(String(row.record_id))?.person_id
+  const child = world.children.get(String(person_id))
+  if (!child) throw new Error('A row was planted about no child.')
+  return child
+}
+
+const isOurSchool = (who: Asker, school_urn: unknown): boolean =>
+  who.role !== null && schoolStaff.includes(who.role) && who.school === school_urn
+
+/** Of children who left, a school keeps what its own roll said; an address not to be told is of the class protected. */
+function seesRecord(who: Asker, world: World, record_id: string): boolean {
+  const record = world.records.get(record_id)
+  const child = record && world.children.get(record.person_id)
+  if (!record || !child || !exists(who, child)) return false
+  if (record.source === 'protected_placement' && !has(who, 'protected')) return false
+  return reaches(who, child) || isOurSchool(who, record.school_urn)
+}
+
+const fact = (field: (row: Row) => FieldClass, namesSchool = false) => {
+  return (who: Asker, row: Row, world: World): boolean =>
+    has(who, field(row)) &&
+    (row.source !== 'protected_placement' || has(who, 'protected')) &&
+    (seesRecord(who, world, String(row.record_id)) ||
+      (namesSchool && exists(who, childOf(world, row)) && isOurSchool(who, row.school_urn)))
+}
+const answer = (field: FieldClass) => (who: Asker, row: Row, world: World) =>
+  has(who, field) && reaches(who, childOf(world, row))
+const here = (who: Asker, row: Row): boolean => row.authority_id === who.authority_id
+const nobody = () => false
+/** Until a row of a list is committed it is of no child. */
+const notSealedAway = (who: Asker, row: Row, world: World) =>
+  row.record_id === null || row.record_id === undefined || exists(who, childOf(world, row))
+const seesImport = (who: Asker, import_id: unknown, world: World): boolean => {
+  const found = world.imports.get(String(import_id))
+  if (!found || !holds(who, 'lists.read')) return false
+  return !found.protected || has(who, 'protected') || found.brought_by === who.account_id
+}
+const ofCase = (who: Asker, row: Row, world: World) => holds(who, 'cases.read') && reaches(who, childOf(world, row))
+
+function seesFile(who: Asker, row: Row, world: World): boolean {
+  if (!here(who, row)) return false
+  if (row.kind === 'evidence') return ofCase(who, row, world)
+  if (row.kind === 'logo') return true
+  const isTheirs = who.kind === 'engine' || row.added_by === who.account_id
+  return seesImport(who, row.import_id, world) || (holds(who, 'lists.read') && isTheirs)
+}
+
+/** For every table that is of an authority: whether this row is this identity's to see. */
+export const sees: Record<string, (who: Asker, row: Row, world: World) => boolean> = {
+  organisation: here,
+  authority_switch: here,
+  calendar_entry: here,
+  membership: (who, row) =>
+    here(who, row) &&
+    (isCasework(who) ||
+      ownTeam.includes(who.role ?? '') ||
+      holds(who, 'accounts.read') ||
+      row.account_id === who.account_id),
+  single_use: (who, row) => here(who, row) && who.account_id !== null && row.account_id === who.account_id,
+  job: (who, row) =>
+    here(who, row) && (isCasework(who) || (who.account_id !== null && row.asked_by === who.account_id)),
+  audit_event: nobody,
+  audit_seal: nobody,
+  source: (who, row) => here(who, row) && isCasework(who),
+  person: (who, row, world) => reaches(who, childOf(world, { person_id: row.id })),
+  record: (who, row, world) => seesRecord(who, world, String(row.id)),
+  record_link: (who, row, world) => isCasework(who) && exists(who, childOf(world, row)),
+  seal: (who, row, world) => {
+    const child = childOf(world, row)
+    return here(who, row) && (who.kind === 'engine' || (who.account_id !== null && child.named.has(who.account_id)))
+  },
+  seal_name: (who, row) =>
+    here(who, row) && (who.kind === 'engine' || (row.account_id === who.account_id && row.ended_at === null)),
+  name_fact: fact(() => 'identity'),
+  birth_fact: fact(() => 'identity'),
+  identifier_fact: fact(row => (['nhs_number', 'council_id'].includes(String(row.kind)) ? 'care_status' : 'identity')),
+  address_fact: fact(() => 'address'),
+  contact_fact: fact(() => 'address'),
+  enrolment_fact: fact(() => 'education', true),
+  provision_fact: fact(() => 'education', true),
+  circumstance_fact: fact(() => 'education'),
+  child_state: answer('education'),
+  child_band: answer('education'),
+  child_clock: answer('education'),
+  child_summary: answer('identity'),
+  child_reach: (who, row, world) =>
+    exists(who, childOf(world, row)) &&
+    (who.kind === 'engine' ||
+      isOurSchool(who, Number(String(row.reach_key).replace('school:', ''))) ||
+      (ownTeam.includes(who.role ?? '') && row.reach_key === `team:${who.organisation_id}`)),
+  child_movement: (who, row) => here(who, row) && holds(who, 'ledger.read'),
+  import: (who, row, world) => here(who, row) && seesImport(who, row.id, world),
+  import_row: (who, row, world) =>
+    here(who, row) && seesImport(who, row.import_id, world) && notSealedAway(who, row, world),
+  import_match: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
+  import_missing: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
+  file: seesFile,
+  file_chunk: (who, row, world) => seesFile(who, { ...(row.file as Row), authority_id: row.authority_id }, world),
+  council_case: ofCase,
+  case_entry: ofCase,
+}

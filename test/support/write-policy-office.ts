@@ -1,0 +1,122 @@
+import type { Planted, PlantedWorld } from './planted.ts'
+import { exists, holds, isCasework } from './policy.ts'
+import type { Attempt } from './write-policy.ts'
+
+/** Who may add or change what is about no child, or about children only through a list. */
+export function attemptsOnTheRest(world: PlantedWorld): Attempt[] {
+  const open = world.child('on roll at A')
+  const rowsOf = (table: string) => (world.rows.get(table) ?? []).map(({ row }) => row)
+  const engine = (who: Planted) => who.kind === 'engine'
+  const none = () => false
+  const file = (kind: string) => `INSERT INTO file (authority_id, name, media_type, size, sha256, kind)
+    VALUES ($authority, 'a', 'a', 0, repeat('0', 64), '${kind}')`
+  /** A row of a list is of a child once it was committed; a seal on the child is then a seal on the row. */
+  const isOpenTo = (who: Planted, row: Record<string, unknown>) => {
+    const child = world.children.get(world.records.get(String(row.record_id))?.person_id ?? '')
+    return row.authority_id === who.authority_id && (child === undefined || exists(who, child))
+  }
+  return [
+    {
+      name: 'a source',
+      sql: `INSERT INTO source (authority_id, kind, name) VALUES ($authority, 'health', 'tried')`,
+      may: who => holds(who, 'lists.import'),
+    },
+    {
+      name: 'an import',
+      sql: `INSERT INTO import (authority_id, source_id, file_id, as_at) VALUES ($authority, '${open.person_id}', '${open.person_id}', '2026-01-01')`,
+      may: who => holds(who, 'lists.import'),
+    },
+    {
+      name: 'a row of a list',
+      sql: `INSERT INTO import_row (authority_id, import_id, line, raw) VALUES ($authority, '${open.person_id}', 1, '{}')`,
+      may: engine,
+    },
+    {
+      name: 'every row of every list decided',
+      sql: `UPDATE import_row SET decision = 'leave_out'`,
+      may: who => (holds(who, 'lists.import') ? rowsOf('import_row').filter(row => isOpenTo(who, row)).length : 0),
+    },
+    { name: 'a list', sql: file('list'), may: who => holds(who, 'lists.import') },
+    { name: 'a logo', sql: file('logo'), may: who => holds(who, 'settings.change') },
+    {
+      name: 'work of one’s own',
+      sql: `INSERT INTO job (authority_id, kind, title, asked_by) VALUES ($authority, 'a', 'a', $account)`,
+      may: who => who.kind !== 'anonymous',
+    },
+    {
+      name: 'work in another’s name',
+      sql: `INSERT INTO job (authority_id, kind, title, asked_by) VALUES ($authority, 'a', 'a', '${open.person_id}')`,
+      may: engine,
+    },
+    {
+      name: 'every job stopped',
+      sql: 'UPDATE job SET cancel_asked = true',
+      may: who =>
+        rowsOf('job').filter(
+          row =>
+            row.authority_id === who.authority_id &&
+            (isCasework(who) || (who.account_id !== null && row.asked_by === who.account_id)),
+        ).length,
+    },
+    {
+      name: 'an audit event in another’s name',
+      sql: `INSERT INTO audit_event (kind, account_id, action, route, purpose) VALUES ('person', '${open.person_id}', 'a', 'a', 'a')`,
+      may: none,
+    },
+    {
+      name: 'an audit event of another time',
+      sql: `INSERT INTO audit_event (at, kind, account_id, action, route, purpose) VALUES (now() - interval '1 day', '$kind', $account, 'a', 'a', 'a')`,
+      may: none,
+    },
+    {
+      name: 'an audit event of one’s own',
+      sql: `INSERT INTO audit_event (kind, account_id, action, route, purpose) VALUES ('$kind', $account, 'a', 'a', 'a')`,
+      may: () => true,
+    },
+    { name: 'the audit log changed', sql: `UPDATE audit_event SET action = 'b'`, may: none },
+    { name: 'the audit log removed', sql: 'DELETE FROM audit_event', may: none },
+    { name: 'the audit log emptied', sql: 'TRUNCATE audit_event', may: none },
+    {
+      name: 'a seal on the log',
+      sql: `INSERT INTO audit_seal (number, from_era, from_xid, from_seq, to_era, to_xid, to_seq, events, previous, hash) VALUES (99, 1, '1', 1, 1, '1', 1, 1, '', '')`,
+      may: none,
+    },
+    {
+      name: 'a membership',
+      sql: `INSERT INTO membership (authority_id, account_id, organisation_id, role, starts_on) VALUES ($authority, '${open.person_id}', '${open.person_id}', 'cme_officer', '2026-01-01')`,
+      may: who => holds(who, 'accounts.change'),
+    },
+    { name: 'an account', sql: `INSERT INTO account (email, name, password_hash) VALUES ('a', 'a', 'a')`, may: none },
+    { name: 'everybody’s password', sql: `UPDATE account SET password_hash = ''`, may: none },
+    {
+      name: 'a role with more',
+      sql: `INSERT INTO role_permission (role, permission) VALUES ('governor', 'cases.read')`,
+      may: none,
+    },
+    {
+      name: 'a switch',
+      sql: `INSERT INTO authority_switch (authority_id, key, starts_on, decided_by, reason) VALUES ($authority, 'tried', '2026-01-01', '${open.person_id}', 'tried')`,
+      may: who => holds(who, 'settings.change'),
+    },
+    {
+      name: 'an organisation',
+      sql: `INSERT INTO organisation (authority_id, kind, code, name) VALUES ($authority, 'trust', 'tried', 'tried')`,
+      may: who => holds(who, 'accounts.change'),
+    },
+    {
+      name: 'a term',
+      sql: `INSERT INTO calendar_entry (authority_id, kind, starts_on, last_on, name) VALUES ($authority, 'term', '2026-01-01', '2026-01-02', 'tried')`,
+      may: who => holds(who, 'calendars.change'),
+    },
+    {
+      name: 'a school',
+      sql: `INSERT INTO school (urn, name, name_key, status, sector) VALUES (1, 'a', 'a', 'open', 'state')`,
+      may: who => holds(who, 'schools.import'),
+    },
+    {
+      name: 'another’s form',
+      sql: `INSERT INTO single_use (authority_id, once, account_id) VALUES ($authority, uuidv7(), '${open.person_id}')`,
+      may: none,
+    },
+  ]
+}

@@ -1,0 +1,173 @@
+import type { Planted, PlantedWorld } from './planted.ts'
+import { exists, holds, type PlantedChild, reaches } from './policy.ts'
+
+/** Something that may be tried on the database, and who should succeed. */
+export interface Attempt {
+  name: string
+  /** `$account` and `$authority` stand for the one who tries. */
+  sql: string
+  /** Whether it is carried out; or how many rows it changes. */
+  may(who: Planted): boolean | number
+}
+
+/** Who may add or change what, said a second time. Nothing here asks for a row back, so that only the rule of writing is tried. */
+export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
+  const open = world.child('on roll at A')
+  const sealed = world.child('sealed')
+  const sealedAtA = world.child('sealed at A')
+  const withTeam = world.child('with the virtual school')
+  const children = [...world.children.values()]
+  const recordOf = (child: PlantedChild) =>
+    [...world.records].find(([, record]) => record.person_id === child.person_id)?.[0] ?? ''
+  const rowsOf = (table: string) => (world.rows.get(table) ?? []).map(({ row }) => row)
+  const personOf = (row: Record<string, unknown>) =>
+    world.children.get(String(row.person_id ?? world.records.get(String(row.record_id))?.person_id))
+  const countWhere = (table: string, may: (child: PlantedChild, row: Record<string, unknown>) => boolean) =>
+    rowsOf(table).filter(row => {
+      const child = personOf(row)
+      return child !== undefined && may(child, row)
+    }).length
+
+  const here = (who: Planted) => who.authority_id === open.authority_id
+  const changes = (child: PlantedChild) => (who: Planted) => holds(who, 'children.change') && exists(who, child)
+  const worksOn = (child: PlantedChild) => (who: Planted) => holds(who, 'cases.change') && reaches(who, child)
+  const seals = (child: PlantedChild) => (who: Planted) => holds(who, 'children.seal') && reaches(who, child)
+  const engine = (who: Planted) => who.kind === 'engine'
+  const none = () => false
+  const knows = (who: Planted, child: PlantedChild | undefined) =>
+    child?.authority_id === who.authority_id && (engine(who) || child.named.has(who.account_id ?? ''))
+  const key = (child: PlantedChild) => `'${child.authority_id}', '${child.person_id}', ${child.sealed}`
+  const ofRecord = (child: PlantedChild) => `'${child.authority_id}', '${recordOf(child)}', ${child.sealed}`
+  const fact = (
+    child: PlantedChild,
+  ) => `INSERT INTO circumstance_fact (authority_id, record_id, sealed, starts_on, source, kind)
+    VALUES (${ofRecord(child)}, '2026-11-01', 'council', 'plan')`
+  const aCase = (
+    child: PlantedChild,
+  ) => `INSERT INTO council_case (authority_id, person_id, sealed, reference, kind, opened_on, opened_by, opened_because, lead_team_id)
+    VALUES (${key(child)}, 'new', 'no_roll', '2026-11-01', '${open.person_id}', 'tried', '${open.person_id}')`
+  const entry = (
+    child: PlantedChild,
+  ) => `INSERT INTO case_entry (authority_id, person_id, sealed, case_id, kind, happened_on, text, recorded_by)
+    VALUES (${key(child)}, '${open.person_id}', 'note', '2026-11-01', 'tried', '${open.person_id}')`
+  const naming = (child: PlantedChild) => `INSERT INTO seal_name (authority_id, person_id, account_id, named_by)
+    VALUES ('${child.authority_id}', '${child.person_id}', coalesce($account, '${child.person_id}'::uuid), '${child.person_id}')`
+  const sealing = (child: PlantedChild) => `INSERT INTO seal (authority_id, person_id, reason, review_on, sealed_by)
+    VALUES ('${child.authority_id}', '${child.person_id}', 'tried', '2027-01-01', '${child.person_id}')`
+  const file = (
+    child: PlantedChild,
+  ) => `INSERT INTO file (authority_id, name, media_type, size, sha256, kind, person_id, sealed)
+    VALUES ('${child.authority_id}', 'a', 'a', 0, repeat('0', 64), 'evidence', '${child.person_id}', ${child.sealed})`
+  const each = [open, sealed, sealedAtA, withTeam, world.child('theirs')]
+
+  return [
+    ...each.flatMap((child): Attempt[] => [
+      { name: `a fact of the child ${child.name}`, sql: fact(child), may: changes(child) },
+      {
+        name: `a record of the child ${child.name}`,
+        sql: `INSERT INTO record (authority_id, person_id, sealed, source) VALUES (${key(child)}, 'health')`,
+        may: changes(child),
+      },
+      {
+        name: `a link of the child ${child.name}`,
+        sql: `INSERT INTO record_link (authority_id, person_id, sealed, record_id, because) VALUES (${key(child)}, '${recordOf(child)}', 'tried')`,
+        may: changes(child),
+      },
+      { name: `a case of the child ${child.name}`, sql: aCase(child), may: worksOn(child) },
+      { name: `an entry on the child ${child.name}`, sql: entry(child), may: worksOn(child) },
+      {
+        name: `oneself on the seal of the child ${child.name}`,
+        sql: naming(child),
+        may: who => engine(who) && exists(who, child),
+      },
+      { name: `a seal of the child ${child.name}`, sql: sealing(child), may: seals(child) },
+      {
+        name: `a file about the child ${child.name}`,
+        sql: file(child),
+        may: worksOn(child),
+      },
+    ]),
+    {
+      name: 'a new person',
+      sql: 'INSERT INTO person (authority_id) VALUES ($authority)',
+      may: who => holds(who, 'children.change'),
+    },
+    {
+      name: 'a person of another authority',
+      sql: `INSERT INTO person (authority_id) VALUES ('${world.child('theirs').authority_id}')`,
+      may: who => !here(who) && holds(who, 'children.change'),
+    },
+    {
+      name: 'every person',
+      sql: 'UPDATE person SET version = 7',
+      may: who => (holds(who, 'children.seal') ? children.filter(child => exists(who, child)).length : 0),
+    },
+    {
+      name: 'retraction of every name',
+      sql: 'UPDATE name_fact SET retracted_at = now()',
+      may: who =>
+        holds(who, 'children.change')
+          ? countWhere('name_fact', (child, row) => exists(who, child) && row.retracted_at === null)
+          : 0,
+    },
+    {
+      name: 'belief again in what was retracted',
+      sql: 'UPDATE name_fact SET retracted_at = NULL WHERE retracted_at IS NOT NULL',
+      may: none,
+    },
+    { name: 'another surname in a fact', sql: `UPDATE name_fact SET surname = 'Other'`, may: none },
+    { name: 'removal of facts', sql: 'DELETE FROM address_fact', may: none },
+    {
+      name: 'every link undone',
+      sql: 'UPDATE record_link SET undone_at = now()',
+      may: who => (holds(who, 'children.change') ? countWhere('record_link', child => exists(who, child)) : 0),
+    },
+    {
+      name: 'records moved to another list day',
+      sql: `UPDATE record SET last_on = '2026-11-01'`,
+      may: who =>
+        engine(who)
+          ? [...world.records.values()].filter(
+              ({ person_id }) => world.children.get(person_id)?.authority_id === who.authority_id,
+            ).length
+          : 0,
+    },
+    {
+      name: 'every seal lifted',
+      sql: 'UPDATE seal SET lifted_at = now()',
+      may: who => (holds(who, 'children.seal') ? rowsOf('seal').filter(row => knows(who, personOf(row))).length : 0),
+    },
+    {
+      name: 'every name on a seal ended',
+      sql: 'UPDATE seal_name SET ended_at = now()',
+      may: who => (engine(who) ? rowsOf('seal_name').filter(row => row.authority_id === who.authority_id).length : 0),
+    },
+    { name: 'the chronology changed', sql: `UPDATE case_entry SET text = 'other'`, may: none },
+    {
+      name: 'every case taken over',
+      sql: 'UPDATE council_case SET lead_account_id = NULL',
+      may: who => (holds(who, 'cases.change') ? countWhere('council_case', child => reaches(who, child)) : 0),
+    },
+    {
+      name: 'an answer of the engine',
+      sql: `INSERT INTO child_summary (authority_id, person_id, forename, surname, known_as, forename_key, surname_key, sex) VALUES (${key(open).replace(', false', '')}, 'a', 'b', 'c', 'd', 'e', 'F')`,
+      may: who => engine(who) && here(who),
+    },
+    {
+      name: 'the answers removed',
+      sql: 'DELETE FROM child_state',
+      may: who => (engine(who) ? countWhere('child_state', child => child.authority_id === who.authority_id) : 0),
+    },
+    {
+      name: 'a way to reach a child',
+      sql: `INSERT INTO child_reach (authority_id, person_id, reach_key, starts_on, made_by) VALUES ('${open.authority_id}', '${open.person_id}', 'school:990002', '2026-01-01', 'tried')`,
+      may: who => engine(who) && here(who),
+    },
+    {
+      name: 'an entry in the book',
+      sql: `INSERT INTO child_movement (authority_id, day, state, sealed, change) VALUES ($authority, '2026-01-01', 'on_roll', false, 1)`,
+      may: engine,
+    },
+    { name: 'the book changed', sql: 'UPDATE child_movement SET change = 0', may: none },
+  ]
+}
