@@ -1,23 +1,21 @@
 import type { StateCode } from '../../rulebook/index.ts'
 
-/** The states as they stand on the page, education first, what asks for work last. Source: ../../rulebook/precedence.ts. */
-export const stateLabels: Readonly<Record<StateCode, string>> = {
-  on_roll: 'On a school roll, full time',
-  reduced_hours: 'On a school roll, reduced hours',
-  alternative_provision: 'Alternative provision',
-  independent: 'Independent school',
-  home_educated: 'Home educated',
-  under_age: 'Under compulsory school age, on no roll',
-  over_age: 'Over compulsory school age, on no roll',
-  moved_away: 'Moved away and accepted elsewhere',
-  awaiting_place: 'Awaiting a place',
-  whereabouts_unknown: 'Whereabouts unknown',
-  unexplained: 'Unexplained',
-}
+/** The states in the order of the page: education first, what asks for work last. */
+export const stateCodes: readonly StateCode[] = [
+  'on_roll',
+  'reduced_hours',
+  'alternative_provision',
+  'independent',
+  'home_educated',
+  'under_age',
+  'over_age',
+  'moved_away',
+  'awaiting_place',
+  'whereabouts_unknown',
+  'unexplained',
+]
 
-export const stateCodes = Object.keys(stateLabels) as readonly StateCode[]
-
-export const isState = (text: string): text is StateCode => text in stateLabels
+export const isState = (text: string): text is StateCode => stateCodes.some(code => code === text)
 
 /** How long a child has been unexplained, in calendar days from `from` up to but not with `until`. Ours. */
 export const waits = [

@@ -91,9 +91,12 @@ test('each number opens to its children with their state today', async () => {
       .toArray()
       .map(row => `${list.$(row).find('th').text()}: ${list.$(row).find('td').eq(2).contents().first().text()}`)
   }
-  assert.deepEqual(await opened('both'), ['Both, Sam: Unexplained'])
-  assert.deepEqual(await opened('first_only'), ['Health, Sam: Unexplained', 'Left, Sam: Unexplained'])
-  assert.deepEqual(await opened('second_only'), ['Roll, Sam: On a school roll, full time'])
+  assert.deepEqual(await opened('both'), ['Both, Sam: On no roll, unexplained'])
+  assert.deepEqual(await opened('first_only'), [
+    'Health, Sam: On no roll, unexplained',
+    'Left, Sam: On no roll, unexplained',
+  ])
+  assert.deepEqual(await opened('second_only'), ['Roll, Sam: On roll'])
   const explained = await visitor.get(`/ledger/lists/children?a=${health}&b=${rolls}&side=first_only&state=on_roll`)
   assert.match(explained.$('main').text(), /No child stands behind this figure narrowed like this/)
 })

@@ -2,8 +2,9 @@ import { type Chart, drawChart } from '../../ground/web/charts.ts'
 import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { addDays, formatDay, formatShortDay } from '../../rulebook/index.ts'
+import { stateText } from '../children/index.ts'
 import { balanceUrl, compareUrl, ledgerChildrenUrl, ledgerCsvUrl, ledgerDaysUrl } from './addresses.ts'
-import { stateLabels, waits } from './codes.ts'
+import { waits } from './codes.ts'
 import { count, explained } from './ledger.ts'
 import type { BalanceSheet, Sealed } from './queries.ts'
 import type { SuspenseLine } from './suspense.ts'
@@ -78,7 +79,7 @@ function linesOf(sheet: BalanceSheet, children: ChildrenHref): LedgerModel['line
     ...sheet.lines.map(({ state, opening, came, went, closing }) => {
       const days = ledgerDaysUrl({ state, from, on })
       return {
-        name: stateLabels[state],
+        name: stateText(state),
         figures: [
           figure(opening, children({ on: before, state })),
           figure(came, days),
@@ -128,7 +129,7 @@ async function stateChart({ lines, on, unexplained }: BalanceSheet): Promise<Cha
   const finding =
     most.closing === 0
       ? `No state held a child on ${formatDay(on)}`
-      : `Most children, ${count(most.closing)}, are in the state “${stateLabels[most.state]}”; ${count(unexplained)} ${unexplained === 1 ? 'is' : 'are'} unexplained`
+      : `Most children, ${count(most.closing)}, are in the state “${stateText(most.state)}”; ${count(unexplained)} ${unexplained === 1 ? 'is' : 'are'} unexplained`
   return drawChart({
     id: 'states',
     finding,
@@ -136,7 +137,7 @@ async function stateChart({ lines, on, unexplained }: BalanceSheet): Promise<Cha
     option: {
       grid: { left: 10, right: 60, top: 10, bottom: 30, containLabel: true },
       xAxis: { type: 'value', minInterval: 1 },
-      yAxis: { type: 'category', inverse: true, data: lines.map(({ state }) => stateLabels[state]) },
+      yAxis: { type: 'category', inverse: true, data: lines.map(({ state }) => stateText(state)) },
       series: [
         {
           type: 'bar',
@@ -148,7 +149,7 @@ async function stateChart({ lines, on, unexplained }: BalanceSheet): Promise<Cha
     },
     table: {
       columns: ['State', 'Children'],
-      rows: lines.map(({ state, closing }) => [stateLabels[state], count(closing)]),
+      rows: lines.map(({ state, closing }) => [stateText(state), count(closing)]),
     },
   })
 }

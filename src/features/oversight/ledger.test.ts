@@ -74,7 +74,7 @@ test('without a first day the ledger has the shape that the command prints', asy
   assert.deepEqual(shape.states.at(-1), { state: 'unexplained', children: 2 })
   assert.match(
     ledgerText(shape),
-    /^Tuesday 17 November 2026: 2 of 4 are not explained\.\n[\s\S]*\nUnexplained +2\n[\s\S]*All children +4$/,
+    /^Tuesday 17 November 2026: 2 of 4 are not explained\.\n[\s\S]*\nOn no roll, unexplained +2\n[\s\S]*All children +4$/,
   )
 })
 
@@ -156,7 +156,7 @@ test('the page says in a sentence who is not explained, and every figure opens t
   assert.match(page.$('main .govuk-body-l').text(), /2 of 4 are not explained/)
   const row = page
     .$('tbody th')
-    .filter((_, cell) => page.$(cell).text() === 'Unexplained')
+    .filter((_, cell) => page.$(cell).text() === 'On no roll, unexplained')
     .first()
     .parent()
   const href = row.find('a').last().attr('href') ?? ''

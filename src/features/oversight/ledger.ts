@@ -1,6 +1,6 @@
 import type { Read } from '../../ground/database/door.ts'
 import { type Day, formatDay, type StateCode } from '../../rulebook/index.ts'
-import { stateLabels } from './codes.ts'
+import { stateText } from '../children/index.ts'
 import { balanceSheet } from './queries.ts'
 
 /** The ledger of one day, as `onroll ledger --json` prints it. */
@@ -44,7 +44,7 @@ export async function ledgerOn(tx: Read, on: Day, from?: Day): Promise<Ledger> {
 /** The ledger as lines of text for a terminal. */
 export function ledgerText({ on, states, sealed, total, unexplained }: Ledger): string {
   const rows: [string, number][] = [
-    ...states.map(({ state, children }): [string, number] => [stateLabels[state], children]),
+    ...states.map(({ state, children }): [string, number] => [stateText(state), children]),
     ['Sealed', sealed],
     ['All children', total],
   ]

@@ -1,7 +1,7 @@
 import type { Pages, Reading } from '../../ground/feature.ts'
 import type { CsvColumn } from '../../ground/web/csv.ts'
+import { stateText } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
-import { stateLabels } from './codes.ts'
 import { everyOpenedChild, type OpenedChild, openedChildren } from './opened.ts'
 import { type Opening, openBalance, openCompared, openLedger } from './openings.ts'
 import { openedModel, openedView } from './views.ts'
@@ -14,7 +14,7 @@ const columns: readonly CsvColumn<OpenedChild>[] = [
   { header: 'surname', value: row => row.surname },
   { header: 'born_on', value: row => row.born_on },
   { header: 'upn', value: row => row.upn },
-  { header: 'state', value: row => (row.state ? stateLabels[row.state] : null) },
+  { header: 'state', value: row => (row.state ? stateText(row.state) : null) },
   { header: 'since', value: row => row.since },
   { header: 'because', value: row => row.because },
   { header: 'school_urn', value: row => row.school_urn },

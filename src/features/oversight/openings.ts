@@ -4,9 +4,10 @@ import { Missing } from '../../ground/web/errors.ts'
 import { choiceFilter, dayFilter } from '../../ground/web/list-filters.ts'
 import { type DrawnList, drawList, list, listState } from '../../ground/web/lists.ts'
 import type { Day } from '../../rulebook/index.ts'
+import { stateText } from '../children/index.ts'
 import { balanceUrl, compareUrl, ledgerUrl } from './addresses.ts'
 import { type BalanceSide, onOneSide } from './balance.ts'
-import { stateCodes, stateLabels, waits } from './codes.ts'
+import { stateCodes, waits } from './codes.ts'
 import { comparedChildren, sides, sourcesToCompare } from './compare.ts'
 import { type Behind, type Cut, inState, type OpenedChild, withState } from './opened.ts'
 import { schoolsToChoose } from './queries.ts'
@@ -36,7 +37,7 @@ const sort = { by: 'child', direction: 'asc' } as const
 
 const stateFilter = choiceFilter(
   'State',
-  stateCodes.map(value => ({ value, text: stateLabels[value] })),
+  stateCodes.map(value => ({ value, text: stateText(value) })),
 )
 const waitingFilter = choiceFilter(
   'Unexplained for',
@@ -74,7 +75,7 @@ export async function openLedger(tx: Read, person: Person, query: Query): Promis
   const suspense = waiting !== null || owner !== null
   const which = suspense ? 'unexplained' : code
   return {
-    title: which === null ? 'Children on the ledger' : `Children: ${stateLabels[which].toLowerCase()}`,
+    title: which === null ? 'Children on the ledger' : `Children: ${stateText(which).toLowerCase()}`,
     on,
     back: { href: ledgerUrl({ on }), text: 'Ledger' },
     behind: suspense ? withState(suspendedFor(on, owner, waiting), on, narrowed) : inState(on, narrowed),

@@ -2,10 +2,9 @@ import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, type StateCode } from '../../rulebook/index.ts'
-import { childUrl } from '../children/index.ts'
+import { childUrl, stateText } from '../children/index.ts'
 import { balanceChildrenUrl, comparedChildrenUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
 import type { Balance } from './balance.ts'
-import { stateLabels } from './codes.ts'
 import { type Compared, type ComparedSource, sides } from './compare.ts'
 import type { Period } from './forms.ts'
 import { count } from './ledger.ts'
@@ -34,7 +33,7 @@ export function daysModel(shown: {
 }): DaysModel {
   const { state, period, form, moves, mostDays, opens } = shown
   return {
-    title: `Days on which this changed: ${stateLabels[state].toLowerCase()}`,
+    title: `Days on which this changed: ${stateText(state).toLowerCase()}`,
     back: { href: ledgerUrl(period), text: 'Ledger' },
     form,
     state,
@@ -151,7 +150,7 @@ export function openedModel({ title, back, on }: Opening, drawn: DrawnList<Opene
         href: childUrl(row.id),
         born_on: row.born_on ? formatShortDay(row.born_on) : 'Not known',
         upn: row.upn ?? '',
-        state: row.state ? stateLabels[row.state] : 'No state',
+        state: row.state ? stateText(row.state) : 'No state',
         because: row.because ?? '',
         since: row.since ? formatShortDay(row.since) : '',
         school: row.school_name ?? '',
