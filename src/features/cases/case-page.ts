@@ -1,0 +1,150 @@
+import { Readable } from 'node:stream'
+import type { Read } from '../../ground/database/door.ts'
+import { type Identity, may } from '../../ground/database/identity.ts'
+import type { Pages } from '../../ground/feature.ts'
+import { readFile } from '../../ground/files.ts'
+import { Missing } from '../../ground/web/errors.ts'
+import { addDays, type Day, defaultPolicy, formatDay, formatShortDay, policyOn } from '../../rulebook/index.ts'
+import { readAuthorityCalendar } from '../calendars/index.ts'
+import { bandWords } from '../children/index.ts'
+import { casesUrl, caseUrl, endDecisionUrl, evidenceUrl } from './addresses.ts'
+import { contactsOf, entriesOfCase } from './chronology.ts'
+import { drawClock } from './clock.ts'
+import { reasonOf } from './close-form.ts'
+import { decisions, entryKinds, kindText, provisionKinds, textOf } from './codes.ts'
+import { entryView } from './entry-view.ts'
+import { evidenceOf } from './evidence.ts'
+import { bannerOf, caseOrMissing } from './form-pages.ts'
+import { type CouncilCase, childOn, clockOn, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
+import { daysOutText, nextStep, withoutFullTimeSince } from './rules.ts'
+import { type CasePageModel, casePage } from './views.ts'
+
+const entriesOnAPage = 50
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The page of a case, and the documents kept with it. */
+export function casePages(page: Pages): void {
+  page.get('/cases/:id', { may: 'cases.read', audit: 'case viewed' }, async asked => {
+    const { tx, identity, params, query, look, reply } = asked
+    const found = await caseOrMissing(tx, params.id, look)
+    look.saw([found.person_id], ['born_on', 'band', 'clock', 'provision', 'decisions', 'chronology'])
+    const kind = entryKinds.find(({ value }) => value === query.kind)?.value ?? null
+    const before = typeof query.before === 'string' && uuid.test(query.before) ? query.before : null
+    return reply.page(casePage, {
+      ...(await standing(tx, identity, found, asked.today)),
+      ...(await chronology(tx, found, kind, before)),
+    })
+  })
+
+  page.get('/cases/:id/evidence/:file_id', { may: 'cases.read', audit: 'case document read' }, async asked => {
+    const { tx, params, look, reply } = asked
+    const found = await caseOrMissing(tx, params.id, look)
+    const file = await evidenceOf(tx, found, params.file_id)
+    if (file === null) throw new Missing()
+    return reply.file(file.name, file.media_type, Readable.from(readFile(tx, file.id), { objectMode: false }))
+  })
+}
+
+type Standing = Omit<CasePageModel, 'entries' | 'kinds' | 'earlier_href'>
+
+async function standing(tx: Read, identity: Identity, found: CouncilCase, today: Day): Promise<Standing> {
+  const now = await childOn(tx, found.person_id, today)
+  const clock = await clockOn(tx, found.person_id, today)
+  const contacts = await contactsOf(tx, found.id)
+  const held = await decisionsOn(tx, found.person_id, today)
+  const calendar = await readAuthorityCalendar(tx)
+  const policy = policyOn('default', today) ?? defaultPolicy
+  const since = withoutFullTimeSince(await statesOfChild(tx, found.person_id), today, policy.full_time_hours)
+  const open = found.closed_on === null
+  return {
+    title: `Case ${found.reference}`,
+    back: { href: casesUrl, text: 'All cases' },
+    recorded: true,
+    banner: await bannerOf(tx, identity, found.person_id, today),
+    closed: closedView(found),
+    step: nextStep({
+      ...found,
+      ...contacts,
+      state: now.state,
+      stuck: held.some(line => line.kind === 'stuck'),
+    }),
+    opened: {
+      sentence: `${kindText(found.kind)}. Opened ${formatDay(found.opened_on)}.`,
+      because: found.opened_because,
+    },
+    band:
+      now.band === null
+        ? null
+        : { text: now.band, tag: 'grey', ...bandWords[now.band], because: now.band_because ?? '' },
+    days_out: daysOutText(since, calendar, addDays(today, 1)),
+    clock: clock === null ? null : drawClock(calendar, clock, today),
+    provision: (await provisionOf(tx, found.person_id)).map(line => ({
+      what: textOf(provisionKinds, line.kind),
+      provider: line.provider ?? '',
+      hours: line.weekly_hours === null ? 'Not recorded' : String(line.weekly_hours),
+      period: `${formatShortDay(line.starts_on)} to ${line.ends_on === null ? 'now' : formatShortDay(addDays(line.ends_on, -1))}`,
+      note: line.note ?? '',
+    })),
+    decisions: held.map(line => ({
+      text: textOf(decisions, line.kind),
+      since: formatShortDay(line.starts_on),
+      by: line.decided_by ?? 'A list that came in',
+      detail: line.detail ?? '',
+      end_href:
+        open && may(identity, 'children.change') && decisions.some(({ value }) => value === line.kind)
+          ? endDecisionUrl(found.id, line.kind)
+          : null,
+    })),
+    actions: actionsOf(identity, found),
+  }
+}
+
+function closedView(found: CouncilCase): CasePageModel['closed'] {
+  if (found.closed_on === null) return null
+  const reason = reasonOf(found.closing_reason ?? '').label
+  return {
+    sentence: `Closed ${formatDay(found.closed_on)}${found.closed_by ? ` by ${found.closed_by}` : ''}: ${reason}.`,
+    evidence: found.closing_evidence ?? '',
+    file_href: found.closing_file_id === null ? null : evidenceUrl(found.id, found.closing_file_id),
+  }
+}
+
+function actionsOf(identity: Identity, found: CouncilCase): CasePageModel['actions'] {
+  const offered =
+    found.closed_on === null
+      ? ([
+          ['Record a contact', 'contact', 'cases.change'],
+          ['Record provision', 'provision', 'children.change'],
+          ['Record a decision', 'decision', 'children.change'],
+          ['Add a note', 'note', 'cases.change'],
+          ['Hand the case over', 'allocate', 'cases.allocate'],
+          ['Close the case', 'close', 'cases.close'],
+        ] as const)
+      : ([['Open the case again', 'reopen', 'cases.close']] as const)
+  return offered
+    .filter(([, , permission]) => may(identity, permission))
+    .map(([text, form]) => ({ text, href: caseUrl(found.id, form) }))
+}
+
+async function chronology(
+  tx: Read,
+  found: CouncilCase,
+  kind: string | null,
+  before: string | null,
+): Promise<Pick<CasePageModel, 'entries' | 'kinds' | 'earlier_href'>> {
+  const fetched = await entriesOfCase(tx, found.id, { kind, before, limit: entriesOnAPage + 1 })
+  const shown = fetched.slice(0, entriesOnAPage)
+  const address = (parts: Record<string, string | null>) => {
+    const asked = Object.entries(parts).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]))
+    return `${caseUrl(found.id)}${asked.length === 0 ? '' : `?${asked.join('&')}`}#chronology`
+  }
+  const last = shown.at(-1)
+  return {
+    entries: shown.map(entry => entryView(found.id, entry)),
+    kinds: [
+      { text: 'Everything', href: address({}), current: kind === null },
+      ...entryKinds.map(({ value, text }) => ({ text, href: address({ kind: value }), current: kind === value })),
+    ],
+    earlier_href: last && fetched.length > shown.length ? address({ kind, before: last.id }) : null,
+  }
+}

@@ -1,0 +1,165 @@
+import type { Read, Write } from '../../ground/database/door.ts'
+import type { Identity, Person } from '../../ground/database/identity.ts'
+import { UsedAlready, usedBefore } from '../../ground/database/once.ts'
+import { Stale } from '../../ground/database/stale.ts'
+import type { Pages } from '../../ground/feature.ts'
+import { drawForm, formValues } from '../../ground/web/drawn-forms.ts'
+import { Conflict, type Difference, HttpError, Missing } from '../../ground/web/errors.ts'
+import type { Flash } from '../../ground/web/flash.ts'
+import { type Fields, type Form, type FormKeys, parseForm, type Typed, type ValuesOf } from '../../ground/web/forms.ts'
+import type { Look } from '../../ground/web/look.ts'
+import { type Day, formatShortDay } from '../../rulebook/index.ts'
+import { type ChildBanner, childBanner } from '../children/index.ts'
+import { personOnly } from '../people/index.ts'
+import { AlreadyOpen } from './actions.ts'
+import { caseUrl } from './addresses.ts'
+import { CaseRefused, seenOf } from './begin.ts'
+import { entriesOfCase } from './chronology.ts'
+import { entryKinds, textOf } from './codes.ts'
+import { type CouncilCase, caseById } from './queries.ts'
+import { type CaseFormModel, caseFormPage, caseIsClosed, caseIsOpen } from './views.ts'
+
+/** One form of a case: its page and what it does. */
+export interface CaseForm<F extends Fields> {
+  path: `/cases/:id/${string}`
+  may: string
+  audit: string
+  title: string
+  button: string
+  /** Whether it belongs to an open case or to a closed one. */
+  when: 'open' | 'closed'
+  done: Flash<[]>
+  form(tx: Read, person: Person, found: CouncilCase, params: Params): Promise<Form<F>> | Form<F>
+  intro?(tx: Read, found: CouncilCase, person: Person): Promise<Partial<Pick<CaseFormModel, 'intro' | 'held'>>>
+  act(
+    tx: Write,
+    person: Person,
+    found: CouncilCase,
+    values: NoInfer<ValuesOf<F>>,
+    keys: FormKeys,
+    params: Params,
+  ): Promise<unknown>
+}
+
+type Params = Readonly<Record<string, string>>
+
+/** Makes the page of a form and what answers it: parse → act → the case, or the form again with what is wrong. */
+export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>): void {
+  const { path, may, audit } = asked
+  const model = async (tx: Read, person: Person, found: CouncilCase) => ({
+    title: asked.title,
+    back: { href: caseUrl(found.id), text: 'Back to the case' },
+    recorded: true,
+    banner: await bannerOf(tx, person, found.person_id, person.today),
+    ...{ intro: [], held: [], button: asked.button, cancel_href: caseUrl(found.id) },
+    ...(await asked.intro?.(tx, found, person)),
+  })
+
+  page.get(path, { may, audit: `${audit}: form` }, async ({ tx, identity, params, look, reply }) => {
+    const person = personOnly(identity)
+    const found = await caseOrMissing(tx, params.id, look)
+    if ((found.closed_on === null) !== (asked.when === 'open')) {
+      reply.flash(asked.when === 'open' ? caseIsClosed : caseIsOpen)
+      return reply.redirect(caseUrl(found.id))
+    }
+    const form = drawForm(await asked.form(tx, person, found, params), { seen: seenOf(found) })
+    return reply.page(caseFormPage, { ...(await model(tx, person, found)), form })
+  })
+
+  page.post(path, { may, audit }, async ({ tx, identity, params, body, look, reply }) => {
+    const person = personOnly(identity)
+    const found = await caseOrMissing(tx, params.id, look)
+    const form = await asked.form(tx, person, found, params)
+    const posted = parseForm(form, body)
+    const led = await usedBefore(tx, posted.once)
+    if (led !== null) return reply.redirect(led)
+    if (!posted.ok) {
+      const drawn = drawForm(form, { failed: posted })
+      return reply.page(caseFormPage, { ...(await model(tx, person, found)), form: drawn })
+    }
+    try {
+      await asked.act(tx, person, found, posted.values, posted, params)
+    } catch (problem) {
+      if (problem instanceof UsedAlready) return reply.redirect(problem.result)
+      if (problem instanceof CaseRefused) {
+        const failed = parseForm(refusing(form, problem), body)
+        if (failed.ok) throw problem
+        const drawn = drawForm(form, { failed })
+        return reply.page(caseFormPage, { ...(await model(tx, person, found)), form: drawn })
+      }
+      throw await asConflict(tx, problem, found.id, form, posted.values)
+    }
+    reply.flash(asked.done)
+    return reply.redirect(caseUrl(found.id))
+  })
+}
+
+/** The case of an address. One that is not there and one that is not for this person are the same. */
+export async function caseOrMissing(tx: Read, id: string, look: Look): Promise<CouncilCase> {
+  const found = await caseById(tx, id)
+  if (!found) throw new Missing()
+  look.saw([found.person_id], ['known_as', 'state', 'case'])
+  return found
+}
+
+/** The banner of the child, which every page of a case carries. */
+export async function bannerOf(tx: Read, identity: Identity, person_id: string, today: Day): Promise<ChildBanner> {
+  const banner = await childBanner(tx, identity, person_id, today)
+  if (!banner) throw new Missing()
+  return banner
+}
+
+/** The same form with a check that fails as the action refused, so that the page comes back with what was typed. */
+export const refusing = <F extends Fields>(form: Form<F>, refusal: CaseRefused): Form<F> => ({
+  ...form,
+  check: () => [{ field: refusal.field, message: refusal.message }],
+})
+
+/** What a change by somebody else is answered with: the case as it is now, beside what was typed. */
+export async function asConflict<F extends Fields>(
+  tx: Read,
+  problem: unknown,
+  case_id: string,
+  form: Form<F>,
+  values: ValuesOf<F>,
+): Promise<unknown> {
+  if (problem instanceof AlreadyOpen) {
+    return new HttpError(
+      409,
+      'This child has an open case',
+      ['Another case of this child is open, so this one stays closed.', 'Nothing was changed.'],
+      { link: { href: caseUrl(problem.case_id), text: 'Go to the open case' } },
+    )
+  }
+  if (!(problem instanceof Stale)) return problem
+  const now = await caseById(tx, case_id)
+  const [newest] = await entriesOfCase(tx, case_id, { kind: null, before: null, limit: 1 })
+  const standing = now
+    ? `${now.closed_on === null ? 'Open' : `Closed on ${formatShortDay(now.closed_on)}`}, led by ${now.lead_officer ?? now.lead_team}`
+    : 'No longer yours to see'
+  const last = newest
+    ? `Newest entry: ${textOf(entryKinds, newest.kind)}, ${formatShortDay(newest.happened_on)}, by ${newest.recorded_by}`
+    : ''
+  return new Conflict(
+    'The child’s record or the case was changed after you opened this form.',
+    [
+      { label: 'The case', seen: null, now: [standing, last].filter(Boolean).join('. '), typed: '' },
+      ...typedLines(form, values),
+    ],
+    { href: caseUrl(case_id), text: 'See the case as it is now' },
+  )
+}
+
+/** What was typed, field by field, in the words of the page. */
+export function typedLines<F extends Fields>(form: Form<F>, values: ValuesOf<F>): Difference[] {
+  const typed = formValues(form, values, null)
+  return Object.entries(form.fields).flatMap(([name, { look }]) => {
+    const text = shown(typed[name] ?? '', look.choices ?? [])
+    return text === '' ? [] : [{ label: look.label, seen: null, now: '', typed: text }]
+  })
+}
+
+function shown(typed: Typed, choices: readonly { value: string; text: string }[]): string {
+  if (typeof typed === 'string') return textOf(choices, typed)
+  return Array.isArray(typed) ? typed.join(', ') : Object.values(typed).filter(Boolean).join(' ')
+}

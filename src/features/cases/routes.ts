@@ -1,0 +1,120 @@
+import type { Read } from '../../ground/database/door.ts'
+import type { Person } from '../../ground/database/identity.ts'
+import type { Pages, Parts } from '../../ground/feature.ts'
+import { Missing } from '../../ground/web/errors.ts'
+import { formatDay } from '../../rulebook/index.ts'
+import { allocate, recordArranged, recordContact, recordNote } from './actions.ts'
+import { endDecisionUrl } from './addresses.ts'
+import { casePages } from './case-page.ts'
+import { reopenCase } from './close.ts'
+import { closePages } from './close-pages.ts'
+import { type DecisionKind, decisions, textOf } from './codes.ts'
+import { decide, endDecision } from './decide.ts'
+import { caseFormPages } from './form-pages.ts'
+import {
+  allocateForm,
+  contactForm,
+  decisionForm,
+  endDecisionForm,
+  noteForm,
+  provisionForm,
+  reopenForm,
+} from './forms.ts'
+import { listPages } from './list-pages.ts'
+import { officersOn } from './officers.ts'
+import { openPages } from './open-pages.ts'
+import { decisionsOn } from './queries.ts'
+import {
+  caseAllocated,
+  caseReopened,
+  contactRecorded,
+  decisionEnded,
+  decisionRecorded,
+  noteRecorded,
+  provisionRecorded,
+} from './views.ts'
+
+export function routes(page: Pages, _parts: Parts): void {
+  listPages(page)
+  openPages(page)
+  casePages(page)
+  closePages(page)
+
+  caseFormPages(page, {
+    path: '/cases/:id/allocate',
+    ...{ may: 'cases.allocate', audit: 'case allocated', when: 'open', done: caseAllocated },
+    ...{ title: 'Hand the case over', button: 'Hand over' },
+    form: async (tx, person) => allocateForm(await officersOn(tx, person.today)),
+    act: async (tx, person, found, { officer, note }, keys) => {
+      const to = (await officersOn(tx, person.today)).find(({ membership_id }) => membership_id === officer)
+      if (!to) throw new Missing()
+      await allocate(tx, person, found, { officer: to, note }, keys)
+    },
+  })
+
+  caseFormPages(page, {
+    path: '/cases/:id/contact',
+    ...{ may: 'cases.change', audit: 'case contact recorded', when: 'open', done: contactRecorded },
+    ...{ title: 'Record a contact', button: 'Record the contact' },
+    form: (_tx: Read, person: Person) => contactForm(person.today),
+    act: recordContact,
+  })
+
+  caseFormPages(page, {
+    path: '/cases/:id/provision',
+    ...{ may: 'children.change', audit: 'case provision recorded', when: 'open', done: provisionRecorded },
+    ...{ title: 'Record provision', button: 'Record the provision' },
+    form: (_tx: Read, person: Person) => provisionForm(person.today),
+    act: recordArranged,
+  })
+
+  caseFormPages(page, {
+    path: '/cases/:id/decision',
+    ...{ may: 'children.change', audit: 'case decision recorded', when: 'open', done: decisionRecorded },
+    ...{ title: 'Record a decision', button: 'Record the decision' },
+    form: (_tx: Read, person: Person) => decisionForm(person.today),
+    intro: async (tx, found, person) => ({
+      held: (await decisionsOn(tx, found.person_id, person.today)).filter(isDecision).map(line => ({
+        text: `${textOf(decisions, line.kind)}, since ${formatDay(line.starts_on)}`,
+        href: endDecisionUrl(found.id, line.kind),
+        link: `End “${textOf(decisions, line.kind)}”`,
+      })),
+    }),
+    act: decide,
+  })
+
+  caseFormPages(page, {
+    path: '/cases/:id/decision/:kind/end',
+    ...{ may: 'children.change', audit: 'case decision ended', when: 'open', done: decisionEnded },
+    ...{ title: 'End a decision', button: 'End the decision' },
+    form: (_tx, person, _found, params) => {
+      if (decisionKind(params.kind) === null) throw new Missing()
+      return endDecisionForm(person.today)
+    },
+    act: async (tx, person, found, values, keys, params) => {
+      const kind = decisionKind(params.kind)
+      if (kind === null) throw new Missing()
+      await endDecision(tx, person, found, { kind, ...values }, keys)
+    },
+  })
+
+  caseFormPages(page, {
+    path: '/cases/:id/note',
+    ...{ may: 'cases.change', audit: 'case note recorded', when: 'open', done: noteRecorded },
+    ...{ title: 'Add a note', button: 'Add the note' },
+    form: noteForm,
+    act: recordNote,
+  })
+
+  caseFormPages(page, {
+    path: '/cases/:id/reopen',
+    ...{ may: 'cases.close', audit: 'case reopened', when: 'closed', done: caseReopened },
+    ...{ title: 'Open the case again', button: 'Open again' },
+    form: reopenForm,
+    act: reopenCase,
+  })
+}
+
+const decisionKind = (text: string | undefined): DecisionKind | null =>
+  decisions.find(decision => decision.value === text)?.value ?? null
+const isDecision = (line: { kind: string }): boolean => decisionKind(line.kind) !== null
