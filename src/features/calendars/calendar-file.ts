@@ -98,7 +98,7 @@ function readEntry(line: number, text: (column: string) => string): FileEntry | 
   if (kind === 'term' && days > longestTerm) {
     return `this term runs from ${start.day} to ${end.day}, which is ${days} days. Write each term of the year on a line of its own.`
   }
-  const name = text('name').slice(0, 200)
+  const name = text('name').replaceAll(/\s+/g, ' ').slice(0, 200)
   return { line, school_urn: whose === null ? null : Number(whose), kind, starts_on: start.day, last_on: end.day, name }
 }
 
@@ -139,3 +139,12 @@ function checkTogether(read: readonly FileEntry[], before: readonly CalendarProb
 /** The same for two entries that say the same of the same calendar. */
 export const keyOf = (entry: Omit<FileEntry, 'line'>): string =>
   [entry.school_urn ?? '', entry.kind, entry.starts_on, entry.last_on, entry.name].join('|')
+
+/** The entries as a file that `readCalendarFile` reads back to the same. */
+export const writtenFile = (entries: readonly Omit<FileEntry, 'line'>[]): string =>
+  [
+    calendarColumns.join(','),
+    ...entries.map(({ school_urn, kind, starts_on, last_on, name }) =>
+      [school_urn ?? 'authority', kind, starts_on, last_on, `"${name.replaceAll('"', '""')}"`].join(','),
+    ),
+  ].join('\n')

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
-import type { EntryKind } from '../../rulebook/index.ts'
+import { academicYear, type Day, type EntryKind } from '../../rulebook/index.ts'
 import type { StoredEntry } from './plan.ts'
 
 /** What stands in these calendars (null: the authority's own), in order of day. */
@@ -27,4 +27,32 @@ export async function calendarsVersion(tx: Read): Promise<string> {
     )
     .executeTakeFirstOrThrow()
   return version
+}
+
+/** The academic years, by the year in which they begin, in which the authority's own calendar has a term. */
+export async function yearsWithTerms(tx: Read): Promise<number[]> {
+  const entries = await entriesOf(tx, [null])
+  return [...new Set(entries.filter(({ kind }) => kind === 'term').map(({ starts_on }) => academicYear(starts_on)))]
+}
+
+/** A school with days of its own, and how many entries of each kind it has. */
+export interface OwnDays {
+  school_urn: number
+  /** Null when the register does not hold the school. */
+  name: string | null
+  terms: number
+  inset: number
+  closures: number
+  other: number
+}
+
+/** The schools with entries of their own that begin from one day until another, by name; `most` of them. */
+export async function schoolsWithOwnDays(tx: Read, from: Day, until: Day, most: number): Promise<OwnDays[]> {
+  const { rows } = await sql<OwnDays>`
+    SELECT c.school_urn, s.name, count(*) FILTER (WHERE c.kind = 'term') AS terms, count(*) FILTER (WHERE c.kind = 'inset') AS inset,
+      count(*) FILTER (WHERE c.kind = 'closure') AS closures, count(*) FILTER (WHERE c.kind IN ('half_term', 'holiday')) AS other
+    FROM calendar_entry c LEFT JOIN school s ON s.urn = c.school_urn
+    WHERE c.school_urn IS NOT NULL AND c.retracted_at IS NULL AND c.starts_on >= ${from} AND c.starts_on < ${until}
+    GROUP BY c.school_urn, s.name, s.name_key ORDER BY s.name_key, c.school_urn LIMIT ${most}`.execute(tx)
+  return rows
 }
