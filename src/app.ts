@@ -32,7 +32,7 @@ export async function createApp(parts: Parts, log: Log): Promise<FastifyInstance
 async function frameOf(parts: Parts, identity: Identity): Promise<FrameParts> {
   const navigation = features
     .flatMap(feature => feature.navigation ?? [])
-    .filter(entry => entry.may !== 'anyone' && may(identity, entry.may))
+    .filter(entry => may(identity, entry.may) && (entry.shown?.(identity) ?? true))
     .sort((a, b) => a.order - b.order)
     .map(({ text, href }) => ({ text, href }))
   const person =

@@ -27,6 +27,8 @@ export interface NavigationEntry {
   href: string
   may: string
   order: number
+  /** Further narrows whom it is shown to: the same permission may lead to different pages. */
+  shown?(identity: Identity): boolean
 }
 
 /** One line of a child's chronology, as a slice offers it to the child page. */

@@ -1,5 +1,9 @@
-import type { ChildPart, Feature } from '../../ground/feature.ts'
+import type { Feature } from '../../ground/feature.ts'
+import { childRoutes } from './child-routes.ts'
+import { listRoutes } from './list-routes.ts'
 
+export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
+export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts } from './load-facts.ts'
 export {
   type CircumstanceInput,
@@ -12,17 +16,40 @@ export {
   recordEnrolment,
   recordProvision,
 } from './record-facts.ts'
-export { reevaluate, useCalendars } from './reevaluate.ts'
-export { liftSeal, sealChild } from './seal.ts'
-
-export const childParts: ChildPart[] = []
-
-/** What the other slices show on the page of a child. Told once at the start, by `features.ts`. */
-export const useChildParts = (parts: readonly ChildPart[]): void => {
-  childParts.splice(0, childParts.length, ...parts)
-}
-
-export const children: Feature = { name: 'children' }
+export { type CalendarReader, reevaluate, useCalendars } from './reevaluate.ts'
+export { liftSeal, sealChild, sealFromList } from './seal.ts'
+export { ageAndYear, bandWords, stateTag, stateText, stateWords } from './words.ts'
 
 /** The page of a child. */
 export const childUrl = (person_id: string): string => `/children/${person_id}`
+
+export const children: Feature = {
+  name: 'children',
+  navigation: [
+    {
+      text: 'Children',
+      href: '/children',
+      may: 'children.read',
+      order: 20,
+      shown: identity => identity.kind === 'person' && identity.organisation_kind === 'council_team',
+    },
+    {
+      text: 'Our children',
+      href: '/our-children',
+      may: 'children.read',
+      order: 20,
+      shown: identity => identity.kind === 'person' && identity.organisation_kind !== 'council_team',
+    },
+    {
+      text: 'Left us',
+      href: '/our-children/left',
+      may: 'children.read',
+      order: 21,
+      shown: identity => identity.kind === 'person' && identity.scope === 'school',
+    },
+  ],
+  routes: page => {
+    listRoutes(page)
+    childRoutes(page)
+  },
+}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Write, withEngineSight } from '../../ground/database/door.ts'
+import { type Read, type Write, withEngineSight } from '../../ground/database/door.ts'
 import {
   type Day,
   defaultPolicy,
@@ -11,12 +11,18 @@ import {
 import { type LoadedChild, loadFacts } from './load-facts.ts'
 
 /** Reads the authority's calendar. Given by the slice that keeps calendars, which stands on a higher floor. */
-export type CalendarReader = (tx: Write) => Promise<SchoolCalendar>
+export type CalendarReader = (tx: Read) => Promise<SchoolCalendar>
 let readCalendar: CalendarReader | undefined
 
 /** Told once at the start, by `features.ts`. */
 export const useCalendars = (reader: CalendarReader): void => {
   readCalendar = reader
+}
+
+/** The authority's calendar, for pages that count school days. */
+export const calendarForReading = (tx: Read): Promise<SchoolCalendar> => {
+  if (!readCalendar) throw new Error('No slice has offered calendars: call startFeatures() first.')
+  return readCalendar(tx)
 }
 
 /**
@@ -89,14 +95,14 @@ async function writeMovements(tx: Write, ids: string[], children: readonly Answe
 }
 
 /**
- * Takes what the engine said of a child out of the ledger's book, before the child's seal is set or lifted: sealed and
+ * Takes what the engine said of children out of the ledger's book, before their seal is set or lifted: sealed and
  * open children are counted apart, and what was entered under one flag cannot be taken back under the other. The
  * evaluation that follows enters it anew.
  */
-export const takeOutOfBook = (tx: Write, person_id: string): Promise<void> =>
+export const takeOutOfBook = (tx: Write, person_ids: readonly string[]): Promise<void> =>
   withEngineSight(tx, async engine => {
-    await writeMovements(engine, [person_id], [])
-    await engine.deleteFrom('child_state').where('person_id', '=', person_id).execute()
+    await writeMovements(engine, [...person_ids], [])
+    await sql`DELETE FROM child_state WHERE person_id = ANY(${person_ids}::uuid[])`.execute(engine)
   })
 
 /** Replaces what the engine said of these children. */

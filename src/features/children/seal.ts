@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Write, withEngineSight } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
-import type { Day } from '../../rulebook/index.ts'
+import { addYears, type Day } from '../../rulebook/index.ts'
 import { reevaluate, takeOutOfBook } from './reevaluate.ts'
 
 export interface SealInput {
@@ -18,13 +18,7 @@ export interface SealInput {
  */
 export async function sealChild(tx: Write, actor: Person, input: SealInput): Promise<void> {
   const { authority_id, account_id } = actor
-  for (const named of new Set([account_id, ...input.named])) {
-    await tx
-      .insertInto('seal_name')
-      .values({ authority_id, person_id: input.person_id, account_id: named, named_by: account_id })
-      .onConflict(on => on.doNothing())
-      .execute()
-  }
+  // The policy of `seal` makes sure that the actor sees the child, before anybody is named on it.
   await tx
     .insertInto('seal')
     .values({
@@ -35,17 +29,41 @@ export async function sealChild(tx: Write, actor: Person, input: SealInput): Pro
       sealed_by: account_id,
     })
     .execute()
-  await takeOutOfBook(tx, input.person_id)
+  await nameOn(tx, [input.person_id], [account_id, ...input.named], account_id)
+  await takeOutOfBook(tx, [input.person_id])
   await sql`UPDATE person SET sealed = true WHERE id = ${input.person_id}`.execute(tx)
   await reevaluate(tx, [input.person_id], actor.today)
 }
+
+/**
+ * Seals children whom a list of protected placements holds, from the first day, for whoever committed the list. With the
+ * engine's sight: before the list came there was nobody who could have seen them.
+ */
+export async function sealFromList(tx: Write, person_ids: readonly string[], holder: string, today: Day): Promise<void> {
+  await nameOn(tx, person_ids, [holder], holder)
+  await sql`INSERT INTO seal (authority_id, person_id, reason, review_on, sealed_by)
+    SELECT identity.authority(), id, 'On a list of protected placements.', ${addYears(today, 1)}::date, ${holder}::uuid FROM unnest(${person_ids}::uuid[]) AS id
+    WHERE NOT EXISTS (SELECT FROM seal s WHERE s.authority_id = identity.authority() AND s.person_id = id AND s.lifted_at IS NULL)`.execute(tx)
+  const { rows: open } = await sql<{ id: string }>`SELECT id FROM person WHERE id = ANY(${person_ids}::uuid[]) AND NOT sealed`.execute(tx)
+  const ids = open.map(row => row.id)
+  await takeOutOfBook(tx, ids)
+  await sql`UPDATE person SET sealed = true WHERE id = ANY(${ids}::uuid[])`.execute(tx)
+}
+
+/** Names accounts on sealed children, each once. */
+const nameOn = (tx: Write, person_ids: readonly string[], accounts: readonly string[], named_by: string): Promise<void> =>
+  withEngineSight(tx, async engine => {
+    await sql`INSERT INTO seal_name (authority_id, person_id, account_id, named_by)
+      SELECT identity.authority(), p, a, ${named_by}::uuid FROM unnest(${person_ids}::uuid[]) AS p, unnest(${[...new Set(accounts)]}::uuid[]) AS a
+      WHERE NOT EXISTS (SELECT FROM seal_name n WHERE n.authority_id = identity.authority() AND n.person_id = p AND n.account_id = a AND n.ended_at IS NULL)`.execute(engine)
+  })
 
 /** Takes the seal away again; those who needed to know see the child as before. */
 export async function liftSeal(tx: Write, actor: Person, person_id: string): Promise<void> {
   await sql`UPDATE seal SET lifted_at = now(), lifted_by = ${actor.account_id} WHERE person_id = ${person_id} AND lifted_at IS NULL`.execute(
     tx,
   )
-  await takeOutOfBook(tx, person_id)
+  await takeOutOfBook(tx, [person_id])
   await sql`UPDATE person SET sealed = false WHERE id = ${person_id}`.execute(tx)
   // Whoever was named on this seal is not thereby named on the next.
   await withEngineSight(tx, engine =>

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Read } from '../../ground/database/door.ts'
+import type { Identity } from '../../ground/database/identity.ts'
+import type { ChildPart } from '../../ground/feature.ts'
+import { addDays, ageOn, CalendarGap, type Day, formatDay, formatShortDay } from '../../rulebook/index.ts'
+import { findChild } from './queries.ts'
+import { calendarForReading } from './reevaluate.ts'
+import { ageAndYear, bandWords, sexText, stateTag, stateText } from './words.ts'
+
+/** What the other slices show on the page of a child. Told once at the start, by `features.ts`. */
+export const childParts: ChildPart[] = []
+export const useChildParts = (parts: readonly ChildPart[]): void => {
+  childParts.splice(0, childParts.length, ...parts)
+}
+
+/** The banner that stays on every page about a child. */
+export interface ChildBanner {
+  person_id: string
+  version: number
+  href: string
+  known_as: string
+  age: string
+  born: string
+  sex: string
+  upn: string | null
+  state: { text: string; tag: string; since: string | null; because: string | null }
+  school: string
+  band: { text: string; tag: string; because: string | null } | null
+  /** Days without education that count for level two; null when no clock runs. */
+  days: { count: number | null; sentence: string; overdue: boolean } | null
+  sealed: boolean
+  more: { label: string; text: string; href: string | null }[]
+}
+
+/** The banner of a child; null when there is no such child within reach. */
+export async function childBanner(
+  tx: Read,
+  identity: Identity,
+  person_id: string,
+  today: Day,
+): Promise<ChildBanner | null> {
+  const child = await findChild(tx, person_id, today)
+  if (!child) return null
+  const more = (await Promise.all(childParts.map(part => part.banner?.(tx, identity, person_id) ?? []))).flat()
+  return {
+    person_id,
+    version: child.version,
+    href: `/children/${person_id}`,
+    known_as: child.known_as || 'Name not known',
+    age: ageAndYear(child.born_on, child.born_on && ageOn(child.born_on, today), today),
+    born: child.born_on ? formatDay(child.born_on) : 'not known',
+    sex: sexText(child.sex),
+    upn: child.upn,
+    state: {
+      text: stateText(child.state),
+      tag: stateTag(child.state),
+      since: child.since && formatShortDay(child.since),
+      because: child.state_because,
+    },
+    school:
+      child.school_name ??
+      (child.school_urn === null ? schoolSince(child.state, child.since) : `URN ${child.school_urn}`),
+    band: child.band
+      ? { ...(bandWords[child.band] ?? { text: child.band, tag: 'grey' }), because: child.band_because }
+      : null,
+    days: await daysWithout(tx, person_id, today),
+    sealed: child.sealed,
+    more,
+  }
+}
+
+const schoolSince = (state: string | null, since: Day | null): string => {
+  if (state === 'on_roll' || state === 'reduced_hours' || state === 'independent') return 'On a roll, school not named'
+  return since === null ? 'No school roll' : `No school roll since ${formatShortDay(since)}`
+}
+
+async function daysWithout(tx: Read, person_id: string, today: Day): Promise<ChildBanner['days']> {
+  const { rows } = await sql<{
+    opened_on: Day
+    due_on: Day | null
+    problem: string | null
+  }>`SELECT opened_on, due_on, problem FROM child_clock
+    WHERE person_id = ${person_id} AND rule = 'level_two' AND opened_on <= ${today} AND (ended_on IS NULL OR ended_on > ${today}) ORDER BY opened_on LIMIT 1`.execute(
+    tx,
+  )
+  const [clock] = rows
+  if (!clock) return null
+  if (clock.due_on === null) return { count: null, sentence: clock.problem ?? '', overdue: false }
+  const overdue = today > clock.due_on
+  try {
+    const calendar = await calendarForReading(tx)
+    const count = calendar.schoolDaysBetween(clock.opened_on, addDays(today, 1))
+    const left = overdue ? 0 : calendar.schoolDaysBetween(addDays(today, 1), addDays(clock.due_on, 1))
+    const sentence = overdue
+      ? `Level two since ${formatDay(addDays(clock.due_on, 1))}`
+      : left === 0
+        ? `Level two opens tomorrow`
+        : `Level two in ${left} school ${left === 1 ? 'day' : 'days'}, after ${formatDay(clock.due_on)}`
+    return { count, sentence, overdue }
+  } catch (problem) {
+    if (!(problem instanceof CalendarGap)) throw problem
+    return { count: null, sentence: problem.message, overdue }
+  }
+}

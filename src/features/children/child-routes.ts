@@ -1,0 +1,139 @@
+import type { Read } from '../../ground/database/door.ts'
+import type { Identity } from '../../ground/database/identity.ts'
+import type { Pages } from '../../ground/feature.ts'
+import { drawForm } from '../../ground/web/drawn-forms.ts'
+import { Missing } from '../../ground/web/errors.ts'
+import { parseForm } from '../../ground/web/forms.ts'
+import { formatDay, formatShortDay } from '../../rulebook/index.ts'
+import { officersWith, personOnly } from '../people/index.ts'
+import { childBanner, childParts } from './banner.ts'
+import { sealForm } from './forms.ts'
+import { drawLanes } from './lanes.ts'
+import { factLine } from './lines.ts'
+import { listFacts, listStates } from './queries.ts'
+import { liftSeal, sealChild } from './seal.ts'
+import { educationPage, identityPage, sealed, sealPage, storyPage, unsealed } from './views.ts'
+import { fromTo, stateTag, stateText } from './words.ts'
+
+/** The pages of one child: Story, Education, Identity. Who may not see the child finds a page that is not there. */
+export function childRoutes(page: Pages): void {
+  const opened = async (tx: Read, identity: Identity, person_id: string, current: string) => {
+    const banner = await childBanner(tx, identity, person_id, identity.today)
+    if (!banner) throw new Missing()
+    const actions = (await Promise.all(childParts.map(part => part.actions?.(tx, identity, person_id) ?? []))).flat()
+    const tabs = [
+      ['Story', ''],
+      ['Education', '/education'],
+      ['Identity', '/identity'],
+    ].map(([text = '', path = '']) => ({ text, href: `/children/${person_id}${path}`, current: path === current }))
+    return { title: banner.known_as, banner, tabs, actions, recorded: true as const }
+  }
+
+  page.get(
+    '/children/:id',
+    { may: 'children.read', audit: 'child viewed' },
+    async ({ tx, identity, params, reply, look }) => {
+      const model = await opened(tx, identity, params.id, '')
+      look.saw([params.id], ['banner', 'story'])
+      const lines = (await Promise.all(childParts.map(part => part.story?.(tx, identity, params.id) ?? []))).flat()
+      const story = lines
+        .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+        .map(line => ({ ...line, day: formatDay(line.on) }))
+      return reply.page(storyPage, { ...model, story })
+    },
+  )
+
+  page.get(
+    '/children/:id/education',
+    { may: 'children.read', audit: 'child’s education viewed' },
+    async ({ tx, identity, params, reply, look, today }) => {
+      const model = await opened(tx, identity, params.id, '/education')
+      look.saw([params.id], ['banner', 'state', 'enrolment', 'provision', 'circumstance'])
+      const spans = await listStates(tx, params.id)
+      const facts = await listFacts(tx, params.id, ['enrolment', 'provision', 'circumstance'])
+      return reply.page(educationPage, {
+        ...model,
+        spans: spans.map(span => ({
+          days:
+            span.starts_on > today ? `from ${formatShortDay(span.starts_on)}` : fromTo(span.starts_on, span.ends_on),
+          state: stateText(span.state),
+          tag: stateTag(span.state),
+          school: span.school_name ?? '',
+          because: span.because,
+        })),
+        facts: facts.map(fact => factLine(fact, isInsider(identity))),
+        lanes: drawLanes(spans, today),
+      })
+    },
+  )
+
+  page.get(
+    '/children/:id/identity',
+    { may: 'children.read', audit: 'child’s identity viewed' },
+    async ({ tx, identity, params, reply, look }) => {
+      const model = await opened(tx, identity, params.id, '/identity')
+      look.saw([params.id], ['banner', 'name', 'birth', 'identifier', 'address', 'contact'])
+      const facts = await listFacts(tx, params.id, ['name', 'birth', 'identifier', 'address', 'contact'])
+      return reply.page(identityPage, {
+        ...model,
+        facts: facts.map(fact => factLine(fact, isInsider(identity))),
+        shows_sources: isInsider(identity),
+      })
+    },
+  )
+
+  page.get(
+    '/children/:id/seal',
+    { may: 'children.seal', audit: 'sealing opened' },
+    async ({ tx, identity, params, reply, look, today }) => {
+      const banner = await childBanner(tx, identity, params.id, today)
+      if (!banner) throw new Missing()
+      look.saw([params.id], ['banner'])
+      const drawn = drawForm(sealForm(today, await officersWith(tx, identity, 'children.read')), {
+        seen: String(banner.version),
+      })
+      return reply.page(sealPage, {
+        title: banner.sealed ? 'Lift the seal' : 'Seal this record',
+        banner,
+        form: drawn,
+        recorded: true,
+      })
+    },
+  )
+  page.post(
+    '/children/:id/seal',
+    { may: 'children.seal', audit: 'child sealed' },
+    async ({ tx, identity, params, body, reply, look, today }) => {
+      const banner = await childBanner(tx, identity, params.id, today)
+      if (!banner) throw new Missing()
+      look.saw([params.id], ['seal'])
+      const asked = sealForm(today, await officersWith(tx, identity, 'children.read'))
+      const posted = parseForm(asked, body)
+      if (!posted.ok)
+        return reply.page(sealPage, { title: 'Seal this record', banner, form: drawForm(asked, { failed: posted }) })
+      if (!banner.sealed)
+        await sealChild(tx, personOnly(identity), {
+          person_id: params.id,
+          ...posted.values,
+          named: posted.values.named ?? [],
+        })
+      reply.flash(sealed)
+      return reply.redirect(`/children/${params.id}`)
+    },
+  )
+  page.post(
+    '/children/:id/unseal',
+    { may: 'children.seal', audit: 'seal lifted' },
+    async ({ tx, identity, params, reply, look, today }) => {
+      const banner = await childBanner(tx, identity, params.id, today)
+      if (!banner) throw new Missing()
+      look.saw([params.id], ['seal'])
+      if (banner.sealed) await liftSeal(tx, personOnly(identity), params.id)
+      reply.flash(unsealed)
+      return reply.redirect(`/children/${params.id}`)
+    },
+  )
+}
+
+/** Whether an identity is of the council's casework and so is told the sources by name. */
+const isInsider = (identity: Identity): boolean => identity.kind === 'person' && identity.scope === 'county'

@@ -1,0 +1,77 @@
+import type { StoryLine } from '../../ground/feature.ts'
+import { flash } from '../../ground/web/flash.ts'
+import type { DrawnList } from '../../ground/web/lists.ts'
+import { type PageModel, view } from '../../ground/web/views.ts'
+import type { ChildBanner } from './banner.ts'
+import type { ChildRow } from './queries.ts'
+
+/** A child in a list, in words. */
+export interface ChildLine {
+  id: string
+  href: string
+  known_as: string
+  born: string
+  year: string
+  state: string
+  tag: string
+  since: string
+  school: string
+  band: { text: string; tag: string } | null
+}
+
+export interface ChildTab {
+  text: string
+  href: string
+  current: boolean
+}
+
+type OfChild = PageModel & {
+  banner: ChildBanner
+  tabs: readonly ChildTab[]
+  actions: readonly { text: string; href: string }[]
+}
+
+export const childrenPage = view<PageModel & { list: DrawnList<ChildLine>; intro: string; search: boolean }>(
+  'features/children/views/children.njk',
+)
+export const searchPage = view<
+  PageModel & { understood: string; found: readonly (ChildLine & { why: string })[]; more: boolean; typed: string }
+>('features/children/views/search.njk')
+export const storyPage = view<OfChild & { story: readonly (StoryLine & { day: string })[] }>(
+  'features/children/views/story.njk',
+)
+export const educationPage = view<
+  OfChild & {
+    spans: readonly { days: string; state: string; tag: string; school: string; because: string }[]
+    facts: readonly FactLine[]
+    lanes: string
+  }
+>('features/children/views/education.njk')
+export const identityPage = view<OfChild & { facts: readonly FactLine[]; shows_sources: boolean }>(
+  'features/children/views/identity.njk',
+)
+export const sealPage = view<PageModel & { banner: ChildBanner }>('features/children/views/seal.njk')
+export const leaversPage = view<
+  PageModel & { leavers: readonly { known_as: string; born: string; left: string }[]; next: string | null }
+>('features/children/views/leavers.njk')
+
+export interface FactLine {
+  what: string
+  said: string
+  days: string
+  source: string
+  recorded: string
+  retracted: string | null
+  problem: string | null
+}
+
+export const sealed = flash(
+  'child_sealed',
+  () => 'The record is sealed. From now on it exists only for those named on it.',
+)
+export const unsealed = flash(
+  'child_unsealed',
+  () => 'The seal is lifted. Those who need to know see the child as before.',
+)
+
+export type { ChildRow }

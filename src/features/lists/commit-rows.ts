@@ -1,0 +1,270 @@
+import { sql } from 'kysely'
+import type { Write } from '../../ground/database/door.ts'
+import type { Look } from '../../ground/database/look.ts'
+import type { Day } from '../../rulebook/index.ts'
+import { reevaluate, sealFromList } from '../children/index.ts'
+import type { ListRow, Problem } from './check-row.ts'
+import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
+import { type ImportContext, schoolsOfRows } from './import-context.ts'
+import { recordKey, recordsOf } from './match-rows.ts'
+import { planFacts } from './plan-facts.ts'
+import { type FactTable, wantedFacts } from './wanted-facts.ts'
+
+interface DueRow {
+  line: number
+  row: ListRow
+  problems: Problem[]
+  same_as_line: number | null
+  person_id: string | null
+  /** The person that an earlier line of this list was committed to, when this line is of the same child. */
+  same_person_id: string | null
+  matched_on: string | null
+  decision: string | null
+  decided_by: string | null
+}
+
+interface FreshRecord {
+  id: string
+  person_id: string
+  sealed: boolean
+  school_urn: number | null
+  source_key: string | null
+  because: string
+  decided_by: string | null
+}
+
+/**
+ * Commits the next rows of a list in one transaction: persons, records, facts, evaluation. Idempotent by import and row: a
+ * row once committed is not taken again, so that a killed job goes on where it stopped and ends as if it had not been.
+ * @returns how many rows were committed; 0 when none is left.
+ */
+export async function commitBatch(
+  tx: Write,
+  list: ImportContext,
+  size: number,
+  today: Day,
+  look: Look,
+): Promise<number> {
+  const due = await dueRows(tx, list, size)
+  if (due.length === 0) return 0
+  const personOf = await personsFor(tx, list, due)
+  const persons = [...new Set(personOf.values())]
+  if (list.protected) await seal(tx, list, persons, today)
+  const sealed = new Map(
+    (
+      await sql<{
+        id: string
+        sealed: boolean
+      }>`SELECT id, sealed FROM person WHERE id = ANY(${persons}::uuid[]) ORDER BY id FOR UPDATE`.execute(tx)
+    ).rows.map(row => [row.id, row.sealed]),
+  )
+  const schoolOf = await schoolsOfRows(
+    tx,
+    list,
+    due.map(({ row }) => row),
+  )
+  const records = await recordsOf(tx, list, persons)
+  const fresh: FreshRecord[] = []
+  const ids = await newIds(tx, due.length)
+  const recordOf = new Map<number, string>()
+  for (const dueRow of due) {
+    const { line, row } = dueRow
+    const person_id = personOf.get(line) ?? ''
+    const school_urn = schoolOf(row)?.urn ?? null
+    const key = recordKey(list, person_id, school_urn)
+    let record = records.get(key)
+    if (!record) {
+      record = {
+        id: ids.pop() ?? '',
+        person_id,
+        school_urn: list.presence === 'enrolment' ? school_urn : null,
+        last_on: null,
+      }
+      records.set(key, record)
+      fresh.push({
+        id: record.id,
+        person_id,
+        sealed: sealed.get(person_id) ?? false,
+        school_urn: record.school_urn,
+        source_key: row.source_ref,
+        because: becauseOf(dueRow),
+        decided_by: dueRow.decided_by,
+      })
+    }
+    recordOf.set(line, record.id)
+  }
+  await addRecords(tx, list, fresh)
+  const held = await heldFacts(
+    tx,
+    [...records.values()].map(record => record.id),
+  )
+  const insert: FactToWrite[] = []
+  const retract: Parameters<typeof writeFacts>[2][number][] = []
+  const written = new Set<string>()
+  for (const { line, row, problems } of due) {
+    const record_id = recordOf.get(line) ?? ''
+    // A second row that was decided to be of the same child says nothing that the first did not.
+    if (written.has(record_id)) continue
+    written.add(record_id)
+    const record = records.get(recordKey(list, personOf.get(line) ?? '', schoolOf(row)?.urn ?? null))
+    const plan = planFacts(
+      wantedFacts(row, problems, schoolOf(row), list),
+      held.get(record_id) ?? new Map(),
+      list.as_at,
+      record?.last_on ?? null,
+    )
+    retract.push(...plan.retract)
+    insert.push(
+      ...plan.insert.map(fact => ({ ...fact, record_id, sealed: sealed.get(personOf.get(line) ?? '') ?? false })),
+    )
+  }
+  await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
+  await markCommitted(tx, list, [...recordOf])
+  await reevaluate(tx, persons, today)
+  look.saw(persons)
+  return due.length
+}
+
+async function dueRows(tx: Write, list: ImportContext, size: number): Promise<DueRow[]> {
+  const { rows } = await sql<DueRow>`
+    SELECT r.line, r.row, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id) AS person_id, (
+        SELECT d.person_id FROM import_row e JOIN record d ON d.authority_id = e.authority_id AND d.id = e.record_id
+        WHERE e.authority_id = r.authority_id AND e.import_id = r.import_id AND e.line = r.same_as_line) AS same_person_id
+    FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
+    WHERE r.import_id = ${list.id} AND r.committed_at IS NULL AND NOT r.refused
+      AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
+    ORDER BY r.line LIMIT ${size} FOR UPDATE OF r`.execute(tx)
+  return rows
+}
+
+/** The person of each line; new ones are made. Lines of the same child as an earlier line share its person. */
+async function personsFor(tx: Write, list: ImportContext, due: readonly DueRow[]): Promise<Map<number, string>> {
+  const ids = await newIds(tx, due.length)
+  const personOf = new Map<number, string>()
+  const made: string[] = []
+  for (const row of due) {
+    const earlier =
+      row.same_as_line === null ? undefined : (personOf.get(row.same_as_line) ?? row.same_person_id ?? undefined)
+    const known = row.person_id ?? earlier
+    const person_id = known ?? ids.pop() ?? ''
+    if (known === undefined) made.push(person_id)
+    personOf.set(row.line, person_id)
+  }
+  await sql`INSERT INTO person (authority_id, id, sealed) SELECT identity.authority(), id, ${list.protected} FROM unnest(${made}::uuid[]) AS id`.execute(
+    tx,
+  )
+  return personOf
+}
+
+async function addRecords(tx: Write, list: ImportContext, fresh: readonly FreshRecord[]): Promise<void> {
+  if (fresh.length === 0) return
+  const rows = JSON.stringify(fresh)
+  await sql`INSERT INTO record (authority_id, id, person_id, sealed, source_id, source, source_key, school_urn)
+    SELECT identity.authority(), id, person_id, sealed, ${list.source_id}::uuid, ${list.kind}, source_key, school_urn
+    FROM jsonb_to_recordset(${rows}::jsonb) AS t (id uuid, person_id uuid, sealed boolean, source_key text, school_urn integer)`.execute(
+    tx,
+  )
+  await sql`INSERT INTO record_link (authority_id, record_id, person_id, sealed, because, decided_by)
+    SELECT identity.authority(), id, person_id, sealed, because, decided_by
+    FROM jsonb_to_recordset(${rows}::jsonb) AS t (id uuid, person_id uuid, sealed boolean, because text, decided_by uuid)`.execute(
+    tx,
+  )
+}
+
+/** Why a record was held to be of its child, in a sentence. */
+function becauseOf(row: DueRow): string {
+  if (row.decision === 'same') return 'An officer decided that it is the same child.'
+  if (row.decision === 'new') return 'An officer decided that it is another child.'
+  if (row.matched_on !== null) return `Matched on the ${row.matched_on}.`
+  return row.same_as_line === null
+    ? 'No child known before was like it.'
+    : `The same child as line ${row.same_as_line} of its list.`
+}
+
+async function markCommitted(tx: Write, list: ImportContext, lines: readonly [number, string][]): Promise<void> {
+  const rows = JSON.stringify(lines.map(([line, record_id]) => ({ line, record_id })))
+  await sql`UPDATE record r SET last_on = ${list.as_at} FROM jsonb_to_recordset(${rows}::jsonb) AS t (record_id uuid)
+    WHERE r.authority_id = identity.authority() AND r.id = t.record_id AND (r.last_on IS NULL OR r.last_on < ${list.as_at})`.execute(
+    tx,
+  )
+  await sql`UPDATE import_row i SET record_id = t.record_id, sealed = r.sealed, committed_at = now()
+    FROM jsonb_to_recordset(${rows}::jsonb) AS t (line integer, record_id uuid)
+    JOIN record r ON r.authority_id = identity.authority() AND r.id = t.record_id
+    WHERE i.import_id = ${list.id} AND i.line = t.line`.execute(tx)
+  await sql`UPDATE import SET rows_committed = rows_committed + ${lines.length} WHERE id = ${list.id}`.execute(tx)
+}
+
+/** Children of a protected list are sealed from the first, held by whoever committed it. */
+async function seal(tx: Write, list: ImportContext, persons: readonly string[], today: Day): Promise<void> {
+  const holder = list.committed_by ?? list.brought_by
+  if (holder === null) throw new Error('A protected list needs somebody who holds its children.')
+  await sealFromList(tx, persons, holder, today)
+}
+
+/** Where the presence of each kind of list is kept, when falling silent ends it. */
+const presenceTable: Record<ImportContext['presence'], FactTable | null> = {
+  enrolment: 'enrolment_fact',
+  home_education: 'provision_fact',
+  awaiting_place: 'circumstance_fact',
+  residence: null,
+  none: null,
+}
+
+/**
+ * Ends what the earlier lists said of children whom this one no longer holds: the enrolment, the home education, the wait
+ * for a place end on this list's day. Where a child lives is not ended by a list that falls silent.
+ * @returns how many children were taken; 0 when none is left.
+ */
+export async function endMissing(
+  tx: Write,
+  list: ImportContext,
+  size: number,
+  today: Day,
+  look: Look,
+): Promise<number> {
+  const table = presenceTable[list.presence]
+  if (table === null) return 0
+  const { rows: missing } = await sql<{ record_id: string; person_id: string }>`
+    SELECT DISTINCT m.record_id, m.person_id FROM import_missing m JOIN ${sql.table(table)} f ON f.authority_id = m.authority_id AND f.record_id = m.record_id
+      AND f.retracted_at IS NULL AND (f.ends_on IS NULL OR f.ends_on > ${list.as_at})
+    WHERE m.import_id = ${list.id} ORDER BY m.record_id LIMIT ${size}`.execute(tx)
+  if (missing.length === 0) return 0
+  const held = await heldFacts(
+    tx,
+    missing.map(row => row.record_id),
+  )
+  const insert: FactToWrite[] = []
+  const retract: Parameters<typeof writeFacts>[2][number][] = []
+  const sealed = new Set(
+    (
+      await sql<{
+        id: string
+      }>`SELECT id FROM record WHERE id = ANY(${missing.map(row => row.record_id)}::uuid[]) AND sealed`.execute(tx)
+    ).rows.map(row => row.id),
+  )
+  for (const { record_id } of missing) {
+    for (const fact of held.get(record_id)?.get(table) ?? []) {
+      if (fact.ends_on !== null && fact.ends_on <= list.as_at) continue
+      retract.push({ table, id: fact.id })
+      if (fact.starts_on < list.as_at)
+        insert.push({
+          table,
+          record_id,
+          sealed: sealed.has(record_id),
+          starts_on: fact.starts_on,
+          ends_on: list.as_at,
+          values: fact.values,
+        })
+    }
+  }
+  await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
+  const persons = [...new Set(missing.map(row => row.person_id))]
+  await reevaluate(tx, persons, today)
+  look.saw(persons)
+  return missing.length
+}
+
+async function newIds(tx: Write, count: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT uuidv7() AS id FROM generate_series(1, ${count})`.execute(tx)
+  return rows.map(row => row.id)
+}

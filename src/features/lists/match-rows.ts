@@ -1,0 +1,216 @@
+import { sql } from 'kysely'
+import type { Read, Write } from '../../ground/database/door.ts'
+import { type Day, foldName } from '../../rulebook/index.ts'
+import type { ListRow, Problem } from './check-row.ts'
+import { heldFacts } from './held-facts.ts'
+import { type ImportContext, schoolsOfRows } from './import-context.ts'
+import { type Candidate, type Decision, decideMatch, type RowKeys } from './match-rules.ts'
+import { planFacts } from './plan-facts.ts'
+import { postcodeKey, wantedFacts } from './wanted-facts.ts'
+
+interface LineRow {
+  line: number
+  row: ListRow
+  problems: Problem[]
+  refused: boolean
+}
+
+/** Finds for a batch of lines which child each is of, and what would change. @returns the last line, null when none is left. */
+export async function matchBatch(tx: Write, list: ImportContext, after: number, size: number): Promise<number | null> {
+  const { rows } = await sql<LineRow>`SELECT line, row, problems, refused FROM import_row
+    WHERE import_id = ${list.id} AND line > ${after} AND row IS NOT NULL ORDER BY line LIMIT ${size}`.execute(tx)
+  const last = rows.at(-1)
+  if (!last) return null
+  const candidates = await findCandidates(tx, rows.map(keysOf))
+  const decided = rows.map(line => ({ line, decision: decideMatch(keysOf(line), candidates.get(line.line) ?? []) }))
+  const hidden = new Set([...candidates.values()].flat().flatMap(child => (child.sealed ? [child.person_id] : [])))
+  const outcomes = await outcomesOf(tx, list, decided, hidden)
+  await sql`UPDATE import_row r SET outcome = t.outcome, because = t.because, candidates = t.candidates
+    FROM jsonb_to_recordset(${JSON.stringify(outcomes.rows)}::jsonb) AS t (line integer, outcome text, because text, candidates uuid[])
+    WHERE r.import_id = ${list.id} AND r.line = t.line`.execute(tx)
+  await sql`INSERT INTO import_match (authority_id, import_id, line, person_id, record_id, sealed, matched_on)
+    SELECT p.authority_id, ${list.id}::uuid, t.line, t.person_id, t.record_id, p.sealed, t.matched_on
+    FROM jsonb_to_recordset(${JSON.stringify(outcomes.matches)}::jsonb) AS t (line integer, person_id uuid, record_id uuid, matched_on text)
+    JOIN person p ON p.authority_id = identity.authority() AND p.id = t.person_id ON CONFLICT DO NOTHING`.execute(tx)
+  return last.line
+}
+
+export const keysOf = ({ line, row, problems }: Pick<LineRow, 'line' | 'row' | 'problems'>): RowKeys => {
+  const sound = (field: string) =>
+    !problems.some(
+      problem =>
+        problem.field === field && problem.severity === 'flagged' && /check (letter|digit)/i.test(problem.reason),
+    )
+  return {
+    line,
+    upn: row.upn !== null && sound('upn') ? row.upn : null,
+    nhs_number: row.nhs_number !== null && sound('nhs_number') ? row.nhs_number : null,
+    council_id: row.council_id,
+    surname_key: foldName(row.surname ?? ''),
+    forename_key: foldName(row.forename ?? ''),
+    born_on: row.born_on,
+    postcode_key: postcodeKey(row.postcode),
+  }
+}
+
+/** The children that any key of a row leads to: SQL finds, `decideMatch` decides. A fixed number of statements a batch. */
+export async function findCandidates(tx: Read, keys: readonly RowKeys[]): Promise<Map<number, Candidate[]>> {
+  const { rows: hits } = await sql<{ line: number; person_id: string; by: Candidate['by'][number] | null }>`
+    WITH wanted AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+      AS t (line integer, upn text, nhs_number text, council_id text, surname_key text, forename_key text, born_on date, postcode_key text)),
+    identified AS (
+      SELECT w.line, f.record_id, f.kind AS by FROM wanted w
+      CROSS JOIN LATERAL (VALUES ('upn', w.upn), ('nhs_number', w.nhs_number), ('council_id', w.council_id)) AS k (kind, value)
+      JOIN identifier_fact f ON f.authority_id = (SELECT identity.authority()) AND f.kind = k.kind AND f.value = k.value AND f.retracted_at IS NULL
+      WHERE k.value IS NOT NULL),
+    named AS MATERIALIZED (
+      SELECT DISTINCT w.line, r.person_id FROM wanted w
+      JOIN name_fact n ON n.authority_id = (SELECT identity.authority()) AND n.retracted_at IS NULL
+        AND ((n.surname_key = w.surname_key AND n.forename_key = w.forename_key) OR (n.surname_key = w.forename_key AND n.forename_key = w.surname_key))
+      JOIN record r ON r.authority_id = n.authority_id AND r.id = n.record_id WHERE w.surname_key <> ''),
+    housed AS MATERIALIZED (
+      SELECT DISTINCT w.line, r.person_id FROM wanted w
+      JOIN address_fact a ON a.authority_id = (SELECT identity.authority()) AND a.retracted_at IS NULL AND a.postcode_key = w.postcode_key
+      JOIN record r ON r.authority_id = a.authority_id AND r.id = a.record_id WHERE w.postcode_key IS NOT NULL),
+    born AS (
+      SELECT x.line, x.person_id FROM (SELECT line, person_id FROM named UNION SELECT line, person_id FROM housed) x
+      JOIN wanted w ON w.line = x.line
+      JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.person_id = x.person_id
+      JOIN birth_fact b ON b.authority_id = r.authority_id AND b.record_id = r.id AND b.retracted_at IS NULL AND b.born_on = w.born_on)
+    SELECT i.line, r.person_id, i.by FROM identified i JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.id = i.record_id
+    UNION SELECT line, person_id, NULL FROM born
+    UNION SELECT n.line, n.person_id, NULL FROM named n JOIN housed h ON h.line = n.line AND h.person_id = n.person_id`.execute(
+    tx,
+  )
+  if (hits.length === 0) return new Map()
+  const ids = [...new Set(hits.map(hit => hit.person_id))]
+  const children = await believedOf(tx, ids)
+  const byLine = Map.groupBy(hits, hit => hit.line)
+  return new Map(
+    [...byLine].map(([line, ofLine]) => {
+      const persons = Map.groupBy(ofLine, hit => hit.person_id)
+      return [
+        line,
+        [...persons].flatMap(([person_id, found]) => {
+          const child = children.get(person_id)
+          return child ? [{ ...child, by: found.flatMap(hit => hit.by ?? []) }] : []
+        }),
+      ]
+    }),
+  )
+}
+
+/** All that is believed of these children by which they can be told: four statements over their records, by index. */
+async function believedOf(tx: Read, ids: readonly string[]): Promise<Map<string, Omit<Candidate, 'by'>>> {
+  const { rows: records } = await sql<{
+    id: string
+    person_id: string
+    sealed: boolean
+  }>`SELECT id, person_id, sealed FROM record
+    WHERE authority_id = (SELECT identity.authority()) AND person_id = ANY(${ids}::uuid[])`.execute(tx)
+  const record_ids = records.map(record => record.id)
+  const of = async <T>(table: string, columns: string, also = '') =>
+    Map.groupBy(
+      (
+        await sql<{ record_id: string } & T>`SELECT record_id, ${sql.raw(columns)} FROM ${sql.table(table)}
+          WHERE authority_id = (SELECT identity.authority()) AND record_id = ANY(${record_ids}::uuid[]) AND retracted_at IS NULL ${sql.raw(also)}`.execute(
+          tx,
+        )
+      ).rows,
+      row => row.record_id,
+    )
+  const names = await of<{ forename_key: string; surname_key: string }>('name_fact', 'forename_key, surname_key')
+  const births = await of<{ born_on: Day }>('birth_fact', 'born_on', 'AND born_on IS NOT NULL')
+  const addresses = await of<{ postcode_key: string }>('address_fact', 'postcode_key', 'AND postcode_key IS NOT NULL')
+  const upns = await of<{ value: string }>('identifier_fact', 'value', `AND kind = 'upn' AND problem IS NULL`)
+  const children = new Map<string, Omit<Candidate, 'by'>>()
+  for (const [person_id, held] of Map.groupBy(records, record => record.person_id)) {
+    const all = <T>(facts: Map<string, T[]>): T[] => held.flatMap(record => facts.get(record.id) ?? [])
+    children.set(person_id, {
+      person_id,
+      sealed: held.some(record => record.sealed),
+      names: all(names),
+      births: all(births).map(row => row.born_on),
+      postcodes: all(addresses).map(row => row.postcode_key),
+      upns: all(upns).map(row => row.value),
+    })
+  }
+  return children
+}
+
+/** What each decided line comes to: new, matched for the first time, or known to this source and changed or the same. */
+async function outcomesOf(
+  tx: Write,
+  list: ImportContext,
+  decided: readonly { line: LineRow; decision: Decision }[],
+  hidden: ReadonlySet<string>,
+) {
+  const matchedIds = decided.flatMap(({ decision }) => (decision.outcome === 'matched' ? [decision.person_id] : []))
+  const records = await recordsOf(tx, list, matchedIds)
+  const held = await heldFacts(
+    tx,
+    [...records.values()].map(record => record.id),
+  )
+  const schoolOf = await schoolsOfRows(
+    tx,
+    list,
+    decided.map(({ line }) => line.row),
+  )
+  const rows: { line: number; outcome: string; because: string | null; candidates: string[] }[] = []
+  const matches: { line: number; person_id: string; record_id: string | null; matched_on: string }[] = []
+  for (const { line, decision } of decided) {
+    if (decision.outcome === 'ambiguous')
+      rows.push({ line: line.line, outcome: 'ambiguous', because: decision.because, candidates: decision.candidates })
+    else if (decision.outcome === 'new') rows.push({ line: line.line, outcome: 'new', because: null, candidates: [] })
+    else {
+      const school = schoolOf(line.row)
+      const record = records.get(recordKey(list, decision.person_id, school?.urn ?? null))
+      const plan =
+        record &&
+        planFacts(
+          wantedFacts(line.row, line.problems, school, list),
+          held.get(record.id) ?? new Map(),
+          list.as_at,
+          record.last_on,
+        )
+      const outcome = !plan ? 'matched' : plan.insert.length + plan.retract.length > 0 ? 'changed' : 'same'
+      const because =
+        plan && outcome === 'changed' ? [...new Set(plan.changes)].join(', ') : `On the ${decision.matched_on}.`
+      // To whoever brings the list in, a sealed child is a child nobody knew; the match is kept where only those named see it.
+      if (hidden.has(decision.person_id)) rows.push({ line: line.line, outcome: 'new', because: null, candidates: [] })
+      else rows.push({ line: line.line, outcome, because, candidates: [] })
+      matches.push({
+        line: line.line,
+        person_id: decision.person_id,
+        record_id: record?.id ?? null,
+        matched_on: decision.matched_on,
+      })
+    }
+  }
+  return { rows, matches }
+}
+
+export interface SourceRecord {
+  id: string
+  person_id: string
+  school_urn: number | null
+  last_on: Day | null
+}
+
+/** A person has one record of a source; of a roll, one for each school. */
+export const recordKey = (
+  list: Pick<ImportContext, 'presence'>,
+  person_id: string,
+  school_urn: number | null,
+): string => (list.presence === 'enrolment' ? `${person_id} ${school_urn}` : person_id)
+
+/** The records that this import's source already has of these children. */
+export async function recordsOf(
+  tx: Read,
+  list: Pick<ImportContext, 'presence' | 'source_id'>,
+  person_ids: readonly string[],
+): Promise<Map<string, SourceRecord>> {
+  const { rows } = await sql<SourceRecord>`SELECT id, person_id, school_urn, last_on FROM record
+    WHERE source_id = ${list.source_id} AND person_id = ANY(${person_ids}::uuid[]) ORDER BY id`.execute(tx)
+  return new Map(rows.map(record => [recordKey(list, record.person_id, record.school_urn), record]))
+}

@@ -1,0 +1,128 @@
+import type { Day } from '../../rulebook/index.ts'
+
+/** What a row says by which a child can be found. Keys are folded names; the postcode is without spaces. */
+export interface RowKeys {
+  line: number
+  upn: string | null
+  nhs_number: string | null
+  council_id: string | null
+  surname_key: string
+  forename_key: string
+  born_on: Day | null
+  postcode_key: string | null
+}
+
+/** A child that some key of a row leads to, with all that is believed of it. */
+export interface Candidate {
+  person_id: string
+  sealed: boolean
+  /** The identifiers of the row that are this child's. */
+  by: readonly ('upn' | 'nhs_number' | 'council_id')[]
+  names: readonly { forename_key: string; surname_key: string }[]
+  births: readonly Day[]
+  postcodes: readonly string[]
+  upns: readonly string[]
+}
+
+export type Decision =
+  | { outcome: 'matched'; person_id: string; matched_on: string }
+  | { outcome: 'ambiguous'; candidates: string[]; because: string }
+  | { outcome: 'new' }
+
+/**
+ * Which child a row is of, by rules that can be said in a sentence: an identifier that the name or birth date does not
+ * contradict; else the name, the birth date and the postcode together. Anything between is for a person to decide, and a
+ * guess is never made. (Probabilistic matching takes this function's place; its answers have the same three kinds.)
+ */
+export function decideMatch(row: RowKeys, candidates: readonly Candidate[]): Decision {
+  const weighed = candidates.map(child => ({ child, ...agreements(row, child) }))
+  const identified = weighed.filter(({ child }) => child.by.length > 0)
+  const [only, another] = identified
+  if (only && !another) {
+    const said = [row.born_on !== null, row.forename_key !== '', row.surname_key !== ''].filter(Boolean).length
+    const agree = [only.born, only.forename, only.surname].filter(Boolean).length
+    if (agree >= Math.min(2, said))
+      return {
+        outcome: 'matched',
+        person_id: only.child.person_id,
+        matched_on: only.child.by.map(nameOf).join(' and '),
+      }
+    // A sealed child is never put before a person as a choice; by a bare identifier it is not joined either.
+    if (only.child.sealed) return { outcome: 'new' }
+    return {
+      outcome: 'ambiguous',
+      candidates: [only.child.person_id],
+      because: `The ${nameOf(only.child.by[0] ?? 'upn')} is this child’s, but ${differs(only)} differ.`,
+    }
+  }
+  const open = weighed.filter(({ child }) => !child.sealed)
+  if (another) {
+    const ids = open.filter(({ child }) => child.by.length > 0).map(({ child }) => child.person_id)
+    return ids.length === 0
+      ? { outcome: 'new' }
+      : { outcome: 'ambiguous', candidates: ids, because: 'Its identifiers lead to more than one child.' }
+  }
+  const whole = weighed.filter(one => one.name && one.born && one.postcode && !one.otherUpn)
+  const [strong, second] = whole
+  if (strong && !second)
+    return { outcome: 'matched', person_id: strong.child.person_id, matched_on: 'name, date of birth and postcode' }
+  // Two of name, birth date and postcode: enough to ask, too little to join.
+  const near = open.filter(one => (one.name && one.born) || (one.postcode && (one.born || one.name) && !one.otherUpn))
+  if (near.length === 0) return { outcome: 'new' }
+  const [first] = near
+  const because =
+    near.length > 1 || !first
+      ? 'More than one child could be meant.'
+      : first.otherUpn
+        ? 'The name and date of birth are this child’s, but the UPN is another.'
+        : `${alike(first)} are this child’s; ${differs(first)} differ.`
+  return { outcome: 'ambiguous', candidates: near.map(({ child }) => child.person_id), because }
+}
+
+interface Agreement {
+  name: boolean
+  forename: boolean
+  surname: boolean
+  born: boolean
+  postcode: boolean
+  /** Both have a UPN that checks, and they are different: two children, or a UPN given twice. */
+  otherUpn: boolean
+}
+
+function agreements(row: RowKeys, child: Candidate): Agreement {
+  const { surname_key, forename_key } = row
+  const swapped = child.names.some(name => name.surname_key === forename_key && name.forename_key === surname_key)
+  return {
+    name: swapped || child.names.some(name => name.surname_key === surname_key && name.forename_key === forename_key),
+    forename: swapped || (forename_key !== '' && child.names.some(name => name.forename_key === forename_key)),
+    surname: swapped || (surname_key !== '' && child.names.some(name => name.surname_key === surname_key)),
+    born: row.born_on !== null && child.births.includes(row.born_on),
+    postcode: row.postcode_key !== null && child.postcodes.includes(row.postcode_key),
+    otherUpn: row.upn !== null && child.upns.length > 0 && !child.upns.includes(row.upn),
+  }
+}
+
+const nameOf = (by: Candidate['by'][number]): string =>
+  ({ upn: 'UPN', nhs_number: 'NHS number', council_id: 'council id' })[by]
+
+const alike = (one: Agreement): string =>
+  listed(
+    [
+      one.name ? 'the name' : one.surname ? 'the surname' : one.forename ? 'the forename' : '',
+      one.born ? 'the date of birth' : '',
+      one.postcode ? 'the postcode' : '',
+    ],
+    true,
+  )
+const differs = (one: Agreement): string =>
+  listed([
+    one.name ? '' : one.surname ? 'the forename' : one.forename ? 'the surname' : 'the name',
+    one.born ? '' : 'the date of birth',
+    one.postcode ? '' : 'the postcode',
+  ])
+
+function listed(parts: string[], capital = false): string {
+  const words = parts.filter(part => part !== '')
+  const text = words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : (words[0] ?? '')
+  return capital ? text.charAt(0).toUpperCase() + text.slice(1) : text
+}

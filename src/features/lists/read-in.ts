@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Read, Write } from '../../ground/database/door.ts'
+import { FileRefused } from '../../ground/file-refused.ts'
+import { readFile } from '../../ground/files.ts'
+import { checkRow, isRefused, type ListRow, type Problem } from './check-row.ts'
+import type { RawRow } from './fields.ts'
+import type { ImportContext } from './import-context.ts'
+import { applyMapping } from './mapping.ts'
+import { type OpenedList, openList } from './read-list.ts'
+
+/** A row as it is kept: what came, what was read of it, and what is wrong with it. */
+export interface StoredRow {
+  line: number
+  raw: Record<string, string>
+  row: ListRow | null
+  problems: Problem[]
+  refused: boolean
+}
+
+/** Opens the kept file of an import again. Throws FileRefused in a sentence for a file that is no list. */
+export async function openImport(
+  tx: Read,
+  list: Pick<ImportContext, 'file_id' | 'addresses_file_id' | 'file_name' | 'format'>,
+): Promise<OpenedList> {
+  const files = [{ name: list.file_name, stream: () => readFile(tx, list.file_id) }]
+  const { addresses_file_id } = list
+  if (addresses_file_id !== null) files.push({ name: 'addresses', stream: () => readFile(tx, addresses_file_id) })
+  return openList(files, list.format ?? undefined)
+}
+
+/**
+ * The rows of a list, checked one by one. A row that cannot be read is a refused row with its line and reason; the good
+ * rows are not lost with it. Throws FileRefused when the file ends before its end (an open quote, a cut file): from a list
+ * that is not whole, the children after the cut would look as if they had left.
+ */
+export async function* storedRows(opened: OpenedList, list: ImportContext): AsyncGenerator<StoredRow> {
+  const isCsv = opened.format === 'csv'
+  for await (const read of opened.rows) {
+    if ('problem' in read) {
+      if (read.scope === 'end') throw new FileRefused(`${read.problem} (line ${read.line})`)
+      if (read.scope === 'row') {
+        const problem: Problem = {
+          column: 'the whole row',
+          field: 'surname',
+          severity: 'refused',
+          reason: read.problem,
+        }
+        yield { line: read.line, raw: {}, row: null, problems: [problem], refused: true }
+      }
+      continue
+    }
+    const fields: RawRow = isCsv ? applyMapping(list.mapping, read.raw) : read.raw
+    const { row, problems } = checkRow(fields, { as_at: list.as_at, ...(isCsv ? { columns: list.mapping } : {}) })
+    yield { line: read.line, raw: read.raw, row, problems, refused: isRefused(problems) }
+  }
+}
+
+/** Keeps a batch of rows. A line that is there already is left alone, so that reading in twice changes nothing. */
+export async function keepRows(tx: Write, list: ImportContext, rows: readonly StoredRow[]): Promise<void> {
+  // PostgreSQL's text holds no NUL; the reader has refused such cells, and this keeps a raw one from breaking the batch.
+  const text = JSON.stringify(rows).replaceAll('\\u0000', '')
+  await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused)
+    SELECT identity.authority(), ${list.id}::uuid, line, raw, row, problems, refused
+    FROM jsonb_to_recordset(${text}::jsonb) AS t (line integer, raw jsonb, row jsonb, problems jsonb, refused boolean)
+    ON CONFLICT DO NOTHING`.execute(tx)
+}

@@ -1,0 +1,149 @@
+import { addDays, type Day, foldName, type Period } from '../../rulebook/index.ts'
+import type { ListRow } from './check-row.ts'
+
+/** What a list is, as far as it decides what its rows mean. */
+export interface ListMeaning {
+  kind: string
+  presence: 'enrolment' | 'residence' | 'home_education' | 'awaiting_place' | 'none'
+  as_at: Day
+  /** Outward codes of the authority's area. */
+  postcode_areas: readonly string[]
+}
+
+/** The school a row is of, found in the register; null when the list does not say or the register does not know it. */
+export interface RowSchool {
+  urn: number
+  sector: string
+  in_area: boolean
+}
+
+export type FactTable =
+  | 'name_fact'
+  | 'birth_fact'
+  | 'identifier_fact'
+  | 'address_fact'
+  | 'contact_fact'
+  | 'enrolment_fact'
+  | 'provision_fact'
+  | 'circumstance_fact'
+
+/** A fact that a row says. `key` tells it from others of its table on the same record. */
+export interface WantedFact extends Period {
+  table: FactTable
+  key: string
+  values: Record<string, string | number | boolean | null>
+}
+
+/** Postcode without spaces, for comparing; null for none. */
+export const postcodeKey = (postcode: string | null): string | null =>
+  postcode?.replaceAll(' ', '').toUpperCase() || null
+
+/** Every fact that a row states. What a cell leaves empty is not a fact: an empty cell never wipes anything. */
+export function wantedFacts(
+  row: ListRow,
+  problems: readonly { field: string; reason: string }[],
+  school: RowSchool | null,
+  list: ListMeaning,
+): WantedFact[] {
+  const { as_at } = list
+  const facts: WantedFact[] = []
+  const add = (
+    table: FactTable,
+    key: string,
+    values: WantedFact['values'],
+    starts_on: Day = as_at,
+    ends_on: Day | null = null,
+  ) => {
+    if (ends_on === null || ends_on > starts_on) facts.push({ table, key, values, starts_on, ends_on })
+  }
+  const named = (kind: string, forename: string | null, surname: string | null, middle_names: string | null) => {
+    if (forename === null && surname === null) return
+    const values = { kind, forename: forename ?? '', middle_names, surname: surname ?? '' }
+    add('name_fact', kind, {
+      ...values,
+      forename_key: foldName(values.forename),
+      surname_key: foldName(values.surname),
+    })
+  }
+  named('legal', row.forename, row.surname, row.middle_names)
+  if (row.preferred_forename !== null || row.preferred_surname !== null) {
+    named('preferred', row.preferred_forename ?? row.forename, row.preferred_surname ?? row.surname, null)
+  }
+  if (row.former_surname !== null) named('former', row.forename, row.former_surname, null)
+
+  if (row.born_on !== null || row.sex !== null)
+    add('birth_fact', 'birth', { born_on: row.born_on, sex: row.sex ?? 'U' }, row.born_on ?? as_at)
+
+  for (const kind of ['upn', 'former_upn', 'uln', 'nhs_number', 'council_id'] as const) {
+    const value = row[kind]
+    if (value === null) continue
+    const problem = kind === 'council_id' ? null : (problems.find(one => one.field === kind)?.reason ?? null)
+    add('identifier_fact', kind, { kind, value, problem })
+  }
+
+  const since = earliest(row.registered_on, as_at)
+  const { address_line_1: line_1, address_line_2: line_2, town, postcode, uprn } = row
+  const hasAddress = [line_1, postcode, uprn].some(part => part !== null)
+  if (hasAddress || list.presence === 'residence') {
+    // A source that only holds residents says "in the area" even where it gives no postcode.
+    const in_area =
+      postcode === null
+        ? list.presence !== 'enrolment' && list.presence !== 'none'
+        : isInArea(postcode, list.postcode_areas)
+    add(
+      'address_fact',
+      'home',
+      { kind: 'home', line_1, line_2, town, postcode, postcode_key: postcodeKey(postcode), uprn, in_area },
+      since,
+    )
+  }
+  if (row.contact_name !== null || row.contact_phone !== null || row.contact_email !== null) {
+    const values = {
+      name: row.contact_name,
+      relationship: row.contact_relationship,
+      phone: row.contact_phone,
+      email: row.contact_email,
+    }
+    add('contact_fact', foldName(row.contact_name ?? row.contact_phone ?? row.contact_email ?? ''), values)
+  }
+
+  // The day a child left is the last day on the roll, as schools write it.
+  const ends_on = row.left_on === null ? null : addDays(row.left_on, 1)
+  if (list.presence === 'enrolment' && row.enrol_status !== 'P') {
+    const outside = list.kind === 'neighbour_roll'
+    const values = {
+      school_urn: school?.urn ?? null,
+      sector: school?.sector ?? (list.kind === 'independent_return' ? 'independent' : 'unknown'),
+      in_area: school?.in_area ?? !outside,
+      status: row.enrol_status ?? 'C',
+      year_group: row.year_group,
+      weekly_hours: row.weekly_hours,
+    }
+    add('enrolment_fact', String(values.school_urn), values, earliest(row.entered_on, as_at), ends_on)
+  }
+  if (list.presence === 'home_education') {
+    add(
+      'provision_fact',
+      'home_education',
+      { kind: 'home_education', weekly_hours: row.weekly_hours, provider: null, school_urn: null, note: null },
+      since,
+      ends_on,
+    )
+  }
+  if (list.presence === 'awaiting_place') {
+    add('circumstance_fact', 'awaiting_place', { kind: 'awaiting_place', detail: null, case_id: null }, since, ends_on)
+  }
+  return facts
+}
+
+/** A day that lies after the list's own day cannot have been known to it as past: the list's day stands instead. */
+const earliest = (day: Day | null, as_at: Day): Day => (day !== null && day < as_at ? day : as_at)
+
+/** Whether a postcode lies in the area: its outward code is one of the area's, or begins with one written as letters only. */
+export function isInArea(postcode: string, areas: readonly string[]): boolean {
+  const outward = postcode.toUpperCase().split(' ')[0] ?? ''
+  return areas.some(
+    area =>
+      outward === area || (/^[A-Z]+$/.test(area) && outward.startsWith(area) && /^\d/.test(outward.slice(area.length))),
+  )
+}
