@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { inPieces } from '../../../test/support/byte-streams.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
+import { plantChild } from '../../../test/support/plant-children.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { asDay } from '../../rulebook/index.ts'
 import { addBankHolidays, importCalendars } from './actions.ts'
@@ -61,6 +62,28 @@ test('a school’s own days lie over the authority’s terms', async () => {
   const calendar = await county.read(administrator, tx => readSchoolCalendar(tx, 990001, 'Ashby Brook Primary School'))
   assert.equal(calendar.whyNotSchool(asDay('2026-11-20')), 'INSET day')
   assert.equal(calendar.whyNotSchool(asDay('2026-11-23')), null)
+})
+
+test('a day taken from the calendar moves the clocks that count over it, in the same transaction', async () => {
+  const person_id = await plantChild(county, {
+    surname: 'Reed',
+    born_on: '2016-05-05',
+    lives: [['2026-11-02', null, { in_area: true }]],
+  })
+  const due = async () => {
+    const { rows } = await county.superuser.query<{ due_on: string }>(
+      'SELECT due_on::text FROM child_clock WHERE person_id = $1',
+      [person_id],
+    )
+    return rows.map(({ due_on }) => due_on)
+  }
+  const before = await due()
+  assert.equal(before.length, 1)
+  await bring(`${year}authority,closure,2026-11-10,2026-11-10,Storm\n`)
+  const [moved = ''] = await due()
+  assert.ok(moved > (before[0] ?? ''), `${before[0]} to ${moved}`)
+  await bring(year)
+  assert.deepEqual(await due(), before)
 })
 
 test('whoever may not change calendars changes none', async () => {

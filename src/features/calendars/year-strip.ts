@@ -5,11 +5,11 @@ import type { Mark, YearOfDays } from './year.ts'
 /** How each mark is drawn: a letter where it is not plain from its shade, for print and for those who see no colour. */
 const looks: Readonly<Record<Mark, { fill: string; letter: string; text: string }>> = {
   school: { fill: '#0b5d3b', letter: '', text: 'School day' },
-  half_term: { fill: '#dfe7e3', letter: 'H', text: 'H half-term' },
+  half_term: { fill: '#dfe7e3', letter: 'H', text: 'Half-term' },
   break: { fill: '#dfe7e3', letter: '', text: 'Between terms' },
-  inset: { fill: '#f6d98b', letter: 'I', text: 'I INSET day' },
-  closure: { fill: '#f3c1b0', letter: 'C', text: 'C closed' },
-  holiday: { fill: '#c9d6ea', letter: 'B', text: 'B bank holiday' },
+  inset: { fill: '#f6d98b', letter: 'I', text: 'INSET day' },
+  closure: { fill: '#f3c1b0', letter: 'C', text: 'Closed' },
+  holiday: { fill: '#c9d6ea', letter: 'B', text: 'Bank holiday' },
   weekend: { fill: '#ffffff', letter: '', text: 'Weekend' },
 }
 const marks = Object.keys(looks) as Mark[]

@@ -91,7 +91,7 @@ export function factsOf(school: SchoolFacts) {
     ['UKPRN', school.ukprn],
     ['Area', school.in_area ? 'Ours' : `Another authority’s (${school.la_code ?? 'not known'})`],
     ['Type', lines([school.type_name, school.type_group])],
-    ['A child on its roll is', sectorTexts[school.sector] ?? null],
+    ['A child on its roll counts as', sectorTexts[school.sector] ?? null],
     ['Phase', school.phase],
     ['Ages', ages],
     [
