@@ -144,7 +144,39 @@ test('a leaver loses sight at once, and cannot come back', async () => {
   assert.match((await admin.get('/accounts?left=yes')).$('main tbody').text(), /No role now/)
 })
 
-test('a role is added once, and one that began today ends at midnight', async () => {
+test('a disabled account is out at once and cannot sign in, until it is let in again', async () => {
+  const person = await county.person('youth_justice')
+  const visitor = await app.as(person)
+  const path = `/accounts/${person.account_id}`
+  assert.match((await admin.get(`${path}/disable`)).$('main').text(), /cannot sign in again/)
+  assert.equal((await admin.post(`${path}/disable`)).location, path)
+  assert.equal((await visitor.get('/account')).location, '/sign-in?next=%2Faccount')
+  const given = { email: 'youth_justice.fair_access@example.org', password: 'a long enough password' }
+  await visitor.get('/sign-in')
+  assert.equal((await visitor.post('/sign-in', given)).status, 422)
+  assert.equal((await admin.get('/accounts?disabled=yes')).$('main tbody a').text(), person.account_name)
+  assert.match((await admin.get(path)).$('main button').text(), /Let this account in again/)
+  await admin.post(`${path}/enable`)
+  assert.equal((await visitor.post('/sign-in', given)).status, 303)
+})
+
+test('an account that works in another authority too is not taken over from here', async () => {
+  const person = await county.person('social_worker')
+  await county.superuser.query(`
+    WITH other AS (INSERT INTO authority (code, name, short_name, out_of_hours_number, demonstration)
+        VALUES ('898', 'Southmere Council', 'Southmere', '01632 960998', true) RETURNING id),
+      team AS (INSERT INTO organisation (authority_id, kind, code, name)
+        SELECT id, 'council_team', 'social_care', 'Social care' FROM other RETURNING authority_id, id)
+    INSERT INTO membership (authority_id, account_id, organisation_id, role, starts_on)
+    SELECT authority_id, '${person.account_id}', id, 'social_worker', '2020-01-01' FROM team`)
+  for (const change of ['password', 'disable']) {
+    const page = await admin.post(`/accounts/${person.account_id}/${change}`)
+    assert.equal(page.status, 403, change)
+    assert.match(page.$('main').text(), /works in another authority too/)
+  }
+})
+
+test('a role is added once, and one that began today ends today', async () => {
   const path = `/accounts/${manager.account_id}`
   await admin.get(`${path}/memberships/add`)
   const role = { role: 'auditor', organisation_id: await organisation('information_governance') }
@@ -155,10 +187,9 @@ test('a role is added once, and one that began today ends at midnight', async ()
   )
   const page = await admin.get(path)
   const end = page.$('tr:contains("auditor") a').attr('href') ?? ''
-  assert.match((await admin.get(end)).$('main').text(), /ends at midnight/)
   assert.equal((await admin.post(end)).status, 303)
   const { rows } = await county.superuser.query("SELECT ends_on::text FROM membership WHERE role = 'auditor'")
-  assert.deepEqual(rows, [{ ends_on: '2026-11-18' }])
+  assert.deepEqual(rows, [{ ends_on: '2026-11-17' }])
 })
 
 test('nobody gives themselves a role, ends their own or sets their own password here', async () => {

@@ -2,7 +2,6 @@ import { may } from '../../ground/database/identity.ts'
 import { usedBefore } from '../../ground/database/once.ts'
 import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
-import { Missing } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
 import { drawList, listState } from '../../ground/web/lists.ts'
 import { covers } from '../../rulebook/index.ts'
@@ -12,26 +11,22 @@ import {
   accountUrl,
   addAccountUrl,
   addMembershipUrl,
+  disableUrl,
+  enableUrl,
   endSessionsUrl,
   findAccountUrl,
   organisationsUrl,
   resetPasswordUrl,
 } from './addresses.ts'
-import { accountForm, findForm, returned } from './forms.ts'
+import { accountForm, findForm, pressForm, returned } from './forms.ts'
 import { formatInstant } from './instants.ts'
+import { knownAccount } from './known-account.ts'
 import { accountRows, findAccounts, organisationRows } from './list-queries.ts'
 import { accountsList, organisationsList } from './lists.ts'
 import { oneTimePassword } from './passwords.ts'
 import { personOnly } from './person-only.ts'
 import { orWhereItLed } from './pressed-twice.ts'
-import {
-  accountById,
-  emailIsTaken,
-  liveSessions,
-  membershipsOfAccount,
-  organisationChoices,
-  roleChoices,
-} from './queries.ts'
+import { emailIsTaken, liveSessions, membershipsOfAccount, organisationChoices, roleChoices } from './queries.ts'
 import {
   accountLine,
   accountPage,
@@ -46,7 +41,7 @@ import {
   standingOf,
 } from './views.ts'
 
-/** The accounts of an authority: who there is, who they are, and adding one. What is changed on one is in `account-changes.ts`. */
+/** The accounts of an authority: who there is, who they are, and adding one. */
 export function accountRoutes(page: Pages, parts: Parts): void {
   page.get(accountsUrl, { may: 'accounts.read', audit: 'accounts listed' }, async asked => {
     const { tx, identity, query, reply, today } = asked
@@ -109,8 +104,7 @@ export function accountRoutes(page: Pages, parts: Parts): void {
 
   page.get('/accounts/:id', { may: 'accounts.read', audit: 'account viewed' }, async asked => {
     const { tx, identity, params, reply, today } = asked
-    const account = await accountById(tx, params.id)
-    if (!account) throw new Missing()
+    const account = await knownAccount(tx, params.id)
     const now = parts.now()
     const memberships = await membershipsOfAccount(tx, account.id)
     const locked = account.locked_until !== null && account.locked_until > now
@@ -132,6 +126,9 @@ export function accountRoutes(page: Pages, parts: Parts): void {
             add_role: addMembershipUrl(account.id),
             reset: resetPasswordUrl(account.id),
             end_sessions: endSessionsUrl(account.id),
+            disable: account.disabled_at === null ? disableUrl(account.id) : null,
+            enable: enableUrl(account.id),
+            form: drawForm(pressForm),
           }
         : null,
     })

@@ -4,7 +4,6 @@ import type { Person } from '../../ground/database/identity.ts'
 import { useOnce } from '../../ground/database/once.ts'
 import { Stale } from '../../ground/database/stale.ts'
 import { Refused } from '../../ground/web/errors.ts'
-import { addDays, type Day } from '../../rulebook/index.ts'
 import { accountsUrl, accountUrl } from './addresses.ts'
 import { hashPassword } from './passwords.ts'
 
@@ -61,28 +60,23 @@ const addMembershipRow = (tx: Write, actor: Person, account_id: string, given: N
     })
     .execute()
 
-/** The first day on which a role that is ended now counts no more: today, but tomorrow for one that began today. */
-export const lastsUntil = (starts_on: Day, today: Day): Day => (starts_on < today ? today : addDays(starts_on, 1))
-
 /**
- * Ends a role, and with it every session that stands on it at the next request. One that has not begun before today lasts
- * until midnight.
+ * Ends a role from today on, and with it every session that stands on it at the next request.
  * @throws Stale when somebody ended it before. Throws Refused for the actor's own role.
  */
 export async function endMembership(
   tx: Write,
   actor: Person,
-  input: { account_id: string; membership_id: string; starts_on: Day },
+  input: { account_id: string; membership_id: string },
 ): Promise<void> {
   if (input.account_id === actor.account_id)
     throw new Refused('Nobody ends their own role. Ask another system administrator.')
-  const ends_on = lastsUntil(input.starts_on, actor.today)
   const ended = await tx
     .updateTable('membership')
-    .set({ ends_on })
+    .set({ ends_on: actor.today })
     .where('account_id', '=', input.account_id)
     .where('id', '=', input.membership_id)
-    .where(on => on.or([on('ends_on', 'is', null), on('ends_on', '>', ends_on)]))
+    .where(on => on.or([on('ends_on', 'is', null), on('ends_on', '>', actor.today)]))
     .returning('id')
     .executeTakeFirst()
   if (!ended) throw new Stale()
@@ -96,7 +90,11 @@ export async function endSessions(tx: Write, _actor: Person, account_id: string,
   return rows[0]?.ended ?? 0
 }
 
-/** Sets a password that must be changed at the next sign-in, opens a locked account and ends its sessions. Throws Refused for one's own. */
+/**
+ * Sets a password that must be changed at the next sign-in, opens a locked account and ends its sessions here.
+ * @throws Refused for one's own account, and for one that works in another authority too: whoever set its password could
+ * act there.
+ */
 export async function resetPassword(
   tx: Write,
   actor: Person,
@@ -105,8 +103,36 @@ export async function resetPassword(
   if (input.account_id === actor.account_id)
     throw new Refused('Change your own password on the page of your own account.')
   await useOnce(tx, actor, input.once, accountUrl(input.account_id))
-  await sql`SELECT set_password(${input.account_id}::uuid, ${await hashPassword(input.password)}, true)`.execute(tx)
+  const hash = await hashPassword(input.password)
+  await refusedBy(
+    sql`SELECT set_password(${input.account_id}::uuid, ${hash}, true)`.execute(tx),
+    'The person works in another authority too. Whoever looks after the server sets the password: npx onroll user reset.',
+  )
   await endSessions(tx, actor, input.account_id, input.now)
+}
+
+/** Keeps an account from signing in anywhere and ends its sessions, or lets it in again. Throws Refused for one's own. */
+export async function disableAccount(
+  tx: Write,
+  actor: Person,
+  input: { account_id: string; disabled: boolean; now: Date },
+): Promise<void> {
+  if (input.account_id === actor.account_id)
+    throw new Refused('Nobody disables their own account. Ask another system administrator.')
+  await refusedBy(
+    sql`SELECT disable_account(${input.account_id}::uuid, ${input.now}, ${input.disabled})`.execute(tx),
+    'The person works in another authority too. End their role here instead.',
+  )
+}
+
+/** PostgreSQL's "insufficient privilege" of a function that looked for itself, as a refusal that says who can. */
+async function refusedBy(statement: Promise<unknown>, whoCan: string): Promise<void> {
+  try {
+    await statement
+  } catch (problem) {
+    if (problem instanceof Error && 'code' in problem && problem.code === '42501') throw new Refused(whoCan)
+    throw problem
+  }
 }
 
 /** Changes the actor's own password and ends all their sessions, this one too: the route begins another. */

@@ -14,6 +14,8 @@ export const addAccountUrl = '/accounts/add'
 export const accountUrl = (account_id: string): string => `/accounts/${account_id}`
 export const resetPasswordUrl = (account_id: string): string => `/accounts/${account_id}/password`
 export const endSessionsUrl = (account_id: string): string => `/accounts/${account_id}/sessions/end`
+export const disableUrl = (account_id: string): string => `/accounts/${account_id}/disable`
+export const enableUrl = (account_id: string): string => `/accounts/${account_id}/enable`
 export const addMembershipUrl = (account_id: string): string => `/accounts/${account_id}/memberships/add`
 export const endMembershipUrl = (account_id: string, membership_id: string): string =>
   `/accounts/${account_id}/memberships/${membership_id}/end`

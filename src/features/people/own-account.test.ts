@@ -72,7 +72,7 @@ test('a password that will not do is refused with its reason, and nothing is cha
 })
 
 test('my other sessions end, and mine does not', async () => {
-  const person = await county.person('administrator')
+  const person = await county.person('director')
   const [here, there, elsewhere] = [await app.as(person), await app.as(person), await app.as(person)]
   assert.equal((await here.get('/account')).$('main li:contains("last used")').length, 3)
   await here.post('/account/sessions/end')

@@ -1,4 +1,4 @@
-import { may, type Person } from '../../ground/database/identity.ts'
+import type { Person } from '../../ground/database/identity.ts'
 import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { type Failed, parseForm } from '../../ground/web/forms.ts'
@@ -7,7 +7,7 @@ import { endOtherSessionsUrl, ownAccountUrl, ownPasswordUrl, signInUrl } from '.
 import { classWords, scopeSentences } from './codes.ts'
 import { passwordForm, pressForm, returned } from './forms.ts'
 import { matchesPassword, passwordProblem } from './passwords.ts'
-import { emailOf, liveSessions, permissionLabels } from './queries.ts'
+import { emailOf, ownSessions, permissionLabels } from './queries.ts'
 import { askIn, beginSession, membershipsOf } from './sessions.ts'
 import { othersEnded, ownAccountPage, passwordChanged, passwordPage, sessionLines } from './views.ts'
 
@@ -29,10 +29,7 @@ export function ownAccountRoutes(page: Pages, parts: Parts): void {
       scope: scopeSentences[identity.scope],
       classes: identity.classes.map(fieldClass => classWords[fieldClass]),
       permissions: identity.must_change_password ? [] : await permissionLabels(tx, identity.role),
-      // The database tells sessions only to those who look after accounts.
-      sessions: may(identity, 'accounts.read')
-        ? sessionLines(await liveSessions(tx, identity.account_id, parts.now()), identity.session_id)
-        : null,
+      sessions: sessionLines(await ownSessions(tx, parts.now()), identity.session_id),
       several: memberships.length > 1,
       form: drawForm(pressForm),
     })

@@ -131,3 +131,9 @@ export async function liveSessions(tx: Read, account_id: string, now: Date): Pro
     SELECT session_id, started_at, seen_at FROM live_sessions(${now}) WHERE account_id = ${account_id}`.execute(tx)
   return rows
 }
+
+/** The open sessions of whoever asks, in every authority. */
+export async function ownSessions(tx: Read, now: Date): Promise<LiveSession[]> {
+  const { rows } = await sql<LiveSession>`SELECT session_id, started_at, seen_at FROM own_sessions(${now})`.execute(tx)
+  return rows
+}

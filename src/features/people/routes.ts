@@ -1,5 +1,6 @@
 import type { Pages, Parts } from '../../ground/feature.ts'
-import { accountChangeRoutes } from './account-changes.ts'
+import { accountAccessRoutes } from './account-access.ts'
+import { accountRoleRoutes } from './account-roles.ts'
 import { accountRoutes } from './accounts.ts'
 import { ownAccountRoutes } from './own-account.ts'
 import { signInRoutes } from './sign-in.ts'
@@ -9,5 +10,6 @@ export function peopleRoutes(page: Pages, parts: Parts): void {
   signInRoutes(page, parts)
   ownAccountRoutes(page, parts)
   accountRoutes(page, parts)
-  accountChangeRoutes(page, parts)
+  accountAccessRoutes(page, parts)
+  accountRoleRoutes(page)
 }

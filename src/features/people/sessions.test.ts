@@ -43,7 +43,14 @@ test('while an account waits its right password is not tried; afterwards it open
   assert.deepEqual(await tried('a wrong password', until), { ok: false, wait_until: null })
 })
 
-test('a wait is never more than an hour', () => {
+test('a wait is never more than an hour, however often it is tried', async () => {
+  await county.superuser.query('UPDATE account SET failed_attempts = 500, locked_until = NULL WHERE id = $1', [
+    officer.account_id,
+  ])
+  assert.deepEqual(await tried('a wrong password', later(3000)), { ok: false, wait_until: later(6600) })
+  await county.superuser.query('UPDATE account SET failed_attempts = 0, locked_until = NULL WHERE id = $1', [
+    officer.account_id,
+  ])
   assert.deepEqual([4, 5, 12, 13, 1000].map(waitAfter), [0, 15, 1920, 3600, 3600])
 })
 

@@ -57,7 +57,7 @@ interface OwnAccountModel extends PageModel {
   scope: string
   classes: string[]
   permissions: string[]
-  sessions: SessionLine[] | null
+  sessions: SessionLine[]
   several: boolean
   form: DrawnForm
 }
@@ -126,7 +126,15 @@ interface AccountModel extends PageModel {
   }[]
   sessions: SessionLine[]
   /** What may be done here; null for those who may only read, and on one's own account. */
-  change: { add_role: string; reset: string; end_sessions: string } | null
+  change: {
+    add_role: string
+    reset: string
+    end_sessions: string
+    /** Null for an account that is disabled: `enable` lets it in again. */
+    disable: string | null
+    enable: string
+    form: DrawnForm
+  } | null
 }
 export const accountPage = view<AccountModel>('features/people/views/account.njk')
 
@@ -182,8 +190,5 @@ export const sessionsEnded = flash('sessions_ended', count =>
 )
 export const roleAdded = flash('role_added', () => 'The role is added.')
 export const roleEnded = flash('role_ended', () => 'The role is ended: from the next page on it shows nothing.')
-export const roleEndsAtMidnight = flash(
-  'role_ends_at_midnight',
-  () => 'The role began today, so it ends at midnight.',
-  'notice',
-)
+export const accountDisabled = flash('account_disabled', () => 'The account is disabled and signed out.')
+export const accountOpened = flash('account_opened', () => 'The account can sign in again.')
