@@ -33,7 +33,7 @@ BEGIN
   -- What was retracted stays so: believing it again is a new fact.
   EXECUTE format($p$CREATE POLICY %s_retract ON %s FOR UPDATE TO onroll_app
     USING (authority_id = (SELECT identity.authority()) AND retracted_at IS NULL AND %s AND %s)
-    WITH CHECK (authority_id = (SELECT identity.authority()) AND retracted_at IS NOT NULL)$p$, name, name, may_change, not_sealed);
+    WITH CHECK (retracted_at IS NOT NULL)$p$, name, name, may_change, not_sealed);
 END $$;
 
 -- What hangs on persons and is worked out by the engine: read within reach, written by the engine only.

@@ -1,7 +1,8 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Planted, PlantedWorld } from './planted.ts'
 import { sees } from './policy.ts'
-import { attemptsOnChildren } from './write-policy.ts'
+import { type Attempt, attemptsOnChildren } from './write-policy.ts'
+import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 
 /**
@@ -16,9 +17,10 @@ export async function askAs<T>(
 ): Promise<T | string> {
   await client.query('SAVEPOINT asking')
   try {
-    for (const [name, value] of Object.entries(settings ?? {}))
-      await client.query('SELECT set_config($1, $2, true)', [`onroll.${name}`, value])
-    await client.query('SET LOCAL ROLE onroll_app')
+    const told = Object.entries(settings ?? {}).map(
+      ([name, value]) => `set_config('onroll.${name}', ${pg.escapeLiteral(value)}, true)`,
+    )
+    await client.query(`SELECT ${told.join(', ')}; SET LOCAL ROLE onroll_app`)
     return await ask()
   } catch (error) {
     return String((error as { code?: string }).code ?? error)
@@ -27,11 +29,19 @@ export async function askAs<T>(
   }
 }
 
-/** Every difference between what somebody sees and what the second statement says is theirs to see. */
-export async function sightFaults(client: pg.ClientBase, world: PlantedWorld): Promise<string[]> {
+/**
+ * Every difference between what somebody sees and what the second statement says is theirs to see.
+ * @param tables all of them when absent.
+ */
+export async function sightFaults(
+  client: pg.ClientBase,
+  world: PlantedWorld,
+  tables: Iterable<string> = world.rows.keys(),
+): Promise<string[]> {
   const readable: string[] = []
   const faults: string[] = []
-  for (const table of world.rows.keys()) {
+  const looked = [...tables]
+  for (const table of looked) {
     if (!sees[table]) faults.push(`The second statement says nothing of ${table}.`)
     const { rows } = await client.query(`SELECT has_table_privilege('onroll_app', $1, 'SELECT') AS may`, [table])
     if (rows[0]?.may) readable.push(table)
@@ -47,7 +57,8 @@ export async function sightFaults(client: pg.ClientBase, world: PlantedWorld): P
       continue
     }
     const seen = new Map(answer.rows.map(row => [row.name, new Set(row.seen)]))
-    for (const [table, rows] of world.rows) faults.push(...differences(world, who, table, rows, seen.get(table)))
+    for (const table of looked)
+      faults.push(...differences(world, who, table, world.rows.get(table) ?? [], seen.get(table)))
   }
   return faults
 }
@@ -75,11 +86,18 @@ function describe(world: PlantedWorld, row: Record<string, unknown>): string {
 /**
  * Every attempt that succeeds where it should be refused, or the other way about, or changes another number of rows.
  * What stops at a constraint has passed the rules of who may.
- * @param only narrows it to some of the attempts.
+ * @param only narrows it to the attempts of one command on one table, and to the first that goes wrong.
  */
-export async function writeFaults(client: pg.ClientBase, world: PlantedWorld, only = /./): Promise<string[]> {
+export async function writeFaults(
+  client: pg.ClientBase,
+  world: PlantedWorld,
+  only?: { command: string; table: string },
+): Promise<string[]> {
   const faults: string[] = []
-  const tried = [...attemptsOnChildren(world), ...attemptsOnTheRest(world)].filter(one => only.test(one.name))
+  const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
+  const tried = [attemptsOnFacts, attemptsOnChildren, attemptsOnTheRest]
+    .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
+    .filter(one => aimed?.test(one.sql) ?? true)
   for (const who of world.askers) {
     const account = who.account_id === null ? 'NULL::uuid' : `'${who.account_id}'::uuid`
     for (const { name, sql, may } of tried) {
@@ -87,12 +105,26 @@ export async function writeFaults(client: pg.ClientBase, world: PlantedWorld, on
         .replaceAll('$account', account)
         .replaceAll('$authority', `'${who.authority_id}'`)
         .replaceAll('$kind', who.kind)
+        .replaceAll('$elsewhere', `'${world.authorities.find(id => id !== who.authority_id)}'`)
       const answer = await askAs(client, who.settings, () => client.query(text))
       const found = typeof answer === 'string' ? answer : (answer.rowCount ?? 0)
       const changed = found === '42501' ? 0 : typeof found === 'string' && found.startsWith('23') ? 1 : found
-      if (changed !== Number(may(who)))
-        faults.push(`${who.name}: ${name} gave ${found}, and should have given ${may(who)}.`)
+      if (changed === Number(may(who))) continue
+      faults.push(`${who.name}: ${name} gave ${found}, and should have given ${may(who)}.`)
+      if (only) return faults
     }
   }
   return faults
 }
+
+/** What may be done in one's own authority may be done in no other. */
+const elsewhere = (one: Attempt): Attempt[] =>
+  one.sql.includes('$authority')
+    ? [
+        {
+          name: `${one.name} (in another authority)`,
+          sql: one.sql.replaceAll('$authority', '$elsewhere'),
+          may: () => false,
+        },
+      ]
+    : []

@@ -77,6 +77,17 @@ const idOf = async (db: pg.ClientBase, text: string, values: unknown[]): Promise
   return rows[0]?.id ?? ''
 }
 
+/** The columns that a fact must have beside those of every fact. */
+const ownColumns: Record<string, string> = {
+  birth: 'born_on, sex',
+  identifier: 'kind, value',
+  address: 'in_area',
+  contact: 'name, phone',
+  enrolment: 'school_urn, in_area, sector',
+  provision: 'kind, school_urn',
+  circumstance: 'kind',
+}
+
 async function plantFacts(db: pg.ClientBase, key: unknown[], record: NewChild['records'][number]): Promise<void> {
   const put = (kind: string, columns: string, values: string) =>
     db.query(
@@ -106,6 +117,14 @@ async function plantFacts(db: pg.ClientBase, key: unknown[], record: NewChild['r
   await put('enrolment', 'school_urn, in_area, sector', `urn, true, 'state' FROM unnest('${schools}'::integer[]) urn`)
   await put('provision', 'kind, school_urn', `'reduced_timetable', urn FROM unnest('${schools}'::integer[]) urn`)
   await put('circumstance', 'kind', `kind FROM unnest('{awaiting_place,stuck}'::text[]) kind`)
+  for (const kind of ['birth', 'identifier', 'address', 'contact', 'enrolment', 'provision', 'circumstance']) {
+    const [table, columns] = [`${kind}_fact`, ownColumns[kind]]
+    await db.query(
+      `INSERT INTO ${table} (authority_id, record_id, sealed, source, starts_on, retracted_at, ${columns})
+       SELECT authority_id, record_id, sealed, source, starts_on, now(), ${columns} FROM ${table} WHERE record_id = $1 LIMIT 1`,
+      [key[1]],
+    )
+  }
 }
 
 async function plantAnswers(db: pg.ClientBase, about: unknown[]): Promise<void> {
@@ -210,7 +229,7 @@ async function plantRowsOfLists(
   const line = world.records.size + 1
   const key = [row.authority_id, import_id, row.sealed, row.record_id]
   await db.query(
-    `INSERT INTO import_row (authority_id, import_id, sealed, record_id, line, raw) VALUES ($1, $2, $3, $4, $5, '{}')`,
+    `INSERT INTO import_row (authority_id, import_id, sealed, record_id, line, raw, committed_at) VALUES ($1, $2, $3, $4, $5, '{}', now())`,
     [...key, line],
   )
   await db.query(
@@ -252,6 +271,6 @@ export async function plantOffice(
     `INSERT INTO audit_event (kind, action, route, purpose) VALUES ('anonymous', 'planted', 'planted', 'planted')`,
   )
   await db.query(
-    `INSERT INTO audit_seal (number, from_era, from_xid, from_seq, to_era, to_xid, to_seq, events, previous, hash) VALUES (1, 1, '1', 1, 1, '1', 1, 1, '', '')`,
+    `INSERT INTO audit_seal (number, from_era, from_xid, from_seq, to_era, to_xid, to_seq, events, previous, hash) VALUES (1, 1, '1', 1, 1, '1', 1, 1, '', '') ON CONFLICT DO NOTHING`,
   )
 }

@@ -15,6 +15,7 @@ export interface Planted extends Asker {
 }
 
 export interface PlantedWorld extends World {
+  authorities: string[]
   askers: Planted[]
   asker(name: string): Planted
   child(name: string): PlantedChild
@@ -59,6 +60,7 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
   const account = (name: string) => asker(name).account_id ?? ''
 
   const world: PlantedWorld = {
+    authorities: [authority_id, other_authority],
     askers,
     asker,
     children: new Map(),
@@ -117,6 +119,7 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
     named: [account('their officer'), account('cme_officer')],
   })
   await plantOffice(db, authority_id, account)
+  await plantOffice(db, other_authority, account)
   world.rows = await readRows(db)
   return world
 }

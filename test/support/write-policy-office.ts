@@ -1,5 +1,5 @@
 import type { Planted, PlantedWorld } from './planted.ts'
-import { exists, holds, isCasework } from './policy.ts'
+import { exists, holds, isCasework, reaches } from './policy.ts'
 import type { Attempt } from './write-policy.ts'
 
 /** Who may add or change what is about no child, or about children only through a list. */
@@ -15,6 +15,10 @@ export function attemptsOnTheRest(world: PlantedWorld): Attempt[] {
     const child = world.children.get(world.records.get(String(row.record_id))?.person_id ?? '')
     return row.authority_id === who.authority_id && (child === undefined || exists(who, child))
   }
+  const here = (who: Planted, row: Record<string, unknown>) => row.authority_id === who.authority_id
+  const ofAuthority = (who: Planted, table: string) =>
+    rowsOf(table).filter(row => row.authority_id === who.authority_id).length
+  const ourFile = rowsOf('file').find(row => row.person_id === open.person_id)?.id
   return [
     {
       name: 'a source',
@@ -117,6 +121,77 @@ export function attemptsOnTheRest(world: PlantedWorld): Attempt[] {
       name: 'another’s form',
       sql: `INSERT INTO single_use (authority_id, once, account_id) VALUES ($authority, uuidv7(), '${open.person_id}')`,
       may: none,
+    },
+    {
+      name: 'every switch ended',
+      sql: `UPDATE authority_switch SET ends_on = '2027-01-01'`,
+      may: who => (holds(who, 'settings.change') ? ofAuthority(who, 'authority_switch') : 0),
+    },
+    {
+      name: 'every term taken back',
+      sql: 'UPDATE calendar_entry SET retracted_at = now()',
+      may: who => (holds(who, 'calendars.change') ? ofAuthority(who, 'calendar_entry') : 0),
+    },
+    {
+      name: 'every role ended',
+      sql: `UPDATE membership SET ends_on = '2027-01-01'`,
+      may: who => (holds(who, 'accounts.change') ? ofAuthority(who, 'membership') : 0),
+    },
+    {
+      name: 'every organisation closed',
+      sql: 'UPDATE organisation SET closed_at = now()',
+      may: who => (holds(who, 'accounts.change') ? ofAuthority(who, 'organisation') : 0),
+    },
+    {
+      name: 'every import read again',
+      sql: 'UPDATE import SET rows_read = 0',
+      may: who => (holds(who, 'lists.import') ? ofAuthority(who, 'import') : 0),
+    },
+    {
+      name: 'every uncommitted row of a list removed',
+      sql: 'DELETE FROM import_row',
+      may: who =>
+        engine(who) ? rowsOf('import_row').filter(row => here(who, row) && row.committed_at === null).length : 0,
+    },
+    {
+      name: 'an audit event as another kind',
+      sql: `INSERT INTO audit_event (kind, account_id, action, route, purpose) VALUES (CASE '$kind' WHEN 'engine' THEN 'anonymous' ELSE 'engine' END, $account, 'a', 'a', 'a')`,
+      may: none,
+    },
+    {
+      name: 'an audit event of one’s authority',
+      sql: `INSERT INTO audit_event (authority_id, kind, account_id, action, route, purpose) VALUES ($authority, '$kind', $account, 'a', 'a', 'a')`,
+      may: () => true,
+    },
+    {
+      name: 'an audit event of another era',
+      sql: `INSERT INTO audit_event (era, kind, account_id, action, route, purpose) VALUES (0, '$kind', $account, 'a', 'a', 'a')`,
+      may: none,
+    },
+    {
+      name: 'an audit event of another transaction',
+      sql: `INSERT INTO audit_event (xid, kind, account_id, action, route, purpose) VALUES ('3', '$kind', $account, 'a', 'a', 'a')`,
+      may: none,
+    },
+    {
+      name: 'a chunk of a file',
+      sql: `INSERT INTO file_chunk (authority_id, file_id, number, bytes) VALUES ($authority, '${ourFile}', 9, 'a')`,
+      may: who => who.authority_id === open.authority_id && holds(who, 'cases.read') && reaches(who, open),
+    },
+    {
+      name: 'a match of a row',
+      sql: `INSERT INTO import_match (authority_id, import_id, line, person_id, matched_on) VALUES ($authority, '${open.person_id}', 1, '${open.person_id}', 'a')`,
+      may: engine,
+    },
+    {
+      name: 'a child missing from a list',
+      sql: `INSERT INTO import_missing (authority_id, import_id, record_id, person_id, last_on) VALUES ($authority, '${open.person_id}', '${open.person_id}', '${open.person_id}', '2026-01-01')`,
+      may: engine,
+    },
+    {
+      name: 'a form of one’s own',
+      sql: 'INSERT INTO single_use (authority_id, once, account_id) VALUES ($authority, uuidv7(), $account)',
+      may: who => who.kind === 'person',
     },
   ]
 }

@@ -37,11 +37,6 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
   const knows = (who: Planted, child: PlantedChild | undefined) =>
     child?.authority_id === who.authority_id && (engine(who) || child.named.has(who.account_id ?? ''))
   const key = (child: PlantedChild) => `'${child.authority_id}', '${child.person_id}', ${child.sealed}`
-  const ofRecord = (child: PlantedChild) => `'${child.authority_id}', '${recordOf(child)}', ${child.sealed}`
-  const fact = (
-    child: PlantedChild,
-  ) => `INSERT INTO circumstance_fact (authority_id, record_id, sealed, starts_on, source, kind)
-    VALUES (${ofRecord(child)}, '2026-11-01', 'council', 'plan')`
   const aCase = (
     child: PlantedChild,
   ) => `INSERT INTO council_case (authority_id, person_id, sealed, reference, kind, opened_on, opened_by, opened_because, lead_team_id)
@@ -62,7 +57,6 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
 
   return [
     ...each.flatMap((child): Attempt[] => [
-      { name: `a fact of the child ${child.name}`, sql: fact(child), may: changes(child) },
       {
         name: `a record of the child ${child.name}`,
         sql: `INSERT INTO record (authority_id, person_id, sealed, source) VALUES (${key(child)}, 'health')`,
@@ -103,21 +97,6 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
       may: who => (holds(who, 'children.seal') ? children.filter(child => exists(who, child)).length : 0),
     },
     {
-      name: 'retraction of every name',
-      sql: 'UPDATE name_fact SET retracted_at = now()',
-      may: who =>
-        holds(who, 'children.change')
-          ? countWhere('name_fact', (child, row) => exists(who, child) && row.retracted_at === null)
-          : 0,
-    },
-    {
-      name: 'belief again in what was retracted',
-      sql: 'UPDATE name_fact SET retracted_at = NULL WHERE retracted_at IS NOT NULL',
-      may: none,
-    },
-    { name: 'another surname in a fact', sql: `UPDATE name_fact SET surname = 'Other'`, may: none },
-    { name: 'removal of facts', sql: 'DELETE FROM address_fact', may: none },
-    {
       name: 'every link undone',
       sql: 'UPDATE record_link SET undone_at = now()',
       may: who => (holds(who, 'children.change') ? countWhere('record_link', child => exists(who, child)) : 0),
@@ -147,21 +126,6 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
       name: 'every case taken over',
       sql: 'UPDATE council_case SET lead_account_id = NULL',
       may: who => (holds(who, 'cases.change') ? countWhere('council_case', child => reaches(who, child)) : 0),
-    },
-    {
-      name: 'an answer of the engine',
-      sql: `INSERT INTO child_summary (authority_id, person_id, forename, surname, known_as, forename_key, surname_key, sex) VALUES (${key(open).replace(', false', '')}, 'a', 'b', 'c', 'd', 'e', 'F')`,
-      may: who => engine(who) && here(who),
-    },
-    {
-      name: 'the answers removed',
-      sql: 'DELETE FROM child_state',
-      may: who => (engine(who) ? countWhere('child_state', child => child.authority_id === who.authority_id) : 0),
-    },
-    {
-      name: 'a way to reach a child',
-      sql: `INSERT INTO child_reach (authority_id, person_id, reach_key, starts_on, made_by) VALUES ('${open.authority_id}', '${open.person_id}', 'school:990002', '2026-01-01', 'tried')`,
-      may: who => engine(who) && here(who),
     },
     {
       name: 'an entry in the book',

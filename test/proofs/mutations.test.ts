@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sightFaults, writeFaults } from '../support/as-asker.ts'
+import { catalogueFaults } from '../support/catalogue.ts'
+import { freshDatabase, type TestDatabase } from '../support/database.ts'
+import { listPolicies, spoiltGround, spoiltIdentity, type Weakening, weakenings } from '../support/mutations.ts'
+import { type PlantedWorld, plantWorld } from '../support/planted.ts'
+
+// A proof that nothing can make fail proves nothing: each way of spoiling the database must turn one red.
+
+let database: TestDatabase
+let world: PlantedWorld
+before(async () => {
+  database = await freshDatabase()
+  world = await plantWorld(database)
+})
+after(() => database?.drop())
+
+/** What the proofs say of a database that was spoilt; it is mended again before this returns. */
+async function whenSpoilt(sql: string, faults: () => Promise<string[]>): Promise<string[]> {
+  await database.superuser.query('BEGIN')
+  try {
+    await database.superuser.query(sql)
+    return await faults()
+  } finally {
+    await database.superuser.query('ROLLBACK')
+  }
+}
+
+const ofMyAuthority = '(authority_id = ( SELECT identity.authority() AS authority))'
+const namesAreSeen = "( SELECT identity.sees('identity'::text) AS sees)"
+
+/**
+ * Clauses that say again what another part of the policy, or the policy of a table that it asks, has said. They stay,
+ * because each policy is to be read by itself.
+ */
+const saidTwice = [
+  // Every role that reaches a child sees its names.
+  ...['birth_fact_read', 'child_summary_read', 'name_fact_read'].map(name => `${name}: ${namesAreSeen}`),
+  // These ask for the child, the file or the list as well, which is of its authority.
+  ...['file_chunk_read', 'import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
+    name => `${name}: ${ofMyAuthority}`,
+  ),
+  ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift'].map(name => `${name}: ${ofMyAuthority}`),
+  // A sealed file is evidence, and that is seen by who sees the child.
+  "file_read: ((NOT sealed) OR (( SELECT identity.kind() AS kind) = 'engine'::text) OR (person_id IN ( SELECT seal_name.person_id FROM seal_name)))",
+]
+
+async function survivors(found: Weakening[], faults: (one: Weakening) => Promise<string[]>): Promise<string[]> {
+  const lived: string[] = []
+  for (const one of found) {
+    const name = `${one.policy.name}: ${one.clause.replaceAll(/\s+/g, ' ')}`
+    if (saidTwice.includes(name) || (await whenSpoilt(one.sql, () => faults(one))).length > 0) continue
+    lived.push(name)
+  }
+  return lived
+}
+
+const isReading = (command: string) => command === 'SELECT' || command === 'ALL'
+
+test('each clause left out of a policy of reading is found', async () => {
+  const policies = (await listPolicies(database.superuser)).filter(({ table }) => world.rows.has(table))
+  const reading = policies.filter(({ command }) => isReading(command)).flatMap(one => weakenings(one, ['using']))
+  const lived = await survivors(reading, ({ policy }) => sightFaults(database.superuser, world, [policy.table]))
+  assert.deepEqual(lived, [])
+})
+
+test('each clause left out of a policy of writing is found', async () => {
+  const policies = (await listPolicies(database.superuser)).filter(({ table }) => !table.startsWith('school'))
+  const writing = policies.flatMap(one => weakenings(one, isReading(one.command) ? ['check'] : ['using', 'check']))
+  const lived = await survivors(writing, ({ policy }) =>
+    writeFaults(database.superuser, world, {
+      command: policy.command === 'ALL' ? '(?:INSERT|UPDATE|DELETE)' : policy.command,
+      table: policy.table,
+    }),
+  )
+  assert.deepEqual(lived, [])
+})
+
+for (const [spoilt, sql] of Object.entries(spoiltGround)) {
+  test(`found in the catalogue: ${spoilt}`, async () => {
+    assert.notDeepEqual(await whenSpoilt(sql, () => catalogueFaults(database.superuser)), [])
+  })
+}
+
+for (const [spoilt, sql] of Object.entries(spoiltIdentity)) {
+  test(`found in what is seen: ${spoilt}`, async () => {
+    assert.notDeepEqual(await whenSpoilt(sql, () => sightFaults(database.superuser, world)), [])
+  })
+}
+
+test('nothing is found where nothing is spoilt', async () => {
+  const { superuser } = database
+  assert.deepEqual(await whenSpoilt('SELECT', () => catalogueFaults(superuser)), [])
+  assert.deepEqual(await whenSpoilt('SELECT', () => sightFaults(superuser, world)), [])
+})
