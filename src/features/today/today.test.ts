@@ -88,7 +88,7 @@ test('each number opens the list that it counts, sorted, paged and in the audit'
     const count = Number(page.$(link).text().replace(/\D/g, ''))
     const list = await officer.get(page.$(link).attr('href') ?? '')
     assert.equal(list.status, 200)
-    assert.equal(list.$('tbody tr').length, count, page.$(link).attr('href'))
+    assert.equal(list.$('tbody tr').length, count, page.$(link).parent().text())
   }
   const names = async (path: string) => {
     const list = await officer.get(path)
