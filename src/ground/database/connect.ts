@@ -34,16 +34,32 @@ export interface Connection {
  * @throws DatabaseRefusal in a sentence: a server under PostgreSQL 18, a schema that is not this version's.
  */
 export async function connect(place: DatabasePlace, say: (sentence: string) => void): Promise<Connection> {
-  return place.database_url === null ? connectEmbedded(place.data_folder, say) : connectOwn(place, place.database_url)
+  if (place.database_url === null) return connectEmbedded(place.data_folder, say, migrateAll)
+  await refuseUnready(place.database_url)
+  return connectOwn(place, place.database_url)
 }
 
-async function connectEmbedded(folder: string, say: (sentence: string) => void): Promise<Connection> {
+/**
+ * The same without migrating or looking at what is there: for restoring a backup, which may be of an older version.
+ * @throws DatabaseRefusal when the embedded server cannot be had.
+ */
+export async function connectAsItIs(place: DatabasePlace, say: (sentence: string) => void): Promise<Connection> {
+  return place.database_url === null
+    ? connectEmbedded(place.data_folder, say, async () => undefined)
+    : connectOwn(place, place.database_url)
+}
+
+async function connectEmbedded(
+  folder: string,
+  say: (sentence: string) => void,
+  prepare: (owner_url: string) => Promise<unknown>,
+): Promise<Connection> {
   const cluster = await attachCluster({ folder, say })
   try {
     const password = decodeURIComponent(new URL(cluster.owner_url).password)
     await prepareDatabase(cluster.owner_url, { database: 'onroll', password })
     const owner_url = asRole(cluster.url('onroll_migrate', password, 'onroll'), 'onroll_owner')
-    await migrateAll(owner_url)
+    await prepare(owner_url)
     const app_url = cluster.url('onroll_web', password, 'onroll')
     const door = openDoor(app_url)
     return {
@@ -64,8 +80,7 @@ async function connectEmbedded(folder: string, say: (sentence: string) => void):
   }
 }
 
-async function connectOwn(place: DatabasePlace, app_url: string): Promise<Connection> {
-  await refuseUnready(app_url)
+function connectOwn(place: DatabasePlace, app_url: string): Connection {
   const door = openDoor(app_url)
   return {
     door,
