@@ -30,6 +30,7 @@ const govuk = join(packages, 'govuk-frontend/dist/govuk')
 const moj = join(packages, '@ministryofjustice/frontend/moj')
 const font = join(packages, '@fontsource/atkinson-hyperlegible')
 const own = join(import.meta.dirname, 'assets')
+const ownSheets = ['onroll.css', 'tables.css', 'parts.css', 'child.css', 'print.css']
 
 const text = (file: string): string => readFileSync(file, 'utf8')
 const files = (folder: string, ending: string): string[] =>
@@ -74,7 +75,7 @@ export function gatherAssets(): Assets {
         ...faces,
         text(join(govuk, 'govuk-frontend.min.css')),
         text(join(moj, 'moj-frontend.min.css')),
-        text(join(own, 'onroll.css')),
+        ...ownSheets.map(name => text(join(own, name))),
       ],
       name => hrefs.get(name),
     ),
