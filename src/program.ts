@@ -46,7 +46,7 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
     {
       database_url: settings.databaseUrl,
       owner_url: settings.databaseOwnerUrl,
-      auditor_url: null,
+      auditor_url: settings.databaseAuditorUrl,
       data_folder: settings.dataFolder,
     },
     say,

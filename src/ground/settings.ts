@@ -10,6 +10,7 @@ export interface Settings {
   /** Null for the embedded server. */
   databaseUrl: string | null
   databaseOwnerUrl: string | null
+  databaseAuditorUrl: string | null
   dataFolder: string
   /** False, the number of proxies in front, or their addresses. */
   trustProxy: boolean | number | string
@@ -17,6 +18,8 @@ export interface Settings {
   /** At least 32 characters; signs cookies and form tokens. */
   sessionSecret: string
   demonstration: boolean
+  /** How many children a demonstration makes up. */
+  demonstrationChildren: number
   outOfHoursNumber: string
   /** Bytes. */
   uploadLimit: number
@@ -94,11 +97,21 @@ const known = {
     databaseAddress,
   ),
   DATABASE_OWNER_URL: setting('The same database as its owner, for migrations only.', '', databaseAddress),
+  DATABASE_AUDITOR_URL: setting(
+    'The same database as its auditor, for verifying the audit log only.',
+    '',
+    databaseAddress,
+  ),
   DATA_FOLDER: setting('Where the embedded database and the secret are kept.', 'data', resolve),
   TRUST_PROXY: setting('no, or how many proxies stand in front, or their addresses.', 'no', proxies),
   SECURE_COOKIES: setting('yes when people reach Onroll by https.', 'no', yesOrNo),
   SESSION_SECRET: setting('Signs cookies and forms. Left out: made once and kept in the data folder.', '', long),
   DEMONSTRATION: setting('yes to fill an empty database with a made-up county.', 'yes', yesOrNo),
+  DEMONSTRATION_CHILDREN: setting(
+    'How many children a demonstration makes up, from 500.',
+    '3000',
+    wholeNumber(500, 200_000),
+  ),
   OUT_OF_HOURS_NUMBER: setting('The safeguarding number that stands on every page.', '01632 960999', telephone),
   UPLOAD_LIMIT_MB: setting('The largest file that can be sent, in megabytes.', '200', wholeNumber(1, 4096)),
   RATE_LIMIT: setting(
@@ -155,10 +168,12 @@ export function readSettings(environment: Environment): Settings {
     port: read('PORT', known.PORT, 3000),
     databaseUrl,
     databaseOwnerUrl: read<string | null>('DATABASE_OWNER_URL', known.DATABASE_OWNER_URL, null),
+    databaseAuditorUrl: read<string | null>('DATABASE_AUDITOR_URL', known.DATABASE_AUDITOR_URL, null),
     dataFolder,
     trustProxy: read('TRUST_PROXY', known.TRUST_PROXY, false),
     secureCookies: read('SECURE_COOKIES', known.SECURE_COOKIES, false),
     demonstration,
+    demonstrationChildren: read('DEMONSTRATION_CHILDREN', known.DEMONSTRATION_CHILDREN, 3000),
     outOfHoursNumber: read('OUT_OF_HOURS_NUMBER', known.OUT_OF_HOURS_NUMBER, '01632 960999'),
     uploadLimit: read('UPLOAD_LIMIT_MB', known.UPLOAD_LIMIT_MB, 200) * 1024 * 1024,
     rateLimit: read('RATE_LIMIT', known.RATE_LIMIT, 600),

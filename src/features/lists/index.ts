@@ -1,11 +1,16 @@
 import type { Feature } from '../../ground/feature.ts'
+import { routes } from './routes.ts'
 import { jobs } from './work.ts'
 
 export { addAddresses, bringIn, decideRows, sourceNamed } from './actions.ts'
+export { boardUrl, listUrl } from './addresses.ts'
 export { importContext } from './import-context.ts'
-export { guessMapping, type Mapping, mappingProblems } from './mapping.ts'
+export { type Mapping, mappingProblems } from './mapping.ts'
 export { checkList, commitList, type ListWork } from './work.ts'
 
-export const listUrl = (import_id: string): string => `/lists/${import_id}`
-
-export const lists: Feature = { name: 'lists', jobs }
+export const lists: Feature = {
+  name: 'lists',
+  navigation: [{ text: 'Find', href: '/lists', may: 'lists.read', order: 25 }],
+  routes,
+  jobs,
+}

@@ -90,11 +90,12 @@ export function planFacts(
     else if (open.starts_on < as_at) {
       put(open.starts_on, as_at, open.values)
       put(as_at, ends_on, merged)
-    } else put(starts_on < open.starts_on ? starts_on : open.starts_on, ends_on, merged)
+    } else put(earlierOf(starts_on, open.starts_on), ends_on, merged)
   }
   return plan
 }
 
+const earlierOf = (a: Day, b: Day): Day => (b < a ? b : a)
 const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** Whether a list says again what is held. A value that the list leaves empty is no contradiction. */

@@ -1,0 +1,235 @@
+import { sql } from 'kysely'
+import type { Read } from '../../ground/database/door.ts'
+import type { Day } from '../../rulebook/index.ts'
+import type { ListRow, Problem } from './check-row.ts'
+
+export interface BoardRow {
+  id: string
+  source_name: string
+  kind_name: string
+  import_id: string | null
+  as_at: Day | null
+  state: string | null
+  rows_read: number | null
+  rows_matched: number | null
+  rows_refused: number | null
+  rows_ambiguous: number | null
+  rows_new: number | null
+  missing: number | null
+  brought_at: Date | null
+  undecided: number
+}
+
+/** The arrival board: each source with its newest list. */
+export async function listSources(tx: Read): Promise<BoardRow[]> {
+  const { rows } = await sql<BoardRow>`
+    SELECT s.id, s.name AS source_name, k.name AS kind_name, i.id AS import_id, i.as_at, i.state, i.rows_read, i.rows_matched, i.rows_refused, i.rows_ambiguous,
+      i.rows_new, i.missing, i.brought_at, coalesce(u.undecided, 0) AS undecided
+    FROM source s JOIN source_kind k ON k.code = s.kind
+    LEFT JOIN LATERAL (SELECT * FROM import i WHERE i.authority_id = s.authority_id AND i.source_id = s.id AND i.state <> 'withdrawn'
+      ORDER BY i.as_at DESC, i.brought_at DESC LIMIT 1) i ON true
+    LEFT JOIN LATERAL (SELECT count(*) AS undecided FROM import_row r WHERE r.authority_id = i.authority_id AND r.import_id = i.id AND r.outcome = 'ambiguous'
+      AND r.decision IS NULL AND NOT r.refused AND r.committed_at IS NULL) u ON true
+    ORDER BY s.name`.execute(tx)
+  return rows
+}
+
+export interface ImportPage {
+  id: string
+  source_id: string
+  source_name: string
+  kind: string
+  kind_name: string
+  presence_means: string
+  absence_means: string
+  presence: string
+  as_at: Day
+  school_urn: number | null
+  file_name: string
+  size: number
+  sha256: string
+  format: string | null
+  headers: string[] | null
+  mapping: Record<string, string> | null
+  addresses_file_id: string | null
+  state: string
+  refusal: string | null
+  version: number
+  rows_read: number
+  rows_refused: number
+  rows_flagged: number
+  rows_new: number
+  rows_matched: number
+  rows_changed: number
+  rows_ambiguous: number
+  missing: number
+  rows_committed: number
+  brought_by: string | null
+  brought_at: Date
+  committed_by: string | null
+  committed_at: Date | null
+}
+
+/** One list as it was brought in; undefined when there is none. */
+export async function findImport(tx: Read, import_id: string): Promise<ImportPage | undefined> {
+  const { rows } = await sql<ImportPage>`
+    SELECT i.id, i.source_id, s.name AS source_name, s.kind, k.name AS kind_name, k.presence, k.presence_means, k.absence_means, i.as_at, i.school_urn, f.name AS file_name,
+      f.size, f.sha256, i.format, i.headers, i.mapping, i.addresses_file_id, i.state, i.refusal, i.version, i.rows_read, i.rows_refused, i.rows_flagged, i.rows_new,
+      i.rows_matched, i.rows_changed, i.rows_ambiguous, i.missing, i.rows_committed, b.name AS brought_by, i.brought_at, c.name AS committed_by, i.committed_at
+    FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id JOIN source_kind k ON k.code = s.kind
+    JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
+    LEFT JOIN account b ON b.id = i.brought_by LEFT JOIN account c ON c.id = i.committed_by WHERE i.id = ${import_id}`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** Which rows of a list are shown together. */
+export const shows = ['new', 'matched', 'changed', 'ambiguous', 'duplicate', 'refused', 'flagged', 'all'] as const
+export type Show = (typeof shows)[number]
+
+export interface ShownRow {
+  line: number
+  row: ListRow | null
+  problems: Problem[]
+  refused: boolean
+  outcome: string | null
+  because: string | null
+  decision: string | null
+  candidates: string[]
+  committed_at: Date | null
+  person_id: string | null
+}
+
+const conditions: Record<Show, string> = {
+  new: `NOT r.refused AND r.outcome = 'new'`,
+  matched: `NOT r.refused AND r.outcome IN ('matched', 'same')`,
+  changed: `NOT r.refused AND r.outcome = 'changed'`,
+  ambiguous: `NOT r.refused AND r.outcome = 'ambiguous'`,
+  duplicate: `NOT r.refused AND r.outcome = 'duplicate'`,
+  refused: 'r.refused',
+  flagged: 'NOT r.refused AND jsonb_array_length(r.problems) > 0',
+  all: 'true',
+}
+
+/** A page of a list's rows, by line. Rows that were committed to a sealed child are there only for those named on it. */
+export async function listRows(
+  tx: Read,
+  import_id: string,
+  show: Show,
+  after: number,
+  limit: number,
+): Promise<ShownRow[]> {
+  const { rows } =
+    await sql<ShownRow>`SELECT r.line, r.row, r.problems, r.refused, r.outcome, r.because, r.decision, r.candidates, r.committed_at,
+      coalesce(d.person_id, m.person_id) AS person_id
+    FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
+    LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
+    WHERE r.import_id = ${import_id} AND r.line > ${after} AND ${sql.raw(conditions[show])} ORDER BY r.line LIMIT ${limit}`.execute(
+      tx,
+    )
+  return rows
+}
+
+/** One row of a list with the cells as they came. */
+export async function findRow(
+  tx: Read,
+  import_id: string,
+  line: number,
+): Promise<(ShownRow & { raw: Record<string, string> }) | undefined> {
+  const { rows } = await sql<
+    ShownRow & { raw: Record<string, string> }
+  >`SELECT r.line, r.raw, r.row, r.problems, r.refused, r.outcome, r.because, r.decision, r.candidates,
+      r.committed_at, coalesce(d.person_id, r.decided_person_id, m.person_id) AS person_id
+    FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
+    LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
+    WHERE r.import_id = ${import_id} AND r.line = ${line}`.execute(tx)
+  return rows[0]
+}
+
+/** The next doubtful row that nobody has decided, after a line; null when there is none. */
+export async function nextDoubtful(tx: Read, import_id: string, after: number): Promise<number | null> {
+  const { rows } = await sql<{
+    line: number
+  }>`SELECT line FROM import_row WHERE import_id = ${import_id} AND outcome = 'ambiguous' AND decision IS NULL AND NOT refused
+    AND committed_at IS NULL ORDER BY line <= ${after}, line LIMIT 1`.execute(tx)
+  return rows[0]?.line ?? null
+}
+
+export interface CandidateRow {
+  id: string
+  known_as: string
+  born_on: Day | null
+  sex: string
+  upn: string | null
+  state: string | null
+  school_name: string | null
+  postcodes: string[]
+  names: string[]
+}
+
+/** The children that a doubtful row could be of, as they stand today. */
+export async function listCandidates(tx: Read, ids: readonly string[], on: Day): Promise<CandidateRow[]> {
+  const { rows } =
+    await sql<CandidateRow>`SELECT c.person_id AS id, c.known_as, c.born_on, c.sex, c.upn, s.state, k.name AS school_name,
+      ARRAY(SELECT DISTINCT a.postcode FROM record r JOIN address_fact a ON a.authority_id = r.authority_id AND a.record_id = r.id AND a.retracted_at IS NULL AND a.postcode IS NOT NULL
+        WHERE r.authority_id = c.authority_id AND r.person_id = c.person_id) AS postcodes,
+      ARRAY(SELECT DISTINCT concat_ws(' ', nullif(n.forename, ''), nullif(n.surname, '')) FROM record r JOIN name_fact n ON n.authority_id = r.authority_id AND n.record_id = r.id AND n.retracted_at IS NULL
+        WHERE r.authority_id = c.authority_id AND r.person_id = c.person_id) AS names
+    FROM child_summary c LEFT JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
+    LEFT JOIN school k ON k.urn = s.school_urn WHERE c.person_id = ANY(${ids}::uuid[]) ORDER BY c.person_id`.execute(tx)
+  return rows
+}
+
+export interface MissingRow {
+  id: string
+  known_as: string
+  born_on: Day | null
+  last_on: Day
+  state: string | null
+  school_name: string | null
+}
+
+/** Children whom the last list of the same source held and this one does not. */
+export async function listMissing(
+  tx: Read,
+  import_id: string,
+  on: Day,
+  from: string | null,
+  limit: number,
+): Promise<MissingRow[]> {
+  const { rows } =
+    await sql<MissingRow>`SELECT m.person_id AS id, c.known_as, c.born_on, m.last_on, s.state, k.name AS school_name
+    FROM import_missing m JOIN record d ON d.authority_id = m.authority_id AND d.id = m.record_id
+    JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id
+    LEFT JOIN child_state s ON s.authority_id = m.authority_id AND s.person_id = m.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
+    LEFT JOIN school k ON k.urn = d.school_urn
+    WHERE m.import_id = ${import_id} ${from === null ? sql`` : sql`AND m.person_id > ${from}`} ORDER BY m.person_id LIMIT ${limit}`.execute(
+      tx,
+    )
+  return rows
+}
+
+export async function sourceChoices(tx: Read): Promise<{ value: string; text: string }[]> {
+  return tx.selectFrom('source').select(['id as value', 'name as text']).orderBy('name').execute()
+}
+
+export async function kindChoices(tx: Read): Promise<{ value: string; text: string; hint: string }[]> {
+  return tx
+    .selectFrom('source_kind')
+    .where('code', '<>', 'council')
+    .select(['code as value', 'name as text', 'presence_means as hint'])
+    .orderBy('name')
+    .execute()
+}
+
+/** The newest piece of work on a list. */
+export async function findJob(tx: Read, import_id: string) {
+  return tx
+    .selectFrom('job')
+    .where('subject_id', '=', import_id)
+    .select(['id', 'title', 'state', 'done', 'total', 'sentence'])
+    .orderBy('asked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

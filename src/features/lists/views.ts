@@ -1,0 +1,231 @@
+import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
+import { flash } from '../../ground/web/flash.ts'
+import { type PageModel, view } from '../../ground/web/views.ts'
+import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
+import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl } from './addresses.ts'
+import type { BoardRow, ImportPage, ShownRow } from './queries.ts'
+
+export const boardPage = view<PageModel & { sources: readonly BoardLine[]; may_bring: boolean }>(
+  'features/lists/views/board.njk',
+)
+export const bringInPage = view<PageModel>('features/lists/views/bring-in.njk')
+export const columnsPage = view<
+  PageModel & {
+    about: About
+    samples: readonly { header: string; values: string }[]
+    warnings: readonly string[]
+    collect: DrawnForm | null
+  }
+>('features/lists/views/columns.njk')
+export const importPage = view<
+  PageModel & {
+    about: About
+    figures: readonly Figure[]
+    may_change: boolean
+    next: { text: string; href: string } | null
+    warnings: readonly string[]
+  }
+>('features/lists/views/import.njk')
+export const rowsPage = view<
+  PageModel & {
+    about: About
+    rows: readonly RowLine[]
+    next: string | null
+    tabs: readonly { text: string; href: string; current: boolean }[]
+  }
+>('features/lists/views/rows.njk')
+export const rowPage = view<
+  PageModel & {
+    about: About
+    row: RowLine
+    cells: readonly { name: string; text: string }[]
+    read: readonly Compared[]
+    candidates: readonly { id: string; known_as: string; href: string }[]
+    decidable: boolean
+  }
+>('features/lists/views/row.njk')
+export const missingPage = view<
+  PageModel & {
+    about: About
+    children: readonly {
+      known_as: string
+      href: string
+      born: string
+      last: string
+      school: string
+      state: string
+      tag: string
+    }[]
+    next: string | null
+  }
+>('features/lists/views/missing.njk')
+
+export const broughtAgain = flash(
+  'list_again',
+  () =>
+    'This very file came in before, from the same source for the same day. Nothing is changed: this is the list it made.',
+  'notice',
+)
+export const rowDecided = flash('row_decided', () => 'The decision is kept.')
+export const withdrawn = flash(
+  'list_withdrawn',
+  () => 'The list is withdrawn. Nothing of it was committed; the file is kept.',
+)
+export const stopped = flash('work_stopped', () => 'The work was asked to stop.', 'notice')
+
+export interface BoardLine {
+  name: string
+  kind: string
+  href: string | null
+  as_at: string
+  came: string
+  state: { text: string; tag: string }
+  rows: number | null
+  matched: string
+  missing: number | null
+  undecided: number
+  undecided_href: string | null
+}
+
+export interface About {
+  href: string
+  source: string
+  kind: string
+  as_at: string
+  file: string
+  state: { text: string; tag: string }
+}
+
+export interface Figure {
+  number: number
+  text: string
+  href: string | null
+}
+
+export interface RowLine {
+  line: number
+  href: string
+  name: string
+  born: string
+  upn: string
+  postcode: string
+  outcome: { text: string; tag: string }
+  because: string
+  problems: readonly { column: string; reason: string; refused: boolean }[]
+  child_href: string | null
+}
+
+/** The row's word beside each candidate's, field by field. */
+export interface Compared {
+  field: string
+  row: string
+  candidates: readonly { text: string; differs: boolean }[]
+}
+
+const states: Record<string, { text: string; tag: string }> = {
+  uploaded: { text: 'Columns to be chosen', tag: 'amber' },
+  mapped: { text: 'Columns chosen', tag: 'amber' },
+  checking: { text: 'Being checked', tag: 'grey' },
+  ready: { text: 'Waiting to be committed', tag: 'amber' },
+  committing: { text: 'Being committed', tag: 'grey' },
+  committed: { text: 'Committed', tag: 'green' },
+  withdrawn: { text: 'Withdrawn', tag: 'grey' },
+  refused: { text: 'Refused', tag: 'red' },
+  undone: { text: 'Undone', tag: 'grey' },
+}
+const stateOf = (state: string | null) => states[state ?? ''] ?? { text: 'Nothing yet', tag: 'grey' }
+
+const outcomes: Record<string, { text: string; tag: string }> = {
+  new: { text: 'New child', tag: 'amber' },
+  matched: { text: 'Matched', tag: 'green' },
+  same: { text: 'Matched, unchanged', tag: 'green' },
+  changed: { text: 'Matched, changed', tag: 'green' },
+  ambiguous: { text: 'To be decided', tag: 'amber' },
+  duplicate: { text: 'Twice in the list', tag: 'grey' },
+}
+
+export const aboutOf = (list: ImportPage): About => ({
+  href: listUrl(list.id),
+  source: list.source_name,
+  kind: list.kind_name,
+  as_at: formatDay(list.as_at),
+  file: list.file_name,
+  state: stateOf(list.state),
+})
+
+/** What stands out of a list: each number opens to its rows. */
+export function figuresOf(list: ImportPage): Figure[] {
+  const figure = (number: number, text: string, show: string): Figure => ({
+    number,
+    text,
+    href: number > 0 ? rowsUrl(list.id, show) : null,
+  })
+  return [
+    figure(list.rows_read, 'rows read', 'all'),
+    figure(list.rows_new, 'new children', 'new'),
+    figure(list.rows_matched, 'matched', 'matched'),
+    figure(list.rows_changed, 'of them changed', 'changed'),
+    figure(list.rows_ambiguous, 'ambiguous: to be decided', 'ambiguous'),
+    { number: list.missing, text: 'missing since the last list', href: list.missing > 0 ? missingUrl(list.id) : null },
+    figure(list.rows_refused, 'refused', 'refused'),
+    figure(list.rows_flagged, 'flagged', 'flagged'),
+  ]
+}
+
+/** What is to be done next with a list, as its one primary button. */
+export function nextStep(list: ImportPage): { text: string; href: string } | null {
+  if (list.state === 'uploaded' || list.state === 'mapped' || list.state === 'refused')
+    return { text: 'Choose the columns and check the list', href: columnsUrl(list.id) }
+  if (list.state === 'ready') return { text: 'Go on to commit this list', href: commitUrl(list.id) }
+  if (list.state === 'checking' || list.state === 'committing')
+    return { text: 'See how far it is', href: progressUrl(list.id) }
+  return null
+}
+
+export function boardLine(row: BoardRow): BoardLine {
+  const { rows_read, rows_refused, rows_matched } = row
+  const accepted = (rows_read ?? 0) - (rows_refused ?? 0)
+  return {
+    name: row.source_name,
+    kind: row.kind_name,
+    href: row.import_id && listUrl(row.import_id),
+    as_at: row.as_at ? formatShortDay(row.as_at) : '',
+    came: row.brought_at ? formatShortDay(londonDay(row.brought_at.toISOString())) : '',
+    state: stateOf(row.state),
+    rows: rows_read,
+    matched: accepted > 0 && rows_matched !== null ? `${Math.round((100 * rows_matched) / accepted)}%` : '',
+    missing: row.missing,
+    undecided: row.undecided,
+    undecided_href: row.import_id && row.undecided > 0 ? rowsUrl(row.import_id, 'ambiguous') : null,
+  }
+}
+
+export function rowLine(import_id: string, shown: ShownRow): RowLine {
+  const { row } = shown
+  const decided =
+    shown.decision === null
+      ? null
+      : { same: 'Decided: the same child', new: 'Decided: another child', leave_out: 'Decided: left out' }[
+          shown.decision
+        ]
+  return {
+    line: shown.line,
+    href: `/lists/${import_id}/rows/${shown.line}`,
+    name: [row?.forename, row?.surname].filter(Boolean).join(' ') || 'No name',
+    born: row?.born_on ? formatShortDay(row.born_on) : '',
+    upn: row?.upn ?? '',
+    postcode: row?.postcode ?? '',
+    outcome: shown.refused
+      ? { text: 'Refused', tag: 'red' }
+      : decided
+        ? { text: decided, tag: 'grey' }
+        : (outcomes[shown.outcome ?? ''] ?? { text: 'Not matched yet', tag: 'grey' }),
+    because: shown.because ?? '',
+    problems: shown.problems.map(problem => ({
+      column: problem.column,
+      reason: problem.reason,
+      refused: problem.severity === 'refused',
+    })),
+    child_href: shown.person_id && shown.committed_at ? `/children/${shown.person_id}` : null,
+  }
+}
