@@ -1,6 +1,5 @@
 import { backupTo, restoreFrom } from '../ground/database/backup-commands.ts'
 import { asRole, connectAsItIs, migrateAll } from '../ground/database/connect.ts'
-import { DatabaseRefusal } from '../ground/database/refusal.ts'
 import { settingsOrExit } from '../program.ts'
 import { type Command, Refusal, tell, typed, withDatabase } from './command.ts'
 

@@ -93,20 +93,22 @@ function connectOwn(place: DatabasePlace, app_url: string): Connection {
   }
 }
 
-/** Migrates and installs the queue: what `onroll migrate` does. @returns the names of the migrations that were run. */
-export async function migrateAll(owner_url: string): Promise<string[]> {
-  const ran = await migrate(owner_url)
-  await installQueue(owner_url)
-  await makeAuditMonths(owner_url)
-  return ran
-}
+/** Any number that only Onroll uses: two that start at once prepare the database one after the other. */
+const lock = 7_206_024
 
-/** Makes the audit log's partitions of this month and the next two (in UTC) before its first event comes. */
-async function makeAuditMonths(owner_url: string): Promise<void> {
+/**
+ * Migrates, installs the queue, and makes the audit log's partitions of this month and the next two (in UTC) before its
+ * first event comes: what `onroll migrate` does. @returns the names of the migrations that were run.
+ */
+export async function migrateAll(owner_url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: owner_url, application_name: 'onroll migrate' })
   await client.connect()
   try {
+    await client.query(`SELECT pg_advisory_lock(${lock})`)
+    const ran = await migrate(owner_url)
+    await installQueue(owner_url)
     await client.query('SELECT make_audit_partitions($1::date, 2)', [new Date().toISOString().slice(0, 10)])
+    return ran
   } finally {
     await client.end()
   }
