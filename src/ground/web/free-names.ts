@@ -33,6 +33,8 @@ const partsRead: Record<string, readonly string[]> = {
 /** What a template asks of others: the names it reads but does not itself define, and the templates it extends or includes. */
 export interface TemplateNeeds {
   names: Set<string>
+  /** What it defines itself, which the templates that it includes may read. */
+  bound: Set<string>
   templates: Set<string>
   /** The templates it takes macros from; a macro sees nothing of the page. */
   imports: Set<string>
@@ -87,5 +89,5 @@ export function templateNeeds(source: string): TemplateNeeds {
     for (const part of partsRead[thing.typename] ?? thing.fields) walk(thing[part])
   }
   walk(parser.parse(source))
-  return { names: new Set([...read].filter(name => !bound.has(name))), templates, imports }
+  return { names: new Set([...read].filter(name => !bound.has(name))), bound, templates, imports }
 }

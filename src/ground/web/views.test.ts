@@ -28,6 +28,11 @@ test('a template says which it extends, includes and takes macros from', () => {
   assert.deepEqual([[...needs.templates], [...needs.imports]], [['a.njk', 'e.njk'], ['b.njk']])
 })
 
+test('a template says what it defines, for those that it includes', () => {
+  const { bound } = templateNeeds("{% set rows = a.rows %}{% for row in rows %}{% include 'e.njk' %}{% endfor %}")
+  assert.deepEqual([bound.has('rows'), bound.has('row'), bound.has('a')], [true, true, false])
+})
+
 const folder = join(import.meta.dirname, '../../../test/fixtures/web')
 const globals: PageGlobals = {
   csrf: '',

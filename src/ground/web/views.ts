@@ -75,7 +75,9 @@ export function makeRenderer(options: { check: boolean; folder?: string }): Rend
     const needs = templateNeeds(readTemplate(template, [folder, source]))
     known.set(template, needs.names)
     const own = (other: string): boolean => !shipped.test(other)
-    for (const other of [...needs.templates].filter(own)) for (const name of freeNames(other)) needs.names.add(name)
+    for (const other of [...needs.templates].filter(own)) {
+      for (const name of freeNames(other)) if (!needs.bound.has(name)) needs.names.add(name)
+    }
     for (const other of [...needs.imports].filter(own)) {
       const names = [...freeNames(other)].filter(name => !builtIn.includes(name))
       for (const name of names) needs.names.add(`${name} (in ${other})`)
