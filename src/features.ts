@@ -1,8 +1,8 @@
 import { calendars, readAuthorityCalendar } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
-import { children, useCalendars, useChildParts } from './features/children/index.ts'
+import { children, useCalendars, useChildParts, useOpening } from './features/children/index.ts'
 import { dataProtection } from './features/data-protection/index.ts'
-import { lists } from './features/lists/index.ts'
+import { lists, readOpening } from './features/lists/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
 import { schools } from './features/schools/index.ts'
@@ -25,5 +25,6 @@ export const features: readonly Feature[] = [
 /** Ties the slices together where a lower one needs what a higher one keeps. Called once by every way in. */
 export function startFeatures(): void {
   useCalendars(readAuthorityCalendar)
+  useOpening(readOpening)
   useChildParts(features.flatMap(feature => (feature.child ? [feature.child] : [])))
 }

@@ -4,7 +4,7 @@ import { listRoutes } from './list-routes.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export { childLine } from './lines.ts'
-export { type LoadedChild, loadFacts } from './load-facts.ts'
+export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
 export {
   type CircumstanceInput,
   councilRecord,

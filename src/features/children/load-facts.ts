@@ -14,6 +14,18 @@ export interface Naming {
   upn: string | null
 }
 
+/** The day on which the ledger opens. Given by the slice that keeps lists, which stands on a higher floor. */
+export type OpeningReader = (tx: Read) => Promise<Day | null>
+let readOpening: OpeningReader | undefined
+
+/**
+ * Told once at the start, by `features.ts`. Before the first roll that the authority holds, nobody can be said to have been
+ * on no roll: that a child lived in the area counts from that day.
+ */
+export const useOpening = (reader: OpeningReader): void => {
+  readOpening = reader
+}
+
 export interface LoadedChild {
   person_id: string
   sealed: boolean
@@ -34,6 +46,7 @@ export async function loadFacts(
   known_at: Date | null = null,
 ): Promise<LoadedChild[]> {
   const ids = [...person_ids]
+  const opens_on = (await readOpening?.(tx)) ?? null
   const persons = await tx
     .selectFrom('person')
     .where('id', '=', sql<string>`ANY(${ids}::uuid[])`)
@@ -92,6 +105,7 @@ export async function loadFacts(
         died_on: strongest(events.filter(row => row.kind === 'died'))?.starts_on ?? null,
         residences: rows<{ in_area: boolean }>(addresses.get(id)).map(row => ({
           ...period(row),
+          starts_on: opens_on !== null && row.starts_on < opens_on ? opens_on : row.starts_on,
           in_area: row.in_area,
         })),
         enrolments: rolls.map(row => ({

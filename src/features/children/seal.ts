@@ -39,23 +39,39 @@ export async function sealChild(tx: Write, actor: Person, input: SealInput): Pro
  * Seals children whom a list of protected placements holds, from the first day, for whoever committed the list. With the
  * engine's sight: before the list came there was nobody who could have seen them.
  */
-export async function sealFromList(tx: Write, person_ids: readonly string[], holder: string, today: Day): Promise<void> {
+export async function sealFromList(
+  tx: Write,
+  person_ids: readonly string[],
+  holder: string,
+  today: Day,
+): Promise<void> {
   await nameOn(tx, person_ids, [holder], holder)
   await sql`INSERT INTO seal (authority_id, person_id, reason, review_on, sealed_by)
     SELECT identity.authority(), id, 'On a list of protected placements.', ${addYears(today, 1)}::date, ${holder}::uuid FROM unnest(${person_ids}::uuid[]) AS id
-    WHERE NOT EXISTS (SELECT FROM seal s WHERE s.authority_id = identity.authority() AND s.person_id = id AND s.lifted_at IS NULL)`.execute(tx)
-  const { rows: open } = await sql<{ id: string }>`SELECT id FROM person WHERE id = ANY(${person_ids}::uuid[]) AND NOT sealed`.execute(tx)
+    WHERE NOT EXISTS (SELECT FROM seal s WHERE s.authority_id = identity.authority() AND s.person_id = id AND s.lifted_at IS NULL)`.execute(
+    tx,
+  )
+  const { rows: open } = await sql<{
+    id: string
+  }>`SELECT id FROM person WHERE id = ANY(${person_ids}::uuid[]) AND NOT sealed`.execute(tx)
   const ids = open.map(row => row.id)
   await takeOutOfBook(tx, ids)
   await sql`UPDATE person SET sealed = true WHERE id = ANY(${ids}::uuid[])`.execute(tx)
 }
 
 /** Names accounts on sealed children, each once. */
-const nameOn = (tx: Write, person_ids: readonly string[], accounts: readonly string[], named_by: string): Promise<void> =>
+const nameOn = (
+  tx: Write,
+  person_ids: readonly string[],
+  accounts: readonly string[],
+  named_by: string,
+): Promise<void> =>
   withEngineSight(tx, async engine => {
     await sql`INSERT INTO seal_name (authority_id, person_id, account_id, named_by)
       SELECT identity.authority(), p, a, ${named_by}::uuid FROM unnest(${person_ids}::uuid[]) AS p, unnest(${[...new Set(accounts)]}::uuid[]) AS a
-      WHERE NOT EXISTS (SELECT FROM seal_name n WHERE n.authority_id = identity.authority() AND n.person_id = p AND n.account_id = a AND n.ended_at IS NULL)`.execute(engine)
+      WHERE NOT EXISTS (SELECT FROM seal_name n WHERE n.authority_id = identity.authority() AND n.person_id = p AND n.account_id = a AND n.ended_at IS NULL)`.execute(
+      engine,
+    )
   })
 
 /** Takes the seal away again; those who needed to know see the child as before. */

@@ -6,6 +6,7 @@ export { addAddresses, bringIn, decideRows, sourceNamed } from './actions.ts'
 export { boardUrl, listUrl } from './addresses.ts'
 export { importContext } from './import-context.ts'
 export { type Mapping, mappingProblems } from './mapping.ts'
+export { readOpening } from './opening.ts'
 export { checkList, commitList, type ListWork } from './work.ts'
 
 export const lists: Feature = {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { FileRefused } from '../../ground/file-refused.ts'
 import { type JobContext, type JobKind, WorkRefused } from '../../ground/jobs/work.ts'
+import { reevaluate } from '../children/index.ts'
 import { commitBatch, endMissing } from './commit-rows.ts'
 import { type ImportContext, importContext } from './import-context.ts'
 import { matchBatch } from './match-rows.ts'
+import { readOpening } from './opening.ts'
 import { keepRows, openImport, type StoredRow, storedRows } from './read-in.ts'
 import { settleDuplicates, settleMissing, settleSiblings } from './settle-matches.ts'
 
@@ -98,6 +100,7 @@ async function matchAll(work: ListWork, list: ImportContext, total: number): Pro
 export async function commitList(work: ListWork, import_id: string): Promise<void> {
   const list = await work.read('list commit begun', tx => importContext(tx, import_id))
   if (list.state !== 'committing') throw new WorkRefused('This list is not waiting to be committed.')
+  await moveOpening(work, list)
   const { rows } = await work.read('list rows counted', tx =>
     sql<{
       due: number
@@ -145,6 +148,29 @@ export async function commitList(work: ListWork, import_id: string): Promise<voi
 /** After many rows came in: the planner must know it before the next question. */
 const refreshStatistics = async (work: ListWork, rows: number): Promise<void> => {
   if (rows >= batch) await work.write('statistics refreshed', tx => sql`SELECT refresh_statistics()`.execute(tx))
+}
+
+/**
+ * A roll older than any before moves the day on which the ledger opens, and with it what can be said of everybody: all
+ * children are worked out anew before its own rows are.
+ */
+async function moveOpening(work: ListWork, list: ImportContext): Promise<void> {
+  const others = await work.read('opening of the ledger read', tx => readOpening(tx, list.id))
+  const opening = await work.read('opening of the ledger read', tx => readOpening(tx))
+  if (others === null || others === opening) return
+  for (let after: string | null = null; ; ) {
+    const from: string | null = after
+    after = await work.write('children worked out anew', async (tx, look) => {
+      const { rows } = await sql<{
+        id: string
+      }>`SELECT id FROM person WHERE ${from}::uuid IS NULL OR id > ${from} ORDER BY id LIMIT ${batch}`.execute(tx)
+      const ids = rows.map(row => row.id)
+      await reevaluate(tx, ids, work.engine.today)
+      look.saw(ids)
+      return ids.at(-1) ?? null
+    })
+    if (after === null) return
+  }
 }
 
 const subject = (context: JobContext): string => {
