@@ -230,6 +230,7 @@ CREATE TABLE child_clock (
   FOREIGN KEY (authority_id, person_id, sealed) REFERENCES person (authority_id, id, sealed) ON UPDATE CASCADE
 );
 CREATE INDEX child_clock_due ON child_clock (authority_id, due_on, ended_on);
+CREATE INDEX child_clock_running ON child_clock (authority_id, ended_on, due_on);
 COMMENT ON COLUMN child_clock.problem IS 'Why no date could be worked out: a calendar that does not reach, named for the officer.';
 
 CREATE TABLE child_summary (
@@ -273,5 +274,6 @@ CREATE TABLE child_movement (
   change integer NOT NULL,
   recorded_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX child_movement_school ON child_movement (authority_id, school_urn, day) INCLUDE (change) WHERE school_urn IS NOT NULL;
 CREATE INDEX child_movement_day ON child_movement (authority_id, day, state) INCLUDE (sealed, change);
 COMMENT ON TABLE child_movement IS 'The ledger''s book: how many children entered or left a state on a day. Written with the states, summed for any date.';

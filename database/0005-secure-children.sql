@@ -1,6 +1,7 @@
 -- Keys and policies of every table of children. Each policy says three things: of my authority; not sealed, or I am named;
 -- and within my reach. Sub-selects are never correlated and never a function a row, so that each is asked once a query.
 
+-- What a protected source says is of the class protected, whatever the field; whoever is named on the child's seal reads it too.
 -- Facts: the same keys, indexes and policies, for each with its class of field.
 CREATE PROCEDURE secure_fact_table(fact regclass, field_class text, also_seen_when text DEFAULT 'false') LANGUAGE plpgsql AS $$
 DECLARE
@@ -19,7 +20,8 @@ BEGIN
   EXECUTE format($p$CREATE POLICY %s_read ON %s FOR SELECT TO onroll_app USING (
     authority_id = (SELECT identity.authority())
     AND (%s)
-    AND (source <> ALL (ARRAY(SELECT code FROM source_kind WHERE protected)) OR (SELECT identity.sees('protected')))
+    AND (source <> ALL (ARRAY(SELECT code FROM source_kind WHERE protected)) OR (SELECT identity.sees('protected'))
+      OR record_id IN (SELECT r.id FROM seal_name n JOIN record r ON r.authority_id = n.authority_id AND r.person_id = n.person_id))
     AND %s
     AND ((SELECT identity.scope()) = 'county' OR %s OR record_id IN (
       SELECT r.id FROM child_reach c JOIN record r ON r.authority_id = c.authority_id AND r.person_id = c.person_id
@@ -109,7 +111,8 @@ GRANT SELECT, INSERT ON record TO onroll_app;
 GRANT UPDATE (person_id, sealed, last_on) ON record TO onroll_app;
 CREATE POLICY record_read ON record FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority())
-  AND (source <> ALL (ARRAY(SELECT code FROM source_kind WHERE protected)) OR (SELECT identity.sees('protected')))
+  AND (source <> ALL (ARRAY(SELECT code FROM source_kind WHERE protected)) OR (SELECT identity.sees('protected'))
+    OR person_id IN (SELECT person_id FROM seal_name))
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
   AND ((SELECT identity.scope()) = 'county' OR school_urn = ANY ((SELECT identity.schools())::integer[]) OR person_id IN (
     SELECT c.person_id FROM child_reach c WHERE c.authority_id = (SELECT identity.authority()) AND c.reach_key = ANY ((SELECT identity.reach())::text[])

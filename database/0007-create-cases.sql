@@ -28,6 +28,7 @@ CREATE TABLE council_case (
     AND (closed_on IS NULL OR (closing_evidence IS NOT NULL AND closing_evidence <> '')))
 );
 CREATE UNIQUE INDEX one_open_case_a_child ON council_case (authority_id, person_id) WHERE closed_on IS NULL;
+CREATE INDEX council_case_person ON council_case (authority_id, person_id);
 CREATE INDEX council_case_lead ON council_case (authority_id, lead_account_id) WHERE closed_on IS NULL;
 COMMENT ON TABLE council_case IS 'Closed only with a closing reason of rulebook 6.1 and its evidence: the database refuses another way.';
 

@@ -106,6 +106,12 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
     records: [council, roll(a), placed],
     reach: [nowAt(`school:${a}`), nowAt(team('social_worker'))],
   })
+  const sealedPlacement = { sealed: true, named: [account('cme_officer'), account('school_head')] }
+  await plant('protected and sealed', {
+    records: [council, placed, roll(a)],
+    reach: [nowAt(`school:${a}`)],
+    ...sealedPlacement,
+  })
   await plant('with the virtual school', { reach: [nowAt(team('virtual_school'))] })
   await plant('once with the virtual school', { reach: [untilYesterday(team('virtual_school'))] })
   await plant('with outsiders', { reach: [nowAt(team('provider_lead')), nowAt(team('partner_agency'))] })

@@ -110,19 +110,25 @@ const childOf = (world: World, row: Row): PlantedChild => {
 const isOurSchool = (who: Asker, school_urn: unknown): boolean =>
   who.role !== null && schoolStaff.includes(who.role) && who.school === school_urn
 
+/** What a protected source says is for roles that see protected fields, and for whoever is named on the child's seal. */
+const readsSource = (who: Asker, source: unknown, child: PlantedChild): boolean =>
+  source !== 'protected_placement' ||
+  has(who, 'protected') ||
+  (who.account_id !== null && child.named.has(who.account_id))
+
 /** Of children who left, a school keeps what its own roll said; an address not to be told is of the class protected. */
 function seesRecord(who: Asker, world: World, record_id: string): boolean {
   const record = world.records.get(record_id)
   const child = record && world.children.get(record.person_id)
   if (!record || !child || !exists(who, child)) return false
-  if (record.source === 'protected_placement' && !has(who, 'protected')) return false
+  if (!readsSource(who, record.source, child)) return false
   return reaches(who, child) || isOurSchool(who, record.school_urn)
 }
 
 const fact = (field: (row: Row) => FieldClass, namesSchool = false) => {
   return (who: Asker, row: Row, world: World): boolean =>
     has(who, field(row)) &&
-    (row.source !== 'protected_placement' || has(who, 'protected')) &&
+    readsSource(who, row.source, childOf(world, row)) &&
     (seesRecord(who, world, String(row.record_id)) ||
       (namesSchool && exists(who, childOf(world, row)) && isOurSchool(who, row.school_urn)))
 }
