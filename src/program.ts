@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { features, startFeatures } from './features.ts'
 import { readHead, sealAudit, writeHead } from './ground/audit.ts'
 import { type Connection, connect } from './ground/database/connect.ts'
+import { MigrationRefused } from './ground/database/migrate.ts'
 import { DatabaseRefusal } from './ground/database/refusal.ts'
 import type { Parts } from './ground/feature.ts'
 import { openQueue } from './ground/jobs/queue.ts'
@@ -51,7 +52,7 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
     },
     say,
   ).catch((problem: unknown) => {
-    if (!(problem instanceof DatabaseRefusal)) throw problem
+    if (!(problem instanceof DatabaseRefusal || problem instanceof MigrationRefused)) throw problem
     console.error(problem.message)
     process.exit(1)
   })
