@@ -52,7 +52,7 @@ export function decideMatch(row: RowKeys, candidates: readonly Candidate[]): Dec
     return {
       outcome: 'ambiguous',
       candidates: [only.child.person_id],
-      because: `The ${nameOf(only.child.by[0] ?? 'upn')} is this child’s, but ${differs(only)} differ.`,
+      because: `The ${nameOf(only.child.by[0] ?? 'upn')} is this child’s, but not ${differs(only)}.`,
     }
   }
   const open = weighed.filter(({ child }) => !child.sealed)
@@ -75,7 +75,7 @@ export function decideMatch(row: RowKeys, candidates: readonly Candidate[]): Dec
       ? 'More than one child could be meant.'
       : first.otherUpn
         ? 'The name and date of birth are this child’s, but the UPN is another.'
-        : `${alike(first)} are this child’s; ${differs(first)} differ.`
+        : `${alike(first)} are this child’s, but not ${differs(first)}.`
   return { outcome: 'ambiguous', candidates: near.map(({ child }) => child.person_id), because }
 }
 
