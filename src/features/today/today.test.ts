@@ -131,7 +131,7 @@ test('what came in is told to who may read lists, and an old list no more', asyn
     `WITH s AS (INSERT INTO source (authority_id, kind, name) VALUES ($1, 'school_roll', 'Ashby Brook roll') RETURNING id),
        f AS (INSERT INTO file (authority_id, name, media_type, size, sha256, kind) VALUES ($1, 'roll.csv', 'text/csv', 1, repeat('a', 64), 'list') RETURNING id)
      INSERT INTO import (authority_id, source_id, file_id, as_at, state, rows_read, rows_new, missing, brought_at)
-     SELECT $1, s.id, f.id, '2026-11-13', 'committed', 212, 4, 1, at::timestamptz FROM s, f, (VALUES ('2026-11-16 09:00Z'), ('2026-11-09 09:00Z')) AS t (at) RETURNING id`,
+     SELECT $1, s.id, f.id, '2026-09-01', 'committed', 212, 4, 1, at::timestamptz FROM s, f, (VALUES ('2026-11-16 09:00Z'), ('2026-11-09 09:00Z')) AS t (at) RETURNING id`,
     [county.authority_id],
   )
   const page = await officer.get('/today')
@@ -140,7 +140,7 @@ test('what came in is told to who may read lists, and an old list no more', asyn
   assert.equal(items.find('a').attr('href'), `/lists/${rows[0]?.id}`)
   assert.match(
     items.text(),
-    /Ashby Brook roll, as at 13 Nov 2026\. Committed\. 212 rows: 4 new, 1 missing since the list before\./,
+    /Ashby Brook roll, as at 1 Sep 2026\. Committed\. 212 rows: 4 new, 1 missing since the list before\./,
   )
 })
 
