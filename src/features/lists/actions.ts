@@ -1,166 +1,10 @@
 import { sql } from 'kysely'
-import type { Write } from '../../ground/database/door.ts'
+import type { Read, Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { Stale } from '../../ground/database/stale.ts'
-import { keepFile } from '../../ground/files.ts'
 import type { Queue } from '../../ground/jobs/queue.ts'
-import type { Day } from '../../rulebook/index.ts'
-import { guessMapping, type Mapping } from './mapping.ts'
-import { openImport } from './read-in.ts'
+import type { Mapping } from './mapping.ts'
 import { checkKind, commitKind } from './work.ts'
-
-export interface NewSource {
-  kind: string
-  name: string
-  school_urn: number | null
-}
-
-/** The source of a name; made when there is none. Throws SourceTaken when the name is another kind's. */
-export async function sourceNamed(
-  tx: Write,
-  actor: { authority_id: string; account_id: string | null },
-  given: NewSource,
-): Promise<string> {
-  const found = await tx.selectFrom('source').where('name', '=', given.name).select(['id', 'kind']).executeTakeFirst()
-  if (found && found.kind !== given.kind) throw new SourceTaken(given.name)
-  if (found) return found.id
-  const made = await tx
-    .insertInto('source')
-    .values({ authority_id: actor.authority_id, ...given, made_by: actor.account_id })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return made.id
-}
-
-export class SourceTaken extends Error {
-  constructor(name: string) {
-    super(`There is a source called ${name} already, of another kind. Choose it, or give this one another name.`)
-  }
-}
-
-export interface BroughtIn {
-  source_id: string
-  as_at: Day
-  school_urn: number | null
-  file_name: string
-  media_type: string
-  stream: AsyncIterable<Uint8Array>
-  /** The largest file that is kept, in bytes. */
-  most: number
-}
-
-export type Brought = { id: string; again: false } | { id: string; again: true }
-
-/**
- * Keeps a list as it came and looks at what it is. The very same file from the same source for the same day is not brought
- * in twice: the import it made before is the answer, and nothing changes.
- * @throws FileRefused when it is no list (nothing of it is kept), FileTooLarge.
- */
-export async function bringIn(
-  tx: Write,
-  actor: { authority_id: string; account_id: string | null },
-  given: BroughtIn,
-): Promise<Brought> {
-  await tx.client.query('SAVEPOINT nothing_kept')
-  try {
-    return await bringInHere(tx, actor, given)
-  } catch (problem) {
-    await tx.client.query('ROLLBACK TO SAVEPOINT nothing_kept')
-    throw problem
-  }
-}
-
-async function bringInHere(
-  tx: Write,
-  actor: { authority_id: string; account_id: string | null },
-  given: BroughtIn,
-): Promise<Brought> {
-  const { authority_id, account_id } = actor
-  const file = await keepFile(
-    tx,
-    {
-      authority_id,
-      name: given.file_name,
-      media_type: given.media_type,
-      kind: 'list',
-      person_id: null,
-      added_by: account_id,
-    },
-    given.stream,
-    given.most,
-  )
-  const { rows } = await sql<{
-    id: string
-    state: string
-  }>`SELECT i.id, i.state FROM import i JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
-    WHERE i.source_id = ${given.source_id} AND f.sha256 = ${file.sha256} AND i.as_at = ${given.as_at} AND i.school_urn IS NOT DISTINCT FROM ${given.school_urn}::integer
-      AND i.state NOT IN ('withdrawn', 'refused') ORDER BY i.brought_at LIMIT 1`.execute(tx)
-  const [before] = rows
-  if (before) {
-    await tx.client.query('ROLLBACK TO SAVEPOINT nothing_kept')
-    return { id: before.id, again: true }
-  }
-  const opened = await openImport(tx, {
-    file_id: file.id,
-    addresses_file_id: null,
-    file_name: given.file_name,
-    format: null,
-  })
-  const mapping = opened.headers ? guessMapping(opened.headers) : {}
-  const { id } = await tx
-    .insertInto('import')
-    .values({
-      authority_id,
-      source_id: given.source_id,
-      file_id: file.id,
-      as_at: given.as_at,
-      school_urn: given.school_urn,
-      format: opened.format,
-      headers: opened.headers,
-      mapping: JSON.stringify(mapping),
-      brought_by: account_id,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { id, again: false }
-}
-
-/** Adds the address table of a COLLECT download to its pupil table. */
-export async function addAddresses(
-  tx: Write,
-  actor: { authority_id: string; account_id: string | null },
-  import_id: string,
-  given: Pick<BroughtIn, 'file_name' | 'media_type' | 'stream' | 'most'>,
-): Promise<void> {
-  const { authority_id, account_id } = actor
-  const file = await keepFile(
-    tx,
-    {
-      authority_id,
-      name: given.file_name,
-      media_type: given.media_type,
-      kind: 'list',
-      person_id: null,
-      added_by: account_id,
-    },
-    given.stream,
-    given.most,
-  )
-  const row = await tx
-    .selectFrom('import')
-    .where('id', '=', import_id)
-    .select(['file_id', 'format'])
-    .executeTakeFirstOrThrow()
-  await openImport(tx, {
-    file_id: row.file_id,
-    addresses_file_id: file.id,
-    file_name: given.file_name,
-    format: 'collect',
-  })
-  await sql`UPDATE import SET addresses_file_id = ${file.id}, version = version + 1 WHERE id = ${import_id} AND state IN ('uploaded', 'mapped', 'ready')`.execute(
-    tx,
-  )
-}
 
 /** Sets what each column means and asks for the list to be checked. @returns the job. Throws Stale. */
 export async function askForCheck(
@@ -169,25 +13,39 @@ export async function askForCheck(
   actor: Person,
   given: { import_id: string; mapping: Mapping; seen: number | null },
 ): Promise<string> {
-  const row = await lockImport(tx, given.import_id, given.seen, ['uploaded', 'mapped', 'ready', 'refused'])
+  const row = await lockImport(tx, given.import_id, given.seen, ['uploaded', 'mapped', 'checking', 'ready', 'refused'])
   await sql`UPDATE import SET mapping = ${JSON.stringify(given.mapping)}::jsonb, state = 'checking', refusal = NULL, version = version + 1 WHERE id = ${given.import_id}`.execute(
     tx,
   )
   return queue.enqueue(tx, actor, { kind: checkKind, title: `Check ${row.file_name}`, subject_id: given.import_id })
 }
 
-/** Asks for a previewed list to be committed. @returns the job. Throws Stale when the preview is not the newest. */
+/**
+ * Asks for a previewed list to be committed, or for a commit that was stopped to go on.
+ * @returns the job. Throws Stale when the preview is not the newest.
+ */
 export async function askForCommit(
   tx: Write,
   queue: Queue,
   actor: Person,
   given: { import_id: string; seen: number | null },
 ): Promise<string> {
-  const row = await lockImport(tx, given.import_id, given.seen, ['ready', 'committed'])
+  const row = await lockImport(tx, given.import_id, given.seen, ['ready', 'committing'])
   await sql`UPDATE import SET state = 'committing', committed_by = coalesce(committed_by, ${actor.account_id}), version = version + 1 WHERE id = ${given.import_id}`.execute(
     tx,
   )
   return queue.enqueue(tx, actor, { kind: commitKind, title: `Commit ${row.file_name}`, subject_id: given.import_id })
+}
+
+/** Has what was decided since the commit taken in, by the same work as before. @returns the job. */
+export async function askForDecided(tx: Write, queue: Queue, actor: Person, import_id: string): Promise<string> {
+  const { rows } = await sql<{
+    file_name: string
+  }>`SELECT f.name AS file_name FROM import i JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
+    WHERE i.id = ${import_id} AND i.state IN ('committing', 'committed')`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Stale()
+  return queue.enqueue(tx, actor, { kind: commitKind, title: `Commit ${row.file_name}`, subject_id: import_id })
 }
 
 /** Takes a list back before it was committed. The file and its rows are kept, with who withdrew it. */
@@ -219,7 +77,8 @@ export async function decideRows(
   return rows.length
 }
 
-async function lockImport(
+/** Locks a list in one of these states, unchanged since it was `seen`. Throws Stale. */
+export async function lockImport(
   tx: Write,
   import_id: string,
   seen: number | null,
@@ -236,5 +95,21 @@ async function lockImport(
   const [row] = rows
   if (!row) throw new Error('The list to lock is not there.')
   if ((seen !== null && row.version !== seen) || !states.includes(row.state)) throw new Stale()
+  // A check or commit that goes on by itself is left alone; one that was stopped or given up can be asked for again.
+  if (row.state === 'checking' || row.state === 'committing') {
+    if (await isAtWork(tx, import_id)) throw new Stale()
+  }
   return row
+}
+
+/** Whether a job is waiting to work on the list, or working. */
+export async function isAtWork(tx: Read, import_id: string): Promise<boolean> {
+  const job = await tx
+    .selectFrom('job')
+    .where('subject_id', '=', import_id)
+    .where('state', 'in', ['waiting', 'running'])
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return job !== undefined
 }

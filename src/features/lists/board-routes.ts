@@ -11,8 +11,9 @@ import { parseForm } from '../../ground/web/forms.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
 import { returnedForm, withSchool } from '../schools/index.ts'
-import { addAddresses, askForCheck, bringIn, SourceTaken, sourceNamed } from './actions.ts'
+import { askForCheck } from './actions.ts'
 import { boardUrl, columnsUrl, listUrl, newListUrl, progressUrl } from './addresses.ts'
+import { addAddresses, bringIn, SourceTaken, sourceNamed } from './bring-in.ts'
 import { FIELDS } from './fields.ts'
 import { addressesForm, bringInForm, choicesOf, columnsForm, mappingOf } from './forms.ts'
 import { type Mapping, mappingProblems } from './mapping.ts'
@@ -147,11 +148,7 @@ export function boardRoutes(page: Pages, { queue, settings }: Parts): void {
           seen: posted.seen === null ? null : Number(posted.seen),
         })
       } catch (problem) {
-        if (problem instanceof Stale)
-          throw new Conflict('Somebody went on with this list after you opened the page.', [], {
-            href: listUrl(list.id),
-            text: 'See the list as it is now',
-          })
+        if (problem instanceof Stale) throw wentOn(list.id)
         throw problem
       }
       await useOnce(tx, actor, posted.once, progressUrl(list.id))
@@ -173,6 +170,7 @@ export function boardRoutes(page: Pages, { queue, settings }: Parts): void {
           most: settings.uploadLimit,
         })
       } catch (problem) {
+        if (problem instanceof Stale) throw wentOn(list.id)
         if (problem instanceof FileRefused || problem instanceof FileTooLarge)
           throw new BadRequest(
             problem.message,
@@ -184,6 +182,12 @@ export function boardRoutes(page: Pages, { queue, settings }: Parts): void {
     },
   )
 }
+
+const wentOn = (import_id: string): Conflict =>
+  new Conflict('Somebody went on with this list after you opened the page.', [], {
+    href: listUrl(import_id),
+    text: 'See the list as it is now',
+  })
 
 /** Throws Missing for a list that is not there. */
 export async function getImport(tx: Read, import_id: string): Promise<ImportPage> {

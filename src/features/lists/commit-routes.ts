@@ -11,12 +11,12 @@ import { progressPages } from '../../ground/web/progress.ts'
 import { formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { stateTag, stateText } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
-import { askForCommit, withdraw } from './actions.ts'
+import { askForCommit, isAtWork, withdraw } from './actions.ts'
 import { boardUrl, listUrl, missingUrl, progressUrl } from './addresses.ts'
 import { getImport } from './board-routes.ts'
 import { onlyKeys } from './forms.ts'
-import { findJob, listMissing } from './queries.ts'
-import { aboutOf, figuresOf, importPage, missingPage, nextStep, stopped, withdrawn } from './views.ts'
+import { countRows, findJob, listMissing } from './queries.ts'
+import { aboutOf, figuresOf, importPage, missingPage, nextStep, stopped, warningsOf, withdrawn } from './views.ts'
 
 /** One list: its preview, its progress, its commit, and who is missing from it. */
 export function commitRoutes(page: Pages, { queue }: Parts): void {
@@ -24,24 +24,18 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
 
   page.get('/lists/:id', { may: 'lists.read', audit: 'list viewed' }, async ({ tx, identity, params, reply }) => {
     const list = await getImport(tx, params.id)
-    const warnings: string[] = []
-    if (list.refusal !== null) warnings.push(list.refusal)
-    if (list.state === 'ready' && list.rows_ambiguous > 0)
-      warnings.push(
-        'Rows that are to be decided wait until somebody decides them. They can be decided before the commit or after it.',
-      )
-    if (list.state === 'ready' && list.rows_read > 20 && list.missing * 2 > list.rows_read) {
-      warnings.push(
-        `${list.missing} children of the last list are missing from this one. Make sure that it is whole: committing ends what the last list said of them.`,
-      )
-    }
+    const counted = await countRows(tx, list.id)
+    const atWork = await isAtWork(tx, list.id)
+    const mayImport = may(identity, 'lists.import')
+    const isOpen =
+      ['uploaded', 'mapped', 'ready', 'refused'].includes(list.state) || (list.state === 'checking' && !atWork)
     return reply.page(importPage, {
       title: `${list.source_name}, ${formatShortDay(list.as_at)}`,
       about: aboutOf(list),
-      figures: list.rows_read > 0 ? figuresOf(list) : [],
-      may_change: may(identity, 'lists.import') && ['uploaded', 'mapped', 'ready', 'refused'].includes(list.state),
-      next: may(identity, 'lists.import') ? nextStep(list) : null,
-      warnings,
+      figures: list.rows_read > 0 ? figuresOf(list, counted) : [],
+      may_change: mayImport && isOpen,
+      next: mayImport ? nextStep(list, atWork) : null,
+      warnings: warningsOf(list, counted, atWork),
       form: drawForm(onlyKeys, { seen: String(list.version) }),
       back,
     })
@@ -82,17 +76,18 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
 
   const confirmOf = async (tx: Parameters<typeof getImport>[0], import_id: string) => {
     const list = await getImport(tx, import_id)
-    const due = list.rows_read - list.rows_refused - list.rows_ambiguous
+    const counted = await countRows(tx, list.id)
+    const { due } = counted
     return {
       list,
       model: {
         title: 'Commit this list',
         what: [
-          `${due.toLocaleString('en-GB')} rows become part of the children’s records: ${list.rows_new.toLocaleString('en-GB')} children are new, ${list.rows_changed.toLocaleString('en-GB')} known children change.`,
+          `${due.toLocaleString('en-GB')} rows become part of the children’s records: ${counted.new.toLocaleString('en-GB')} children are new, ${counted.changed.toLocaleString('en-GB')} known children change.`,
           list.presence === 'residence'
             ? 'Children missing from it stay as they are: this kind of list does not say that somebody left.'
             : `${list.missing.toLocaleString('en-GB')} children whom the last list held are missing. ${list.absence_means}`,
-          `${list.rows_refused.toLocaleString('en-GB')} refused rows are left out, and ${list.rows_ambiguous.toLocaleString('en-GB')} doubtful ones wait for a decision.`,
+          `${counted.refused.toLocaleString('en-GB')} refused rows are left out, and doubtful ones wait for a decision.`,
           'Every child’s state is worked out anew. It runs as a job: you can leave the page.',
         ],
         whom: [
@@ -113,7 +108,8 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
     { may: 'lists.import', audit: 'commit of a list opened' },
     async ({ tx, params, reply }) => {
       const { list, model } = await confirmOf(tx, params.id)
-      if (list.state !== 'ready') return reply.redirect(listUrl(list.id))
+      if (list.state !== 'ready' && (list.state !== 'committing' || (await isAtWork(tx, list.id))))
+        return reply.redirect(listUrl(list.id))
       return reply.page(confirmPage, { ...model, form: drawForm(onlyKeys, { seen: String(list.version) }) })
     },
   )
@@ -138,12 +134,15 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
   page.post(
     '/lists/:id/withdraw',
     { may: 'lists.import', audit: 'list withdrawn' },
-    async ({ tx, params, body, reply }) => {
+    async ({ tx, identity, params, body, reply }) => {
       const list = await getImport(tx, params.id)
       const posted = parseForm(onlyKeys, body)
+      const led = await usedBefore(tx, posted.once)
+      if (led) return reply.redirect(led)
       await unlessStale(list.id, () =>
         withdraw(tx, { import_id: list.id, seen: posted.seen === null ? null : Number(posted.seen) }),
       )
+      await useOnce(tx, personOnly(identity), posted.once, boardUrl)
       reply.flash(withdrawn)
       return reply.redirect(boardUrl)
     },

@@ -8,7 +8,7 @@ import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
 import { recordKey, recordsOf } from './match-rows.ts'
 import { planFacts } from './plan-facts.ts'
-import { type FactTable, wantedFacts } from './wanted-facts.ts'
+import { wantedFacts } from './wanted-facts.ts'
 
 interface DueRow {
   line: number
@@ -45,6 +45,7 @@ export async function commitBatch(
   today: Day,
   look: Look,
 ): Promise<number> {
+  await lockForCommit(tx, list)
   const due = await dueRows(tx, list, size)
   if (due.length === 0) return 0
   const personOf = await personsFor(tx, list, due)
@@ -100,7 +101,7 @@ export async function commitBatch(
   )
   const insert: FactToWrite[] = []
   const retract: Parameters<typeof writeFacts>[2][number][] = []
-  const written = new Set<string>()
+  const written = await alreadyWritten(tx, list, [...recordOf.values()])
   for (const { line, row, problems } of due) {
     const record_id = recordOf.get(line) ?? ''
     // A second row that was decided to be of the same child says nothing that the first did not.
@@ -123,6 +124,20 @@ export async function commitBatch(
   await reevaluate(tx, persons, today)
   look.saw(persons)
   return due.length
+}
+
+/** Two workers, or a decision that is taken in while the list is being committed: one batch of a list at a time. */
+export async function lockForCommit(tx: Write, list: ImportContext): Promise<void> {
+  await sql`SELECT FROM import WHERE id = ${list.id} FOR UPDATE`.execute(tx)
+}
+
+/** The records of these for which a row of this list was committed before. */
+async function alreadyWritten(tx: Write, list: ImportContext, record_ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ record_id: string }>`SELECT DISTINCT record_id FROM import_row
+    WHERE authority_id = identity.authority() AND record_id = ANY(${record_ids}::uuid[]) AND import_id = ${list.id}`.execute(
+    tx,
+  )
+  return new Set(rows.map(row => row.record_id))
 }
 
 async function dueRows(tx: Write, list: ImportContext, size: number): Promise<DueRow[]> {
@@ -199,69 +214,6 @@ async function seal(tx: Write, list: ImportContext, persons: readonly string[], 
   const holder = list.committed_by ?? list.brought_by
   if (holder === null) throw new Error('A protected list needs somebody who holds its children.')
   await sealFromList(tx, persons, holder, today)
-}
-
-/** Where the presence of each kind of list is kept, when falling silent ends it. */
-const presenceTable: Record<ImportContext['presence'], FactTable | null> = {
-  enrolment: 'enrolment_fact',
-  home_education: 'provision_fact',
-  awaiting_place: 'circumstance_fact',
-  residence: null,
-  none: null,
-}
-
-/**
- * Ends what the earlier lists said of children whom this one no longer holds: the enrolment, the home education, the wait
- * for a place end on this list's day. Where a child lives is not ended by a list that falls silent.
- * @returns how many children were taken; 0 when none is left.
- */
-export async function endMissing(
-  tx: Write,
-  list: ImportContext,
-  size: number,
-  today: Day,
-  look: Look,
-): Promise<number> {
-  const table = presenceTable[list.presence]
-  if (table === null) return 0
-  const { rows: missing } = await sql<{ record_id: string; person_id: string }>`
-    SELECT DISTINCT m.record_id, m.person_id FROM import_missing m JOIN ${sql.table(table)} f ON f.authority_id = m.authority_id AND f.record_id = m.record_id
-      AND f.retracted_at IS NULL AND (f.ends_on IS NULL OR f.ends_on > ${list.as_at})
-    WHERE m.import_id = ${list.id} ORDER BY m.record_id LIMIT ${size}`.execute(tx)
-  if (missing.length === 0) return 0
-  const held = await heldFacts(
-    tx,
-    missing.map(row => row.record_id),
-  )
-  const insert: FactToWrite[] = []
-  const retract: Parameters<typeof writeFacts>[2][number][] = []
-  const sealed = new Set(
-    (
-      await sql<{
-        id: string
-      }>`SELECT id FROM record WHERE id = ANY(${missing.map(row => row.record_id)}::uuid[]) AND sealed`.execute(tx)
-    ).rows.map(row => row.id),
-  )
-  for (const { record_id } of missing) {
-    for (const fact of held.get(record_id)?.get(table) ?? []) {
-      if (fact.ends_on !== null && fact.ends_on <= list.as_at) continue
-      retract.push({ table, id: fact.id })
-      if (fact.starts_on < list.as_at)
-        insert.push({
-          table,
-          record_id,
-          sealed: sealed.has(record_id),
-          starts_on: fact.starts_on,
-          ends_on: list.as_at,
-          values: fact.values,
-        })
-    }
-  }
-  await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
-  const persons = [...new Set(missing.map(row => row.person_id))]
-  await reevaluate(tx, persons, today)
-  look.saw(persons)
-  return missing.length
 }
 
 async function newIds(tx: Write, count: number): Promise<string[]> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
+import { notElsewhere } from './missing.ts'
 
 export interface BoardRow {
   id: string
@@ -103,13 +104,25 @@ export interface ShownRow {
 
 const conditions: Record<Show, string> = {
   new: `NOT r.refused AND r.outcome = 'new'`,
-  matched: `NOT r.refused AND r.outcome IN ('matched', 'same')`,
+  matched: `NOT r.refused AND r.outcome IN ('matched', 'changed', 'same')`,
   changed: `NOT r.refused AND r.outcome = 'changed'`,
   ambiguous: `NOT r.refused AND r.outcome = 'ambiguous'`,
   duplicate: `NOT r.refused AND r.outcome = 'duplicate'`,
   refused: 'r.refused',
   flagged: 'NOT r.refused AND jsonb_array_length(r.problems) > 0',
   all: 'true',
+}
+
+/** How many rows of a list each show opens to, for whoever asks; and how many a commit would take in. */
+export async function countRows(tx: Read, import_id: string): Promise<Record<Show | 'due' | 'unreadable', number>> {
+  const each = shows.map(show => sql`count(*) FILTER (WHERE ${sql.raw(conditions[show])}) AS ${sql.ref(show)}`)
+  const { rows } = await sql<Record<Show | 'due' | 'unreadable', number>>`SELECT ${sql.join(each)},
+      count(*) FILTER (WHERE r.row IS NULL) AS unreadable,
+      count(*) FILTER (WHERE NOT r.refused AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))) AS due
+    FROM import_row r WHERE r.import_id = ${import_id}`.execute(tx)
+  const [counted] = rows
+  if (!counted) throw new Error('A count gives a row.')
+  return counted
 }
 
 /** A page of a list's rows, by line. Rows that were committed to a sealed child are there only for those named on it. */
@@ -190,7 +203,7 @@ export interface MissingRow {
   school_name: string | null
 }
 
-/** Children whom the last list of the same source held and this one does not. */
+/** Children whom an earlier list of the same source held and this one does not hold at any school. */
 export async function listMissing(
   tx: Read,
   import_id: string,
@@ -199,12 +212,12 @@ export async function listMissing(
   limit: number,
 ): Promise<MissingRow[]> {
   const { rows } =
-    await sql<MissingRow>`SELECT m.person_id AS id, c.known_as, c.born_on, m.last_on, s.state, k.name AS school_name
+    await sql<MissingRow>`SELECT DISTINCT ON (m.person_id) m.person_id AS id, c.known_as, c.born_on, m.last_on, s.state, k.name AS school_name
     FROM import_missing m JOIN record d ON d.authority_id = m.authority_id AND d.id = m.record_id
     JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id
     LEFT JOIN child_state s ON s.authority_id = m.authority_id AND s.person_id = m.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
     LEFT JOIN school k ON k.urn = d.school_urn
-    WHERE m.import_id = ${import_id} ${from === null ? sql`` : sql`AND m.person_id > ${from}`} ORDER BY m.person_id LIMIT ${limit}`.execute(
+    WHERE m.import_id = ${import_id} AND ${notElsewhere} ${from === null ? sql`` : sql`AND m.person_id > ${from}`} ORDER BY m.person_id, m.last_on DESC LIMIT ${limit}`.execute(
       tx,
     )
   return rows

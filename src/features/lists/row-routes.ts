@@ -7,7 +7,7 @@ import { parseForm } from '../../ground/web/forms.ts'
 import { formatShortDay } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
-import { askForCommit, decideRows } from './actions.ts'
+import { askForDecided, decideRows } from './actions.ts'
 import { listUrl, rowsUrl, rowUrl } from './addresses.ts'
 import { getImport } from './board-routes.ts'
 import { decideForm } from './forms.ts'
@@ -66,7 +66,7 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
       row.outcome === 'ambiguous' &&
       !row.refused &&
       row.committed_at === null &&
-      ['ready', 'committed'].includes(list.state)
+      ['ready', 'committing', 'committed'].includes(list.state)
     const model = {
       title: `Line ${row.line} of ${list.source_name}`,
       about: aboutOf(list),
@@ -123,10 +123,9 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
         { line: row.line, decision: same ? 'same' : decision, person_id: same ? decision : null },
       ])
       if (taken === 0) throw stale
-      // A list that is committed already takes the decided row in at once, by the same work as before.
-      if (list.state === 'committed' && decision !== 'leave_out')
-        await askForCommit(tx, queue, actor, { import_id: list.id, seen: null })
-      const next = list.state === 'committed' ? null : await nextDoubtful(tx, list.id, row.line)
+      // A list that is committed already takes the decision in at once: the row, or that its child is missing after all.
+      if (list.state !== 'ready') await askForDecided(tx, queue, actor, list.id)
+      const next = await nextDoubtful(tx, list.id, row.line)
       const href = next === null ? listUrl(list.id) : rowUrl(list.id, next)
       await useOnce(tx, actor, posted.once, href)
       reply.flash(rowDecided)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
 import type { ListRow, Problem } from './check-row.ts'
+import { findRepeats } from './find-repeats.ts'
 import type { ImportContext } from './import-context.ts'
 import { schoolsOfRows } from './import-context.ts'
 import { findCandidates, keysOf } from './match-rows.ts'
@@ -52,52 +53,32 @@ export async function settleSiblings(
 }
 
 /**
- * Finds the same child twice in one list. At two schools that is dual registration: both rows count, for one child. At one
- * school, or in a list of no schools, the later row is a duplicate and is left out, with the line it repeats.
+ * Marks the rows of a child that the list holds twice. At two schools that is dual registration: both rows count, for one
+ * child. At one school, or in a list of no schools, the later row is left out, with the line it repeats.
  */
 export async function settleDuplicates(tx: Write, list: ImportContext): Promise<void> {
-  await sql`WITH place AS (
-      SELECT r.line, r.outcome, m.person_id, coalesce(r.row->>'school_urn', r.row->>'school_laestab', '') AS school,
-        coalesce(m.person_id::text, CASE WHEN r.row->>'upn' IS NOT NULL AND NOT EXISTS (SELECT FROM jsonb_array_elements(r.problems) p WHERE p->>'field' = 'upn') THEN r.row->>'upn' END,
-          CASE WHEN r.row->>'born_on' IS NOT NULL THEN concat_ws('|', lower(r.row->>'surname'), lower(r.row->>'forename'), r.row->>'born_on', r.row->>'postcode') END) AS same
-      FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
-      WHERE r.import_id = ${list.id} AND NOT r.refused AND r.outcome IN ('new', 'matched', 'changed', 'same')),
-    ordered AS (
-      SELECT line, first_value(line) OVER (PARTITION BY same ORDER BY line) AS first_line,
-        first_value(line) OVER (PARTITION BY same, school ORDER BY line) AS first_here FROM place WHERE same IS NOT NULL)
-    UPDATE import_row r SET same_as_line = o.first_line,
-      outcome = CASE WHEN o.first_here < o.line THEN 'duplicate' ELSE r.outcome END,
-      because = CASE WHEN o.first_here < o.line THEN 'Line ' || o.first_here || ' of this list is the same child.' ELSE r.because END
-    FROM ordered o WHERE r.import_id = ${list.id} AND r.line = o.line AND o.first_line < o.line`.execute(tx)
-}
-
-/**
- * The children whom an earlier list of this source held and this one does not: of a roll, those of the schools that this
- * list is of. A child whom a doubtful or refused row may be is not missing.
- */
-export async function settleMissing(tx: Write, list: ImportContext): Promise<number> {
-  await sql`DELETE FROM import_missing WHERE import_id = ${list.id}`.execute(tx)
-  const { rows: named } = await sql<{ school_urn: number | null; school_laestab: string | null }>`
-    SELECT DISTINCT (row->>'school_urn')::integer AS school_urn, row->>'school_laestab' AS school_laestab FROM import_row WHERE import_id = ${list.id} AND row IS NOT NULL`.execute(
+  const { rows } = await sql<{ line: number; row: ListRow; problems: Problem[]; person_id: string | null }>`
+    SELECT r.line, r.row, r.problems, m.person_id FROM import_row r
+    LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
+    WHERE r.import_id = ${list.id} AND NOT r.refused AND r.outcome IN ('new', 'matched', 'changed', 'same') ORDER BY r.line`.execute(
     tx,
   )
-  const schoolOf = await schoolsOfRows(tx, list, named as Pick<ListRow, 'school_urn' | 'school_laestab'>[])
-  const urns = [
-    ...new Set(named.map(row => schoolOf(row as Pick<ListRow, 'school_urn' | 'school_laestab'>)?.urn ?? null)),
-  ]
-  const known = urns.filter(urn => urn !== null)
-  await sql`INSERT INTO import_missing (authority_id, import_id, record_id, person_id, sealed, last_on)
-    SELECT r.authority_id, ${list.id}::uuid, r.id, r.person_id, r.sealed, r.last_on FROM record r
-    WHERE r.source_id = ${list.source_id} AND r.last_on < ${list.as_at}
-      AND (${list.presence !== 'enrolment'} OR r.school_urn = ANY(${known}::integer[]) OR (${urns.includes(null)} AND r.school_urn IS NULL))
-      AND r.last_on = (SELECT max(b.as_at) FROM import b WHERE b.authority_id = r.authority_id AND b.source_id = r.source_id AND b.state = 'committed' AND b.as_at < ${list.as_at})
-      AND r.id NOT IN (SELECT m.record_id FROM import_match m WHERE m.import_id = ${list.id} AND m.record_id IS NOT NULL)
-      AND r.id NOT IN (SELECT record_id FROM import_row WHERE import_id = ${list.id} AND record_id IS NOT NULL)
-      AND r.person_id NOT IN (SELECT unnest(candidates) FROM import_row WHERE import_id = ${list.id} AND outcome = 'ambiguous' AND decision IS NULL)`.execute(
+  const schoolOf = await schoolsOfRows(
     tx,
+    list,
+    rows.map(({ row }) => row),
   )
-  const { rows } = await sql<{
-    missing: number
-  }>`SELECT count(*) AS missing FROM import_missing WHERE import_id = ${list.id} AND NOT sealed`.execute(tx)
-  return rows[0]?.missing ?? 0
+  const isOfSchools = list.presence === 'enrolment'
+  const repeats = findRepeats(
+    rows.map(({ person_id, ...line }) => ({
+      ...keysOf(line),
+      person_id,
+      school: isOfSchools ? String(schoolOf(line.row)?.urn ?? line.row.school_laestab ?? line.row.school_urn) : '',
+    })),
+  )
+  await sql`UPDATE import_row r SET same_as_line = t.same_as_line,
+      outcome = CASE WHEN t.repeats IS NULL THEN r.outcome ELSE 'duplicate' END,
+      because = CASE WHEN t.repeats IS NULL THEN r.because ELSE 'Line ' || t.repeats || ' of this list is the same child.' END
+    FROM jsonb_to_recordset(${JSON.stringify(repeats)}::jsonb) AS t (line integer, same_as_line integer, repeats integer)
+    WHERE r.import_id = ${list.id} AND r.line = t.line`.execute(tx)
 }

@@ -3,7 +3,7 @@ import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl } from './addresses.ts'
-import type { BoardRow, ImportPage, ShownRow } from './queries.ts'
+import type { BoardRow, ImportPage, Show, ShownRow } from './queries.ts'
 
 export const boardPage = view<PageModel & { sources: readonly BoardLine[]; may_bring: boolean }>(
   'features/lists/views/board.njk',
@@ -153,33 +153,62 @@ export const aboutOf = (list: ImportPage): About => ({
   state: stateOf(list.state),
 })
 
-/** What stands out of a list: each number opens to its rows. */
-export function figuresOf(list: ImportPage): Figure[] {
-  const figure = (number: number, text: string, show: string): Figure => ({
-    number,
+/** What stands out of a list: each number opens to as many rows. */
+export function figuresOf(list: ImportPage, counted: Record<Show, number>): Figure[] {
+  const figure = (text: string, show: Show): Figure => ({
+    number: counted[show],
     text,
-    href: number > 0 ? rowsUrl(list.id, show) : null,
+    href: counted[show] > 0 ? rowsUrl(list.id, show) : null,
   })
   return [
-    figure(list.rows_read, 'rows read', 'all'),
-    figure(list.rows_new, 'new children', 'new'),
-    figure(list.rows_matched, 'matched', 'matched'),
-    figure(list.rows_changed, 'of them changed', 'changed'),
-    figure(list.rows_ambiguous, 'ambiguous: to be decided', 'ambiguous'),
+    figure('rows read', 'all'),
+    figure('new children', 'new'),
+    figure('matched', 'matched'),
+    figure('of them changed', 'changed'),
+    figure('doubtful', 'ambiguous'),
+    figure('twice in the list', 'duplicate'),
     { number: list.missing, text: 'missing since the last list', href: list.missing > 0 ? missingUrl(list.id) : null },
-    figure(list.rows_refused, 'refused', 'refused'),
-    figure(list.rows_flagged, 'flagged', 'flagged'),
+    figure('refused', 'refused'),
+    figure('flagged', 'flagged'),
   ]
 }
 
 /** What is to be done next with a list, as its one primary button. */
-export function nextStep(list: ImportPage): { text: string; href: string } | null {
-  if (list.state === 'uploaded' || list.state === 'mapped' || list.state === 'refused')
-    return { text: 'Choose the columns and check the list', href: columnsUrl(list.id) }
-  if (list.state === 'ready') return { text: 'Go on to commit this list', href: commitUrl(list.id) }
-  if (list.state === 'checking' || list.state === 'committing')
-    return { text: 'See how far it is', href: progressUrl(list.id) }
-  return null
+export function nextStep(list: ImportPage, isAtWork: boolean): { text: string; href: string } | null {
+  const { id, state } = list
+  if ((state === 'checking' || state === 'committing') && isAtWork)
+    return { text: 'See how far it is', href: progressUrl(id) }
+  if (state === 'uploaded' || state === 'mapped' || state === 'refused' || state === 'checking')
+    return { text: 'Choose the columns and check the list', href: columnsUrl(id) }
+  if (state === 'ready') return { text: 'Go on to commit this list', href: commitUrl(id) }
+  return state === 'committing' ? { text: 'Go on with the commit', href: commitUrl(id) } : null
+}
+
+/** What whoever looks at a list should know before going on. */
+export function warningsOf(
+  list: ImportPage,
+  counted: Record<Show | 'unreadable', number>,
+  isAtWork: boolean,
+): string[] {
+  const warnings: string[] = []
+  if (list.refusal !== null) warnings.push(list.refusal)
+  if (list.state === 'checking' && !isAtWork)
+    warnings.push('The check was stopped before its end. Check the list again, or withdraw it.')
+  if (list.state === 'committing' && !isAtWork)
+    warnings.push('The commit was stopped before its end. What was committed stays; go on to take in the rest.')
+  if (list.state === 'ready' && counted.ambiguous > 0)
+    warnings.push(
+      'Rows that are to be decided wait until somebody decides them. They can be decided before the commit or after it.',
+    )
+  if (counted.unreadable > 0)
+    warnings.push(
+      `${counted.unreadable.toLocaleString('en-GB')} ${counted.unreadable === 1 ? 'row' : 'rows'} could not be read at all, and any child may stand there: nobody is held to be missing. Mend the file and bring it in again to see who is.`,
+    )
+  if (list.state === 'ready' && list.rows_read > 20 && list.missing * 2 > list.rows_read)
+    warnings.push(
+      `${list.missing.toLocaleString('en-GB')} children of earlier lists are missing from this one. Make sure that it is whole: committing ends what those lists said of them.`,
+    )
+  return warnings
 }
 
 export function boardLine(row: BoardRow): BoardLine {

@@ -32,6 +32,8 @@ export interface WantedFact extends Period {
   table: FactTable
   key: string
   values: Record<string, string | number | boolean | null>
+  /** The list says no more than that it is over: nothing is recorded where nothing was going on. */
+  only_ends?: true
 }
 
 /** Postcode without spaces, for comparing; null for none. */
@@ -47,15 +49,8 @@ export function wantedFacts(
 ): WantedFact[] {
   const { as_at } = list
   const facts: WantedFact[] = []
-  const add = (
-    table: FactTable,
-    key: string,
-    values: WantedFact['values'],
-    starts_on: Day = as_at,
-    ends_on: Day | null = null,
-  ) => {
-    if (ends_on === null || ends_on > starts_on) facts.push({ table, key, values, starts_on, ends_on })
-  }
+  const add = (table: FactTable, key: string, values: WantedFact['values'], starts_on: Day = as_at) =>
+    facts.push({ table, key, values, starts_on, ends_on: null })
   const named = (kind: string, forename: string | null, surname: string | null, middle_names: string | null) => {
     if (forename === null && surname === null) return
     const values = { kind, forename: forename ?? '', middle_names, surname: surname ?? '' }
@@ -107,33 +102,56 @@ export function wantedFacts(
     add('contact_fact', foldName(row.contact_name ?? row.contact_phone ?? row.contact_email ?? ''), values)
   }
 
-  // The day a child left is the last day on the roll, as schools write it.
-  const ends_on = row.left_on === null ? null : addDays(row.left_on, 1)
-  if (list.presence === 'enrolment' && row.enrol_status !== 'P') {
-    const outside = list.kind === 'neighbour_roll'
-    const values = {
-      school_urn: school?.urn ?? null,
-      sector: school?.sector ?? (list.kind === 'independent_return' ? 'independent' : 'unknown'),
-      in_area: school?.in_area ?? !outside,
-      status: row.enrol_status ?? 'C',
-      year_group: row.year_group,
-      weekly_hours: row.weekly_hours,
-    }
-    add('enrolment_fact', String(values.school_urn), values, earliest(row.entered_on, as_at), ends_on)
-  }
+  if (list.presence === 'enrolment') facts.push(enrolment(row, school, list))
   if (list.presence === 'home_education') {
-    add(
-      'provision_fact',
-      'home_education',
-      { kind: 'home_education', weekly_hours: row.weekly_hours, provider: null, school_urn: null, note: null },
-      since,
-      ends_on,
-    )
+    const values = {
+      kind: 'home_education',
+      weekly_hours: row.weekly_hours,
+      provider: null,
+      school_urn: null,
+      note: null,
+    }
+    facts.push({ table: 'provision_fact', key: 'home_education', values, ...lasting(since, row.left_on, as_at) })
   }
   if (list.presence === 'awaiting_place') {
-    add('circumstance_fact', 'awaiting_place', { kind: 'awaiting_place', detail: null, case_id: null }, since, ends_on)
+    const values = { kind: 'awaiting_place', detail: null, case_id: null }
+    facts.push({ table: 'circumstance_fact', key: 'awaiting_place', values, ...lasting(since, row.left_on, as_at) })
   }
   return facts
+}
+
+function enrolment(row: ListRow, school: RowSchool | null, list: ListMeaning): WantedFact {
+  const { as_at } = list
+  const { entered_on } = row
+  const values = {
+    school_urn: school?.urn ?? null,
+    sector: school?.sector ?? (list.kind === 'independent_return' ? 'independent' : 'unknown'),
+    in_area: school?.in_area ?? list.kind !== 'neighbour_roll',
+    status: row.enrol_status === null || row.enrol_status === 'P' ? 'C' : row.enrol_status,
+    year_group: row.year_group,
+    weekly_hours: row.weekly_hours,
+  }
+  const fact = { table: 'enrolment_fact', key: String(values.school_urn), values } as const
+  if (row.enrol_status === 'P' && row.left_on === null) {
+    // A previous pupil of whom the list does not say when: gone by the day of the list.
+    const gone = entered_on !== null && entered_on < as_at ? entered_on : addDays(as_at, -1)
+    return { ...fact, starts_on: gone, ends_on: as_at, only_ends: true }
+  }
+  // A leaving date before the entry date is of an earlier time on the same roll.
+  const left_on = row.left_on !== null && entered_on !== null && row.left_on < entered_on ? null : row.left_on
+  if (entered_on !== null && entered_on > as_at && left_on === null)
+    return { ...fact, starts_on: entered_on, ends_on: null }
+  return { ...fact, ...lasting(entered_on, left_on, as_at) }
+}
+
+/**
+ * From when to when something lasts of which a list gives the first day, the last day, both or neither. The day a child left
+ * is the last day on the roll, as schools write it. Of a child who left before the list's day and of whom no first day is
+ * given, the last day is all that the list knows.
+ */
+function lasting(since: Day | null, left_on: Day | null, as_at: Day): Period {
+  const latest = left_on !== null && left_on < as_at ? left_on : as_at
+  return { starts_on: earliest(since, latest), ends_on: left_on === null ? null : addDays(left_on, 1) }
 }
 
 /** A day that lies after the list's own day cannot have been known to it as past: the list's day stands instead. */

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
+import type { Write } from '../../ground/database/door.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
 import { type JobContext, type JobKind, WorkRefused } from '../../ground/jobs/work.ts'
 import { reevaluate } from '../children/index.ts'
-import { commitBatch, endMissing } from './commit-rows.ts'
+import { commitBatch } from './commit-rows.ts'
 import { type ImportContext, importContext } from './import-context.ts'
 import { matchBatch } from './match-rows.ts'
+import { endMissing, settleMissing } from './missing.ts'
 import { readOpening } from './opening.ts'
 import { keepRows, openImport, type StoredRow, storedRows } from './read-in.ts'
-import { settleDuplicates, settleMissing, settleSiblings } from './settle-matches.ts'
+import { settleDuplicates, settleSiblings } from './settle-matches.ts'
 
 /** Rows to a transaction: about what a second writes. */
 const batch = 1000
@@ -21,12 +23,11 @@ export type ListWork = Pick<JobContext, 'read' | 'write' | 'progress' | 'engine'
 /** Reads a list in, checks each row, and matches it. Nothing of a child is changed; run again, it begins anew. */
 export async function checkList(work: ListWork, import_id: string): Promise<void> {
   const list = await work.write('list check begun', async tx => {
-    await sql`DELETE FROM import_match WHERE import_id = ${import_id}`.execute(tx)
-    await sql`DELETE FROM import_missing WHERE import_id = ${import_id}`.execute(tx)
-    await sql`DELETE FROM import_row WHERE import_id = ${import_id} AND committed_at IS NULL`.execute(tx)
-    await sql`UPDATE import SET state = 'checking', refusal = NULL WHERE id = ${import_id} AND state IN ('uploaded', 'mapped', 'checking', 'ready', 'refused')`.execute(
-      tx,
-    )
+    const { numAffectedRows } =
+      await sql`UPDATE import SET state = 'checking', refusal = NULL WHERE id = ${import_id} AND state IN ('uploaded', 'mapped', 'checking', 'ready', 'refused')`.execute(
+        tx,
+      )
+    if (numAffectedRows === 1n) await forgetRows(tx, import_id)
     return importContext(tx, import_id)
   })
   if (list.state !== 'checking') throw new WorkRefused('This list was committed or withdrawn meanwhile.')
@@ -35,11 +36,23 @@ export async function checkList(work: ListWork, import_id: string): Promise<void
     await matchAll(work, list, read)
   } catch (problem) {
     if (!(problem instanceof FileRefused)) throw problem
-    await work.write('list refused', tx =>
-      sql`UPDATE import SET state = 'refused', refusal = ${problem.message} WHERE id = ${import_id}`.execute(tx),
-    )
+    await work.write('list refused', async tx => {
+      await forgetRows(tx, import_id)
+      await sql`UPDATE import SET state = 'refused', refusal = ${problem.message}, version = version + 1 WHERE id = ${import_id} AND state = 'checking'`.execute(
+        tx,
+      )
+    })
     throw new WorkRefused(problem.message)
   }
+}
+
+/** What an earlier check found. The file stays as it came. */
+async function forgetRows(tx: Write, import_id: string): Promise<void> {
+  await sql`DELETE FROM import_match WHERE import_id = ${import_id}`.execute(tx)
+  await sql`DELETE FROM import_missing WHERE import_id = ${import_id}`.execute(tx)
+  await sql`DELETE FROM import_row WHERE import_id = ${import_id} AND committed_at IS NULL`.execute(tx)
+  await sql`UPDATE import SET rows_read = 0, rows_refused = 0, rows_flagged = 0, rows_new = 0, rows_matched = 0, rows_changed = 0, rows_ambiguous = 0, missing = 0
+    WHERE id = ${import_id}`.execute(tx)
 }
 
 async function readIn(work: ListWork, list: ImportContext): Promise<number> {
@@ -80,10 +93,10 @@ async function matchAll(work: ListWork, list: ImportContext, total: number): Pro
     after = await work.write('doubtful rows looked at again', tx => settleSiblings(tx, list, from, batch))
   }
   await refreshStatistics(work, total)
-  await work.write('list checked', async tx => {
+  const checked = await work.write('list checked', async tx => {
     await settleDuplicates(tx, list)
     const missing = await settleMissing(tx, list)
-    await sql`UPDATE import SET state = 'ready', version = version + 1, missing = ${missing},
+    return sql`UPDATE import SET state = 'ready', version = version + 1, missing = ${missing},
         rows_read = t.read, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched, rows_changed = t.changed, rows_ambiguous = t.ambiguous
       FROM (SELECT count(*) AS read, count(*) FILTER (WHERE refused) AS refused,
           count(*) FILTER (WHERE NOT refused AND jsonb_array_length(problems) > 0) AS flagged,
@@ -92,14 +105,22 @@ async function matchAll(work: ListWork, list: ImportContext, total: number): Pro
           count(*) FILTER (WHERE NOT refused AND outcome = 'changed') AS changed,
           count(*) FILTER (WHERE NOT refused AND outcome = 'ambiguous') AS ambiguous
         FROM import_row WHERE import_id = ${list.id}) t
-      WHERE id = ${list.id}`.execute(tx)
+      WHERE id = ${list.id} AND state = 'checking'`.execute(tx)
   })
+  if (checked.numAffectedRows !== 1n) throw new WorkRefused('This list was withdrawn meanwhile.')
 }
 
-/** Commits a list that was previewed, in batches, then ends what it no longer holds. Goes on where a killed job stopped. */
-export async function commitList(work: ListWork, import_id: string): Promise<void> {
+/**
+ * Commits a list that was previewed, in batches, then ends what it no longer holds. Goes on where a killed job stopped, and
+ * takes in what was decided since it was committed.
+ * @param size rows to a transaction.
+ */
+export async function commitList(work: ListWork, import_id: string, size = batch): Promise<void> {
   const list = await work.read('list commit begun', tx => importContext(tx, import_id))
-  if (list.state !== 'committing') throw new WorkRefused('This list is not waiting to be committed.')
+  if (list.state !== 'committing' && list.state !== 'committed')
+    throw new WorkRefused('This list is not waiting to be committed.')
+  if (list.protected && (list.committed_by ?? list.brought_by) === null)
+    throw new WorkRefused('A list of protected placements is committed by a person, who then holds its children.')
   await moveOpening(work, list)
   const { rows } = await work.read('list rows counted', tx =>
     sql<{
@@ -120,7 +141,7 @@ export async function commitList(work: ListWork, import_id: string): Promise<voi
       sentence: `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows committed`,
     })
     const committed = await work.write('list rows committed', (tx, look) =>
-      commitBatch(tx, list, batch, work.engine.today, look),
+      commitBatch(tx, list, size, work.engine.today, look),
     )
     if (committed === 0) break
     // The first rows of a large list tell the planner what the rest will be like.
@@ -133,7 +154,7 @@ export async function commitList(work: ListWork, import_id: string): Promise<voi
   })
   for (;;) {
     const ended = await work.write('enrolments ended', (tx, look) =>
-      endMissing(tx, list, batch, work.engine.today, look),
+      endMissing(tx, list, size, work.engine.today, look),
     )
     if (ended === 0) break
   }
