@@ -1,10 +1,11 @@
 import { auditCommand } from './audit.ts'
+import { authorityCommand } from './authority.ts'
 import { backupCommand, migrateCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { countyCommand } from './county.ts'
 import { importCommand } from './import.ts'
 import { ledgerCommand, stateCommand } from './state.ts'
-import { authorityCommand, userCommand } from './user.ts'
+import { userCommand } from './user.ts'
 
 const startCommand: Command = {
   name: 'start',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Command, Refusal, tell, today, typed, WrongUsage, withDatabase, withSetUp } from './command.ts'
+import { type Command, tell, today, typed, WrongUsage, withDatabase, withSetUp } from './command.ts'
 
 /** A password to be told once and changed at the first sign-in. */
 const oneTime = (): string => randomBytes(12).toString('base64url')
@@ -44,50 +44,6 @@ export const userCommand: Command = {
           const ended = await setUp.endSessions(email)
           tell(values.json, { email, ended }, `${ended} sessions of ${email} are ended.`)
         } else throw new WrongUsage(`There is no user ${what}: add, reset or end-sessions.`)
-      }),
-    )
-  },
-}
-
-export const authorityCommand: Command = {
-  name: 'authority',
-  usage: 'authority add NUMBER NAME --short NAME --out-of-hours TELEPHONE --postcodes NG1,NG2,… [--json]',
-  does: 'Adds the local authority whose children these are, with the teams of the routing table.',
-  run: async words => {
-    const text = { type: 'string' } as const
-    const { values, positionals } = typed(
-      words,
-      { short: text, 'out-of-hours': text, postcodes: text, json: { type: 'boolean' } },
-      { least: 3, most: 3 },
-    )
-    const [what, code = '', name = ''] = positionals
-    const { short, postcodes } = values
-    const number = values['out-of-hours']
-    if (what !== 'add' || !/^\d{3}$/.test(code))
-      throw new WrongUsage('Write: authority add, then the three-digit number and the name.')
-    if (!short || !number || !postcodes)
-      throw new WrongUsage('Adding an authority takes --short, --out-of-hours and --postcodes.')
-    await withDatabase(connection =>
-      withSetUp(connection, async setUp => {
-        const areas = postcodes
-          .split(',')
-          .map(area => area.trim().toUpperCase())
-          .filter(area => area !== '')
-        if (areas.some(area => !/^[A-Z]{1,2}([0-9][0-9A-Z]?)?$/.test(area)))
-          throw new Refusal('A postcode area is an outward code such as NG22, or letters for all of them, such as NG.')
-        const id = await setUp.addAuthority({
-          code,
-          name,
-          short_name: short,
-          out_of_hours_number: number,
-          postcode_areas: areas,
-          demonstration: false,
-        })
-        tell(
-          values.json,
-          { id, code, name },
-          `${name} is added. Next: npx onroll user add EMAIL --name NAME --role administrator --organisation systems`,
-        )
       }),
     )
   },

@@ -34,23 +34,34 @@ export async function identify(parts: Parts, request: FastifyRequest): Promise<I
 }
 
 /** Who can, as a sentence for the page that says somebody cannot. */
-export const whoMay = (permission: string): string =>
-  `This takes the permission “${permission}”. Ask your system administrator who holds it.`
+export async function whoMay(parts: Parts, permission: string): Promise<string> {
+  const roles = await parts.door.signIn(ask =>
+    ask<{ label: string }>(
+      'SELECT r.label FROM role_permission p JOIN role r ON r.code = p.role WHERE p.permission = $1 ORDER BY r.label',
+      [permission],
+    ),
+  )
+  const labels = roles.map(({ label }) => label)
+  return labels.length === 0
+    ? 'Nobody can here: no role has it.'
+    : `It is for these roles: ${labels.join(', ')}. Ask one of them, or your system administrator for a role of your own.`
+}
 
 /** Whose service it is, for the header and the theme. */
 export async function authorityFrame(
   parts: Parts,
   identity: Identity,
-): Promise<Pick<FrameParts, 'authority' | 'demonstration'>> {
+): Promise<Pick<FrameParts, 'authority' | 'demonstration' | 'out_of_hours_number'>> {
   const [found] = await parts.door.signIn(ask =>
-    ask<{ name: string; brand_colour: string; demonstration: boolean }>(
-      'SELECT name, brand_colour, demonstration FROM authority WHERE $1::uuid IS NULL OR id = $1 ORDER BY created_at LIMIT 1',
+    ask<{ name: string; brand_colour: string; demonstration: boolean; out_of_hours_number: string }>(
+      'SELECT name, brand_colour, demonstration, out_of_hours_number FROM authority WHERE $1::uuid IS NULL OR id = $1 ORDER BY created_at LIMIT 1',
       [identity.authority_id],
     ),
   )
   return {
     authority: { name: found?.name ?? '', logo_href: null, colour: found?.brand_colour ?? null },
     demonstration: found?.demonstration ?? false,
+    out_of_hours_number: found?.out_of_hours_number ?? null,
   }
 }
 

@@ -76,6 +76,18 @@ export class SetUp {
     return id
   }
 
+  /** Changes how an authority's pages look and whom they say to ring; what is left out stays. */
+  async brandAuthority(
+    code: string,
+    given: { name?: string; brand_colour?: string; out_of_hours_number?: string },
+  ): Promise<void> {
+    const { rowCount } = await this.#client.query(
+      `UPDATE authority SET name = coalesce($2, name), brand_colour = coalesce(lower($3), brand_colour), out_of_hours_number = coalesce($4, out_of_hours_number) WHERE code = $1`,
+      [code, given.name ?? null, given.brand_colour ?? null, given.out_of_hours_number ?? null],
+    )
+    if (rowCount === 0) throw new SetUpRefused(`There is no authority with the number ${code}.`)
+  }
+
   async addOrganisation(
     authority_id: string,
     given: { kind: string; code: string; name: string; school_urn: number | null },

@@ -48,7 +48,7 @@ export function makeDraw(settings: Settings, assets: Assets, renderer: Renderer)
       frame: {
         ...parts,
         navigation: markCurrent(parts.navigation, path),
-        out_of_hours: settings.outOfHoursNumber,
+        out_of_hours: parts.out_of_hours_number ?? settings.outOfHoursNumber,
         flashes: takeFlashes(request, reply),
         css: assets.href('onroll.css'),
         colour,

@@ -24,6 +24,8 @@ export interface FrameParts {
   search: { action: string; label: string } | null
   /** True when every child in this database is made up. */
   demonstration: boolean
+  /** The authority’s own number for nights and weekends; the setting’s when there is none. */
+  out_of_hours_number?: string | null
 }
 
 /** What the layout draws round every page. */
