@@ -18,7 +18,7 @@ export async function createApp(parts: Parts, log: Log): Promise<FastifyInstance
     door: {
       identify: request => identify(parts, request),
       may,
-      whoMay,
+      whoMay: permission => whoMay(parts, permission),
       read: (identity, look, work) => parts.door.read(identity, look, work),
       write: (identity, look, work) => parts.door.write(identity, look, work),
     },

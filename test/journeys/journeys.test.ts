@@ -1,5 +1,8 @@
 import { after, before, describe } from 'node:test'
+import { errors } from './errors.ts'
+import { everyPage } from './every-page.ts'
 import { mainJob } from './main-job.ts'
+import { roles } from './roles.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -10,3 +13,6 @@ after(() => stage?.close())
 const onStage = () => stage
 
 describe('the main job', () => mainJob(onStage))
+describe('what each of the people finds', () => roles(onStage))
+describe('what goes wrong', () => errors(onStage))
+describe('every page', () => everyPage(onStage))

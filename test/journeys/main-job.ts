@@ -45,6 +45,7 @@ export function mainJob(stage: () => Stage): void {
     await officer.press('Open the case')
     await officer.verifyOnPage(/What is blocking this child/)
     const opened = officer.path
+    stage().trail.push(opened)
 
     await officer.follow('Hand the case over')
     await officer.pickMatching('Who leads this case from now on?', people.missingEducation)
@@ -77,6 +78,7 @@ export function mainJob(stage: () => Stage): void {
     await officer.fill('Which school?', 'Marlham Cross Academy')
     await officer.fillDay('On what day did the child first attend?', today())
     await officer.fill('What proves it?', 'The school’s register of this morning, by telephone with its office.')
+    await officer.attach('evidence_file', 'register.pdf', '%PDF-1.4\n% the register of this morning\n%%EOF\n')
     await officer.press('Go on to the summary')
     await officer.verifyOnPage('Close this case?')
     const summary = await officer.formOfPage('Close the case')

@@ -9,6 +9,8 @@ export interface Stage {
   program: RunningProgram
   browser: Browser
   visit(window?: { width?: number; height?: number; script?: boolean }): Promise<Visitor>
+  /** Where the journeys have been: addresses that the crawl of all pages begins at too. */
+  trail: string[]
   /** The rows of one of the county's own lists, as a source sent them. */
   list(file: string): Record<string, string>[]
   close(): Promise<void>
@@ -33,6 +35,7 @@ export async function openStage(settings: Record<string, string> = {}): Promise<
   return {
     program,
     browser,
+    trail: [],
     visit: window => Visitor.at(browser, program.address, window),
     list: file => {
       const [header = '', ...lines] = readFileSync(`${program.data_folder}/county/lists/${file}`, 'utf8')

@@ -53,6 +53,15 @@ export class Visitor {
     return answer?.status() ?? 0
   }
 
+  /** Asks for an address without drawing it. Follows redirects, and says where they ended. */
+  async get(path: string): Promise<{ status: number; address: string; type: string; text: string }> {
+    const answer = await this.context.request.get(new URL(path, this.#address).href)
+    const { pathname, search } = new URL(answer.url())
+    const type = answer.headers()['content-type'] ?? ''
+    const text = type.startsWith('text/') ? await answer.text() : ''
+    return { status: answer.status(), address: pathname + search, type, text }
+  }
+
   get path(): string {
     return new URL(this.page.url()).pathname
   }
@@ -127,7 +136,7 @@ export class Visitor {
   async attach(label: string, name: string, text: string): Promise<void> {
     await this.page
       .locator(`input[type=file]#${label}`)
-      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) })
   }
 
   press = (name: string | RegExp): Promise<void> => this.page.getByRole('button', { name }).first().click()

@@ -1,5 +1,5 @@
 import type { Read } from '../../ground/database/door.ts'
-import type { Identity } from '../../ground/database/identity.ts'
+import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { Missing } from '../../ground/web/errors.ts'
@@ -26,6 +26,8 @@ export function childRoutes(page: Pages): void {
       ['Education', '/education'],
       ['Identity', '/identity'],
     ].map(([text = '', path = '']) => ({ text, href: `/children/${person_id}${path}`, current: path === current }))
+    if (may(identity, 'children.seal'))
+      actions.push({ text: banner.sealed ? 'Lift the seal' : 'Seal this record', href: `/children/${person_id}/seal` })
     return { title: banner.known_as, banner, tabs, actions, recorded: true as const }
   }
 

@@ -15,7 +15,7 @@ export interface Door<Identity extends Caller, Read, Write> {
   identify(request: FastifyRequest): Promise<Identity>
   may(identity: Identity, permission: string): boolean
   /** Who can, as a sentence, for the page that says somebody cannot. */
-  whoMay?(permission: string): string
+  whoMay?(permission: string): string | Promise<string>
   read<T>(identity: Identity, look: Look, work: (tx: Read) => Promise<T>): Promise<T>
   write<T>(identity: Identity, look: Look, work: (tx: Write) => Promise<T>): Promise<T>
 }

@@ -62,7 +62,8 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
       const params = checkedParts(request.params)
       if (rule.may !== 'anyone') {
         if (identity.kind === 'anonymous') return signInFirst(request, reply)
-        if (!door.may(identity, rule.may)) throw new Refused(door.whoMay?.(rule.may) ?? 'Ask your manager who can.')
+        if (!door.may(identity, rule.may))
+          throw new Refused((await door.whoMay?.(rule.may)) ?? 'Ask your manager who can.')
       }
       await checkLimit(request)
       const { body, file } =

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { PageRecord } from '../../src/ground/web/page-maker.ts'
+import { readAccess } from '../support/access.ts'
+import type { Visitor } from '../support/visitor.ts'
+import { crawl, type Instance } from './crawl.ts'
+import { dayBefore, today } from './days.ts'
+import { bringIn, check, listOf } from './list-page.ts'
+import { people, type Stage } from './stage.ts'
+
+/** A suspense account of the balance, which a sound ledger has empty and so does not link to. */
+const oneSided = '/ledger/balance/children?side=facts_without_state'
+
+/** Pages that no link leads to, by what they are: the way in, a search, and what stands only while a job runs. */
+const unlinked = (instances: readonly Instance[]): Instance[] => {
+  const list = instances.find(({ route }) => route === '/lists/:id')?.address ?? '/lists/none'
+  const officer = people.missingEducation
+  return [
+    { route: '/', address: '/', who: officer },
+    { route: '/ledger/balance/children', address: oneSided, who: officer },
+    { route: '/ledger/balance/children.csv', address: oneSided.replace('?', '.csv?'), who: officer },
+    { route: '/choose', address: '/choose', who: officer },
+    { route: '/children/search', address: '/children/search', who: officer },
+    { route: '/lists/:id/progress', address: `${list}/progress`, who: officer },
+    { route: '/sign-in', address: '/sign-in', who: '' },
+  ]
+}
+
+const crawling = [
+  people.missingEducation,
+  people.manager,
+  people.administrator,
+  people.auditor,
+  people.director,
+  people.head,
+]
+
+/** Every page of the program has an instance in the demonstration, and each is as every page has to be. */
+export function everyPage(stage: () => Stage): void {
+  let pages: readonly PageRecord[] = []
+  const instances = new Map<string, Instance>()
+  const broken: string[] = []
+
+  before(async () => {
+    pages = (await readAccess()).pages.filter(({ method }) => method === 'GET')
+    await leaveSomethingHalfDone(stage())
+    for (const who of crawling) {
+      const visitor = await stage().visit()
+      await visitor.signInAs(who)
+      const reached = await crawl(who, visitor, pages, who === people.missingEducation ? stage().trail : [])
+      broken.push(...reached.broken)
+      for (const one of reached.found) if (!instances.has(one.route)) instances.set(one.route, one)
+      await visitor.leave()
+    }
+    for (const one of unlinked([...instances.values()])) instances.set(one.route, one)
+  })
+
+  test('no link leads to a page that is not there, or not for whoever sees the link', () => {
+    assert.deepEqual(broken, [])
+  })
+
+  test('every page has an instance that a link leads to', () => {
+    assert.deepEqual(
+      pages.map(({ path }) => path).filter(path => !instances.has(path)),
+      [],
+    )
+  })
+
+  test('every page at 320 pixels: nothing axe finds, nothing beyond the edge, nothing the browser complains of', async () => {
+    assert.deepEqual(await faultsOfAll(stage(), [...instances.values()], { width: 320, height: 640 }), [])
+  })
+
+  test('every page in a browser without script: a title, a heading, and a button in each form', async () => {
+    assert.deepEqual(await faultsOfAll(stage(), [...instances.values()], { script: false }), [])
+  })
+}
+
+async function faultsOfAll(
+  stage: Stage,
+  instances: readonly Instance[],
+  window: { width?: number; height?: number; script?: boolean },
+): Promise<string[]> {
+  const faults: string[] = []
+  for (const who of new Set(instances.map(one => one.who))) {
+    const visitor = await stage.visit(window)
+    if (who !== '') await visitor.signInAs(who)
+    for (const { route, address } of instances.filter(one => one.who === who))
+      faults.push(...(await faultsOf(visitor, address)).map(fault => `${route}: ${fault}`))
+    await visitor.leave()
+  }
+  return faults
+}
+
+async function faultsOf(visitor: Visitor, address: string): Promise<string[]> {
+  const answer = await visitor.get(address)
+  if (answer.status !== 200) return [`answers ${answer.status}`]
+  if (!answer.type.startsWith('text/html')) return []
+  const status = await visitor.open(address)
+  const dumb = await visitor.page.locator('form:not(:has(button))').count()
+  return [
+    ...(status === 200 ? [] : [`answers ${status}`]),
+    ...(dumb === 0 ? [] : [`${dumb} forms without a button`]),
+    ...(await visitor.faults()),
+  ]
+}
+
+/** A list that is checked and not committed, with a row to be decided, and a case with a decision that holds. */
+async function leaveSomethingHalfDone(stage: Stage): Promise<void> {
+  const officer = await stage.visit()
+  await officer.signInAs(people.missingEducation)
+  await officer.open('/today')
+  await officer.follow(/^Open a case/)
+  await officer.fill('Why does this child need a case?', 'On one list only.')
+  await officer.press('Open the case')
+  await officer.sees('What is blocking this child')
+  await officer.follow('Record a decision')
+  await officer.chooseIn('What was decided?', /Whereabouts unknown/)
+  await officer.fillDay('From when does it hold?', today())
+  await officer.fill('Why, and on what evidence?', 'Two visits, nobody at home.')
+  await officer.press('Record the decision')
+  await officer.sees('Two visits, nobody at home.')
+  const child = { surname: 'Larkrise', forename: 'Ottoly', born_on: '2017-05-02', address_line_1: '9 Sedge Row' }
+  await bringIn(
+    officer,
+    'Swimming lessons',
+    dayBefore(today(), 1),
+    listOf([
+      { ...child, postcode: 'ZY3 4QT' },
+      { ...child, born_on: 'May', postcode: 'ZY3 4QT' },
+    ]),
+  )
+  await check(officer)
+  await officer.leave()
+}
