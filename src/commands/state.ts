@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { readAuthorityCalendar } from '../features/calendars/index.ts'
 import { loadFacts, stateText } from '../features/children/index.ts'
 import { ledgerOn, ledgerText } from '../features/oversight/index.ts'
-import { Look } from '../ground/database/look.ts'
+import { Look } from '../ground/look.ts'
 import { covers, defaultPolicy, evaluate, formatDay, policyOn } from '../rulebook/index.ts'
 import { type Command, dayTyped, engineFor, Refusal, tell, today, typed, WrongUsage, withDatabase } from './command.ts'
 

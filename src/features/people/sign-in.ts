@@ -1,6 +1,6 @@
 import type { Write } from '../../ground/database/door.ts'
-import { Look } from '../../ground/database/look.ts'
 import type { Pages, Parts, Reading, Writing } from '../../ground/feature.ts'
+import { Look } from '../../ground/look.ts'
 import { sessionTokenOf } from '../../ground/web/cookies.ts'
 import { type DrawnForm, drawForm } from '../../ground/web/drawn-forms.ts'
 import { Missing } from '../../ground/web/errors.ts'

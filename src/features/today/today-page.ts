@@ -1,7 +1,7 @@
 import type { Read } from '../../ground/database/door.ts'
 import { may, type Person } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
-import type { Look } from '../../ground/web/look.ts'
+import type { Look } from '../../ground/look.ts'
 import { formatDay, formatShortDay, type SchoolCalendar } from '../../rulebook/index.ts'
 import { readAuthorityCalendar } from '../calendars/index.ts'
 import { casesUrl } from '../cases/index.ts'

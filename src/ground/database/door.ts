@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
+import type { Looked } from '../look.ts'
 import type { Identity } from './identity.ts'
 import { settingsOf } from './identity.ts'
 import { clientDatabase } from './kysely-client.ts'
-import type { Looked } from './look.ts'
 import type { Tables } from './tables.ts'
 
 declare const reading: unique symbol

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Day } from '../../rulebook/days.ts'
 import type { Door, Read, Write } from '../database/door.ts'
 import type { Engine } from '../database/identity.ts'
-import { Look } from '../database/look.ts'
+import { Look } from '../look.ts'
 import { type JobMessage, type Queue, queueName } from './queue.ts'
 
 /** Somebody asked for the work to stop. */

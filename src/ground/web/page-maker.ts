@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Day } from '../../rulebook/days.ts'
+import type { Look } from '../look.ts'
 import type { Posted } from './bodies.ts'
 import type { RouteLimit } from './limits.ts'
-import type { Look } from './look.ts'
 import type { Answer, PageReply } from './reply.ts'
 
 /** Whoever asks. A caller of kind `anonymous` has not signed in. */

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Day } from '../../rulebook/days.ts'
+import { Look } from '../look.ts'
 import type { Settings } from '../settings.ts'
 import { letRestPass, readBody } from './bodies.ts'
 import { checkFormToken } from './csrf.ts'
 import type { Draw } from './draw.ts'
 import { HttpError, Missing, Refused, sizeInWords } from './errors.ts'
 import { limitRoute } from './limits.ts'
-import { type Look, makeLook } from './look.ts'
 import type { Caller, Door, PageHandler, PageMaker, PageRecord, PageRule, PathParts } from './page-maker.ts'
 import { type Answer, makeReply } from './reply.ts'
 
@@ -70,7 +70,7 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
         method === 'POST' ? await readBody(request, sizeInWords(settings.uploadLimit)) : { body: {}, file: null }
       if (method === 'POST') checkFormToken(settings, request, body)
 
-      const look = makeLook(rule.audit, path)
+      const look = new Look({ purpose: rule.audit, route: path, request_id: request.id })
       const asked = {
         ...{ identity, request, look, body, file },
         reply: makeReply(settings, draw, request, reply),

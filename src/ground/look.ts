@@ -26,8 +26,8 @@ export class Look implements Looked {
     this.request_id = given.request_id ?? null
   }
 
-  /** Notes that these children's records were shown or changed, and which fields if it is worth saying. */
-  saw(child_ids: Iterable<string>, fields: Iterable<string> = []): void {
+  /** Notes that these children's records were shown or changed, and which fields if it is worth saying. May be passed on by itself. */
+  readonly saw = (child_ids: Iterable<string>, fields: Iterable<string> = []): void => {
     for (const id of child_ids) this.children.add(id)
     for (const field of fields) this.fields.add(field)
   }
