@@ -24,6 +24,11 @@ export function routeOf(address: string, pages: readonly PageRecord[]): string |
 function asked(address: string, $: CheerioAPI, form: Parameters<CheerioAPI>[0]): string {
   const filled = new URLSearchParams()
   $(form)
+    .find('input[name][value]')
+    .each((_, input) => {
+      if ($(input).attr('type') !== 'checkbox') filled.set($(input).attr('name') ?? '', $(input).attr('value') ?? '')
+    })
+  $(form)
     .find('select[name]')
     .each((i, list) => {
       const choices = [...$(list).find('option')].map(one => $(one).attr('value') ?? '').filter(value => value !== '')

@@ -1,7 +1,7 @@
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { choiceFilter, dayFilter } from '../../ground/web/list-filters.ts'
+import { choiceFilter, dayFilter, needed } from '../../ground/web/list-filters.ts'
 import { type DrawnList, drawList, list, listState } from '../../ground/web/lists.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
@@ -95,7 +95,7 @@ export async function openBalance(_tx: Read, person: Person, query: Query): Prom
     path: '/ledger/balance/children',
     csv: '/ledger/balance/children.csv',
     ...{ columns, sort },
-    filters: { on: dayFilter('On the day'), side: choiceFilter('Which side', balanceSides) },
+    filters: { on: dayFilter('On the day'), side: needed(choiceFilter('Which side', balanceSides)) },
   })
   const state = listState(query, definition)
   const on = state.filters.on ?? person.today
@@ -119,11 +119,13 @@ export async function openCompared(tx: Read, person: Person, query: Query): Prom
     csv: '/ledger/lists/children.csv',
     ...{ columns, sort },
     filters: {
-      a: choiceFilter('First list', sources),
-      b: choiceFilter('Second list', sources),
-      side: choiceFilter(
-        'Children',
-        sides.map(({ code, text }) => ({ value: code, text })),
+      a: needed(choiceFilter('First list', sources)),
+      b: needed(choiceFilter('Second list', sources)),
+      side: needed(
+        choiceFilter(
+          'Children',
+          sides.map(({ code, text }) => ({ value: code, text })),
+        ),
       ),
       state: stateFilter,
     },

@@ -6,6 +6,8 @@ export interface Filter<Value> {
   readonly label: string
   readonly kind: 'choice' | 'day' | 'flag'
   readonly choices: readonly Choice[]
+  /** Whether the list is of nothing without it: it can be changed and not taken off. */
+  readonly needed?: boolean
   /** The value, or null for a text that is none. */
   read(text: string): Value | null
   /** The value as a chip says it. */
@@ -25,6 +27,9 @@ export function choiceFilter<const Value extends string>(
     says: text => `${label}: ${found(text)?.text ?? text}`,
   }
 }
+
+/** A filter that the list cannot do without. Its page answers an address that lacks it with `Missing`. */
+export const needed = <Value>(filter: Filter<Value>): Filter<Value> => ({ ...filter, needed: true })
 
 export const dayFilter = (label: string): Filter<Day> => ({
   label,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { load } from 'cheerio'
 import { tinyApp } from '../../../test/support/tiny-web.ts'
-import { choiceFilter, dayFilter, flagFilter } from './list-filters.ts'
+import { choiceFilter, dayFilter, flagFilter, needed } from './list-filters.ts'
 import { type DrawnList, drawList, list, listState } from './lists.ts'
 import { type PageModel, view } from './views.ts'
 
@@ -38,6 +38,18 @@ test('an address is read into typed filters, a sort and a page', () => {
     filters: { team: 'cme', since: '2026-11-03', mine: true },
     ...{ sort: 'place', direction: 'asc', size: 50, from: idOf(7), back: false, order: 'asc', beyond: '>', limit: 51 },
   })
+})
+
+test('a filter that is needed can be changed and not taken off, by itself or with all', () => {
+  const { filters } = visits
+  const held = list({ ...visits, filters: { ...filters, team: needed(filters.team) } })
+  const drawn = drawList(held, listState({ team: 'cme', mine: 'yes' }, held), rows(1, 1))
+  assert.deepEqual(
+    drawn.chips.map(({ text, href }) => [text, query(href)]),
+    [['Only mine', { team: 'cme' }]],
+  )
+  assert.deepEqual(query(drawn.bare), { team: 'cme' })
+  assert.equal(drawList(held, listState({ team: 'cme' }, held), []).narrowed, false)
 })
 
 test('what an address says wrong is left out', () => {

@@ -95,11 +95,14 @@ export interface DrawnList<Row> {
     kind: Filter<unknown>['kind']
     choices: Filter<unknown>['choices']
     typed: string
+    needed: boolean
   }[]
   /** What else of the address a narrowing keeps. */
   kept: readonly { name: string; value: string }[]
   path: string
   chips: readonly Link[]
+  /** The address with everything taken off that can be. */
+  bare: string
   sizes: readonly (Link & { current: boolean })[]
   next: string | null
   previous: string | null
@@ -123,6 +126,7 @@ export function drawList<C extends Columns, F extends Filters, Row extends { id:
     const value = state.filters[name]
     if (value !== null && value !== undefined) narrowing.set(name, value === true ? 'yes' : String(value))
   }
+  const removable = [...narrowing].filter(([name]) => !definition.filters[name]?.needed)
   const shape = new Map<string, string>()
   if (state.sort !== definition.sort.by || state.direction !== definition.sort.direction) {
     shape.set('sort', state.sort)
@@ -154,16 +158,17 @@ export function drawList<C extends Columns, F extends Filters, Row extends { id:
   return {
     rows,
     headers: Object.entries(definition.columns).map(header),
-    filters: Object.entries(definition.filters).map(([name, { label, kind, choices }]) => ({
-      ...{ name, label, kind, choices },
+    filters: Object.entries(definition.filters).map(([name, { label, kind, choices, needed = false }]) => ({
+      ...{ name, label, kind, choices, needed },
       typed: narrowing.get(name) ?? '',
     })),
     kept: [...shape].map(([name, value]) => ({ name, value })),
     path: definition.path,
-    chips: [...narrowing].map(([name, value]) => ({
+    chips: removable.map(([name, value]) => ({
       text: definition.filters[name]?.says(value) ?? value,
       href: address({ [name]: null }),
     })),
+    bare: address(Object.fromEntries([...removable, ...shape].map(([name]) => [name, null]))),
     sizes: sizes.map(size => ({
       text: String(size),
       href: address({ size: String(size) }),
@@ -172,6 +177,6 @@ export function drawList<C extends Columns, F extends Filters, Row extends { id:
     next: last && (state.back || more) ? address({ after: last }) : null,
     previous: first && (state.back ? more : state.from !== null) ? address({ before: first }) : null,
     csv: definition.csv === undefined ? null : address({ size: null }, definition.csv),
-    narrowed: narrowing.size > 0,
+    narrowed: removable.length > 0,
   }
 }
