@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sealAudit, verifyAudit } from '../../src/ground/audit.ts'
-import { Look } from '../../src/ground/database/look.ts'
+import { Look } from '../../src/ground/look.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { audit, engineOf, sealAll } from '../support/sealing.ts'
 

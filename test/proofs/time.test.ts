@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Look } from '../../src/ground/database/look.ts'
+import { Look } from '../../src/ground/look.ts'
 import { asDay, londonDay } from '../../src/rulebook/index.ts'
 import { freshDatabase } from '../support/database.ts'
 import { engineOf } from '../support/sealing.ts'

@@ -1,6 +1,6 @@
 import { reevaluate } from '../../src/features/children/index.ts'
 import type { Engine } from '../../src/ground/database/identity.ts'
-import { Look } from '../../src/ground/database/look.ts'
+import { Look } from '../../src/ground/look.ts'
 import type { TestCounty } from './county.ts'
 
 /** A fact by hand: first day, first day after it or null, and what the kind of fact has besides. */

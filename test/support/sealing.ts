@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sealAudit } from '../../src/ground/audit.ts'
 import type { Engine } from '../../src/ground/database/identity.ts'
-import { Look } from '../../src/ground/database/look.ts'
+import { Look } from '../../src/ground/look.ts'
 import { asDay } from '../../src/rulebook/index.ts'
 import type { TestDatabase } from './database.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
-import type { Look } from '../../ground/database/look.ts'
+import type { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { reevaluate, sealFromList } from '../children/index.ts'
 import type { ListRow, Problem } from './check-row.ts'

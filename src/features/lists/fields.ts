@@ -26,7 +26,7 @@ export interface Field {
 
 /** Every field of a child that a list can carry, in the order of the template. */
 export const FIELDS = [
-  { code: 'upn', label: 'UPN', kind: 'upn', hint: 'Unique pupil number, 13 characters, such as P899200024001' },
+  { code: 'upn', label: 'UPN', kind: 'upn', hint: 'Unique pupil number, 13 characters, such as Z899200024001' },
   { code: 'former_upn', label: 'Former UPN', kind: 'upn', hint: 'A UPN the child had before' },
   { code: 'uln', label: 'ULN', kind: 'uln', hint: 'Unique learner number, 10 digits' },
   { code: 'nhs_number', label: 'NHS number', kind: 'nhs_number', hint: '10 digits, with or without spaces' },

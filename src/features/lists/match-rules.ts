@@ -32,57 +32,69 @@ export type Decision =
 /**
  * Which child a row is of, by rules that can be said in a sentence: an identifier that the name or birth date does not
  * contradict; else the name, the birth date and the postcode together. Anything between is for a person to decide, and a
- * guess is never made. (Probabilistic matching takes this function's place; its answers have the same three kinds.)
+ * guess is never made. A sealed child is matched like any other, but never put before a person as a choice, and no doubt
+ * that it causes is told. (Probabilistic matching takes this function's place; its answers have the same three kinds.)
  */
 export function decideMatch(row: RowKeys, candidates: readonly Candidate[]): Decision {
   const weighed = candidates.map(child => ({ child, ...agreements(row, child) }))
+  const decision = decide(row, weighed)
+  if (decision.outcome === 'matched') return decision
+  const open = weighed.filter(({ child }) => !child.sealed)
+  return open.length < weighed.length ? decide(row, open) : decision
+}
+
+type Weighed = Agreement & { child: Candidate }
+
+function decide(row: RowKeys, weighed: readonly Weighed[]): Decision {
   const identified = weighed.filter(({ child }) => child.by.length > 0)
   const [only, another] = identified
-  if (only && !another) {
-    const said = [row.born_on !== null, row.forename_key !== '', row.surname_key !== ''].filter(Boolean).length
-    const agree = [only.born, only.forename, only.surname].filter(Boolean).length
-    if (agree >= Math.min(2, said))
-      return {
-        outcome: 'matched',
-        person_id: only.child.person_id,
-        matched_on: only.child.by.map(nameOf).join(' and '),
-      }
-    // A sealed child is never put before a person as a choice; by a bare identifier it is not joined either.
-    if (only.child.sealed) return { outcome: 'new' }
-    return {
-      outcome: 'ambiguous',
-      candidates: [only.child.person_id],
-      because: `The ${nameOf(only.child.by[0] ?? 'upn')} is this child’s, but not ${differs(only)}.`,
-    }
-  }
-  const open = weighed.filter(({ child }) => !child.sealed)
-  if (another) {
-    const ids = open.filter(({ child }) => child.by.length > 0).map(({ child }) => child.person_id)
-    return ids.length === 0
-      ? { outcome: 'new' }
-      : { outcome: 'ambiguous', candidates: ids, because: 'Its identifiers lead to more than one child.' }
-  }
-  const whole = weighed.filter(one => one.name && one.born && one.postcode && !one.otherUpn)
-  const [strong, second] = whole
+  if (another) return ask(identified, 'Its identifiers lead to more than one child.')
+  if (only) return decideIdentified(row, only, weighed)
+  const [strong, second] = weighed.filter(one => one.name && one.born && one.postcode && !one.otherUpn)
   if (strong && !second)
     return { outcome: 'matched', person_id: strong.child.person_id, matched_on: 'name, date of birth and postcode' }
   // Two of name, birth date and postcode: enough to ask, too little to join.
-  const near = open.filter(one => (one.name && one.born) || (one.postcode && (one.born || one.name) && !one.otherUpn))
-  if (near.length === 0) return { outcome: 'new' }
-  const [first] = near
-  const because =
-    near.length > 1 || !first
-      ? 'More than one child could be meant.'
-      : first.otherUpn
-        ? 'The name and date of birth are this child’s, but the UPN is another.'
-        : `${alike(first)} are this child’s, but not ${differs(first)}.`
-  return { outcome: 'ambiguous', candidates: near.map(({ child }) => child.person_id), because }
+  const near = weighed.filter(
+    one => (one.name && one.born) || (one.postcode && (one.born || one.name) && !one.otherUpn),
+  )
+  const [first, other] = near
+  if (!first) return { outcome: 'new' }
+  if (other) return ask(near, 'More than one child could be meant.')
+  return ask(
+    near,
+    first.otherUpn
+      ? 'The name and date of birth are this child’s, but the UPN is another.'
+      : `${alike(first)} are this child’s, but not ${differs(first)}.`,
+  )
 }
+
+/** The one child that the row's identifiers lead to, if two of forename, surname and birth date are that child's too. */
+function decideIdentified(row: RowKeys, only: Weighed, weighed: readonly Weighed[]): Decision {
+  const said = [row.born_on !== null, row.forename_key !== '', row.surname_key !== ''].filter(Boolean).length
+  const agree = [only.born, only.forename, only.surname].filter(Boolean).length
+  const by = nameOf(only.child.by[0] ?? 'upn')
+  if (agree < Math.min(2, said)) return ask([only], `The ${by} is this child’s, but not ${differs(only)}.`)
+  // Twins share a surname and a birth date: an identifier that was given to the wrong one of them must not join them.
+  const named = weighed.filter(one => one !== only && one.name && one.born)
+  if (!only.forename && named.length > 0)
+    return ask([only, ...named], `The ${by} is one child’s, but the name and date of birth are another’s.`)
+  if (!only.forename && only.surname && only.born && !only.initial)
+    return ask([only], `The ${by} is this child’s, but not the forename: it may be a twin.`)
+  return { outcome: 'matched', person_id: only.child.person_id, matched_on: only.child.by.map(nameOf).join(' and ') }
+}
+
+const ask = (candidates: readonly Weighed[], because: string): Decision => ({
+  outcome: 'ambiguous',
+  candidates: candidates.map(({ child }) => child.person_id),
+  because,
+})
 
 interface Agreement {
   name: boolean
   forename: boolean
   surname: boolean
+  /** The forenames at least begin alike, or the row gives none. */
+  initial: boolean
   born: boolean
   postcode: boolean
   /** Both have a UPN that checks, and they are different: two children, or a UPN given twice. */
@@ -96,6 +108,8 @@ function agreements(row: RowKeys, child: Candidate): Agreement {
     name: swapped || child.names.some(name => name.surname_key === surname_key && name.forename_key === forename_key),
     forename: swapped || (forename_key !== '' && child.names.some(name => name.forename_key === forename_key)),
     surname: swapped || (surname_key !== '' && child.names.some(name => name.surname_key === surname_key)),
+    initial:
+      forename_key === '' || child.names.some(name => name.forename_key.slice(0, 1) === forename_key.slice(0, 1)),
     born: row.born_on !== null && child.births.includes(row.born_on),
     postcode: row.postcode_key !== null && child.postcodes.includes(row.postcode_key),
     otherUpn: row.upn !== null && child.upns.length > 0 && !child.upns.includes(row.upn),

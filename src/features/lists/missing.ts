@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Read, Write } from '../../ground/database/door.ts'
-import type { Look } from '../../ground/database/look.ts'
+import type { Look } from '../../ground/look.ts'
 import { type Day, foldName } from '../../rulebook/index.ts'
 import { reevaluate } from '../children/index.ts'
 import type { ListRow } from './check-row.ts'

@@ -51,57 +51,84 @@ export function planFacts(
   const plan: Plan = { retract: [], insert: [], changes: [] }
   if (last_on !== null && as_at < last_on) return plan
   for (const fact of wanted) {
-    const ofKey = (held.get(fact.table) ?? []).filter(one => one.key === fact.key)
-    const open = ofKey.find(one => one.ends_on === null || one.ends_on > as_at)
-    const last = ofKey
-      .filter(one => one !== open)
-      .reduce<HeldFact | undefined>((a, b) => (a?.ends_on && b.ends_on && a.ends_on > b.ends_on ? a : b), undefined)
-    const change = open ? changeOfOpen(fact, open, last, as_at) : changeOfEnded(fact, last, as_at)
-    const insert = change.insert.filter(one => one.ends_on === null || one.ends_on > one.starts_on)
-    if (change.retract) plan.retract.push({ table: fact.table, id: change.retract })
-    plan.insert.push(...insert.map(one => ({ table: fact.table, ...one })))
-    if (change.retract || (insert.length > 0 && held.size > 0)) plan.changes.push(`${words[fact.table]} ${change.what}`)
+    const before: readonly HeldFact[] = (held.get(fact.table) ?? []).filter(one => one.key === fact.key)
+    const { after, what } = settled(fact, before, as_at)
+    const retract = before.filter(one => !after.includes(one))
+    const insert = after.filter(one => !before.includes(one))
+    plan.retract.push(...retract.map(({ id }) => ({ table: fact.table, id })))
+    plan.insert.push(...insert.map(({ id: _, ...one }) => ({ table: fact.table, ...one })))
+    if (retract.length > 0 || (insert.length > 0 && held.size > 0)) plan.changes.push(`${words[fact.table]} ${what}`)
   }
   return plan
 }
 
+/** A list may contradict a record in several ways at once: each change is looked at again until the list has nothing to add. */
+const mostChanges = 10
+
+/** What is believed of one kind of fact once a list is believed, and what happened to it, in a word. */
+function settled(
+  fact: WantedFact,
+  before: readonly HeldFact[],
+  as_at: Day,
+): { after: readonly HeldFact[]; what: string } {
+  let after = before
+  let what = ''
+  for (let changes = 0; changes < mostChanges; changes++) {
+    // What is to come counts as going on, and comes before what goes on only until then.
+    const open = after
+      .filter(one => one.ends_on === null || one.ends_on > as_at)
+      .reduce<HeldFact | undefined>((a, b) => (a && a.starts_on > b.starts_on ? a : b), undefined)
+    const ended = after.filter(one => one !== open && one.ends_on !== null).toSorted(byEnd)
+    const change = open ? changeOfOpen(fact, open, ended, as_at) : changeOfEnded(fact, ended, as_at)
+    const insert = change.insert.filter(one => one.ends_on === null || one.ends_on > one.starts_on)
+    if (change.retract.length === 0 && insert.length === 0) break
+    if (what === '') what = change.what
+    after = [...after.filter(one => !change.retract.includes(one)), ...insert.map(one => ({ id: '', ...one }))]
+  }
+  return { after, what }
+}
+
 interface Change {
-  retract: string | null
+  retract: readonly HeldFact[]
   insert: Omit<PlannedFact, 'table'>[]
   /** What happened to the fact, in a word. */
   what: string
 }
 
-const nothing: Change = { retract: null, insert: [], what: '' }
+const nothing: Change = { retract: [], insert: [], what: '' }
+const byEnd = (a: HeldFact, b: HeldFact): number => (String(a.ends_on) < String(b.ends_on) ? -1 : 1)
 
 /** Of what is not believed to be going on: it begins, or it ended on another day than was thought, or it never ended. */
-function changeOfEnded(
-  { starts_on, ends_on, values, only_ends }: WantedFact,
-  last: HeldFact | undefined,
-  as_at: Day,
-): Change {
-  const isOver = ends_on !== null && ends_on <= as_at
+function changeOfEnded(fact: WantedFact, ended: readonly HeldFact[], as_at: Day): Change {
+  const { starts_on, ends_on, values } = fact
+  const last = ended.at(-1)
   if (last?.ends_on && starts_on < last.ends_on) {
     // The list gives the old beginning again, so that there was no break; or it knows better on which day it ended.
-    if (ends_on === last.ends_on || (isOver && ends_on <= last.starts_on)) return nothing
-    const insert = [{ starts_on: last.starts_on, ends_on, values: isOver ? last.values : values }]
-    return { retract: last.id, insert, what: isOver ? 'ended' : 'goes on' }
+    if (ends_on === last.ends_on) return nothing
+    if (ends_on === null || ends_on > as_at) {
+      const from = earlierOf(laterOf(starts_on, ended.at(-2)?.ends_on ?? null), last.starts_on)
+      return alike(fact.table, last.values, values)
+        ? { retract: [last], insert: [{ starts_on: from, ends_on, values: last.values }], what: 'goes on' }
+        : { retract: [], insert: [{ starts_on: last.ends_on, ends_on, values }], what: 'goes on' }
+    }
+    const run = runUpTo(last, ended)
+    return ends_on <= (run[0]?.starts_on ?? ends_on) ? nothing : endRun(run, ends_on)
   }
-  return only_ends ? nothing : { retract: null, insert: [{ starts_on, ends_on, values }], what: 'added' }
+  return fact.only_ends ? nothing : { retract: [], insert: [{ starts_on, ends_on, values }], what: 'added' }
 }
 
 /** Of what is believed to be going on: it goes on, ends, began earlier than was thought, or changes. */
-function changeOfOpen(fact: WantedFact, open: HeldFact, last: HeldFact | undefined, as_at: Day): Change {
+function changeOfOpen(fact: WantedFact, open: HeldFact, ended: readonly HeldFact[], as_at: Day): Change {
   const { table, values, ends_on } = fact
-  const starts_on = last?.ends_on ? laterOf(fact.starts_on, last.ends_on) : fact.starts_on
-  const retract = open.id
+  const retract = [open]
   if (ends_on !== null && ends_on <= as_at) {
-    const insert =
-      ends_on > open.starts_on || fact.only_ends
-        ? [{ starts_on: open.starts_on, ends_on, values: open.values }]
-        : [{ starts_on, ends_on, values }]
-    return { retract, insert, what: 'ended' }
+    const run = runUpTo(open, ended)
+    const before = ended.at(-run.length)?.ends_on ?? null
+    if (ends_on > (run[0]?.starts_on ?? ends_on)) return endRun(run, ends_on)
+    const insert = fact.only_ends ? [] : [{ starts_on: laterOf(fact.starts_on, before), ends_on, values }]
+    return { retract: run, insert, what: 'ended' }
   }
+  const starts_on = laterOf(fact.starts_on, ended.at(-1)?.ends_on ?? null)
   if (alike(table, open.values, values)) {
     const from = earlierOf(starts_on, open.starts_on)
     if (open.ends_on === ends_on && open.starts_on === from) return nothing
@@ -130,8 +157,30 @@ function changeOfOpen(fact: WantedFact, open: HeldFact, last: HeldFact | undefin
   return { retract, insert, what: 'changed' }
 }
 
+/** The facts that follow each other without a day between, up to this one: one enrolment whose hours changed, say. */
+function runUpTo(fact: HeldFact, ended: readonly HeldFact[]): HeldFact[] {
+  const run = [fact]
+  for (const one of ended.filter(other => other !== fact).toReversed()) {
+    if (one.ends_on !== run[0]?.starts_on) break
+    run.unshift(one)
+  }
+  return run
+}
+
+/** Has a run end on another day, within it or after it. */
+function endRun(run: readonly HeldFact[], ends_on: Day): Change {
+  const over = run.filter(one => one.starts_on < ends_on).at(-1)
+  const retract = run.filter(one => one === over || one.starts_on >= ends_on)
+  const stays = over?.ends_on === ends_on
+  return {
+    retract: stays ? retract.filter(one => one !== over) : retract,
+    insert: over && !stays ? [{ starts_on: over.starts_on, ends_on, values: over.values }] : [],
+    what: 'ended',
+  }
+}
+
 const earlierOf = (a: Day, b: Day): Day => (b < a ? b : a)
-const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
+const laterOf = (a: Day, b: Day | null): Day => (b === null || a > b ? a : b)
 
 /** Whether a list says again what is held. A value that the list leaves empty is no contradiction. */
 function alike(table: FactTable, held: Record<string, unknown>, wanted: Record<string, unknown>): boolean {
