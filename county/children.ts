@@ -30,6 +30,9 @@ export type TrueState =
   | 'unexplained'
   | 'none'
 
+/** A story's number, or the cohort of those who moved in lately. */
+export type Placing = number | 'arrival'
+
 export interface Child {
   number: number
   family: Family
@@ -54,8 +57,8 @@ export interface Child {
   /** The day on which nobody knew any more where the child was. */
   lost_on: number | null
   care: '' | 'CIN' | 'CP' | 'CLA'
-  /** 0 for a child of no story. */
-  story: number
+  /** What placed the child: a story by its number, or the cohort of arrivals; 0 for a child of no story. */
+  story: Placing
   /** The only lists that hold the child, for those whom a story places; null leaves it to chance. */
   lists: ReadonlySet<ListCode> | null
 }

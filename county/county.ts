@@ -1,4 +1,5 @@
 import { academicYear } from './ages.ts'
+import { ARRIVAL_DAYS } from './arrivals.ts'
 import type { SchoolDays } from './calendars.ts'
 import { authorityCalendar } from './calendars.ts'
 import { onOrBefore } from './days.ts'
@@ -16,7 +17,10 @@ export interface County {
   as_at: number
   /** The demonstration day D: the last Tuesday on which schools are open, on or before `as_at`. */
   day: number
-  /** The day of the rolls now, the school day before D, and of those of last term, its last school day. */
+  /**
+   * The day of the rolls now, the school day before D, and of earlier ones: the last school day of a term that ended before
+   * anybody of the last weeks' stories moved. The ledger opens on it, and no clock can be older.
+   */
   rolls_on: number
   previous_rolls_on: number
   calendar: SchoolDays
@@ -24,6 +28,16 @@ export interface County {
   random(...path: (number | string)[]): Random
   /** A new pupil number as the school gives it in the school year of `on`. */
   nextUpn(school: School, on: number): string
+}
+
+/** School days that lie between the earlier rolls and D at least: more than those over which children arrive. */
+const LEDGER_DAYS = ARRIVAL_DAYS + 5
+
+function earlierRolls(calendar: SchoolDays, day: number): number {
+  const latest = calendar.before(day, LEDGER_DAYS)
+  let back = 1
+  while (calendar.term(day, back).ends > latest) back += 1
+  return calendar.term(day, back).ends
 }
 
 export function makeCounty(seed: number, children: number, asAt: number): County {
@@ -37,7 +51,7 @@ export function makeCounty(seed: number, children: number, asAt: number): County
     as_at: asAt,
     day,
     rolls_on: calendar.before(day, 1),
-    previous_rolls_on: calendar.term(day, 1).ends,
+    previous_rolls_on: earlierRolls(calendar, day),
     calendar,
     schools: makeSchools(children, asAt, randomAt(seed, 'schools')),
     random: (...path) => randomAt(seed, ...path),

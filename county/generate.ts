@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
+import type { ToldArrival } from './arrivals.ts'
+import { arrivals, arrivalTold } from './arrivals.ts'
 import { ATTENDANCE, attendance } from './attendance.ts'
 import type { TrueState } from './children.ts'
-import { trueState } from './children.ts'
+import { childId, trueState } from './children.ts'
 import type { County } from './county.ts'
 import { makeCounty } from './county.ts'
 import { fromIso, iso } from './days.ts'
@@ -88,7 +90,12 @@ export async function generateCounty(options: CountyOptions): Promise<CountySumm
   }
   const { states, files: _, ...facts } = summary
   writeJson(`${folder}/people.json`, demonstrationPeople(county))
-  writeJson(`${folder}/truth.json`, { ...facts, states, stories: storiesTold(stories, grown.cast) })
+  writeJson(`${folder}/truth.json`, {
+    ...facts,
+    states,
+    stories: storiesTold(stories, grown.cast),
+    arrivals: grown.came,
+  })
   writeJson(`${folder}/manifest.json`, {
     made_up: true,
     authority: { code: MARLSHIRE.code, name: MARLSHIRE.name },
@@ -106,10 +113,11 @@ async function grow(county: County, stories: readonly Story[], { folder, onProgr
   const marks = attendance(county)
   const states: Partial<Record<TrueState, number>> = {}
   const cast = new Map<Story, Cast[]>()
+  const came: ToldArrival[] = []
   let total = 0
   try {
     for (const list of countyLists(county)) keepers.push(keepList(list, county, folder))
-    for (const { child, story, part } of population(county, stories)) {
+    for (const { child, story, part, arrival } of population(county, stories, arrivals(county))) {
       const traces: Trace[] = []
       for (const keeper of keepers) {
         keeper.put(child, (whose, trace) => {
@@ -122,6 +130,7 @@ async function grow(county: County, stories: readonly Story[], { folder, onProgr
       truth.child(child, state, listedState(child, traces, county))
       marks.consider(child)
       if (story !== null) cast.set(story, [...(cast.get(story) ?? []), castMember(story, part, child, traces)])
+      if (arrival !== null) came.push(arrivalTold(arrival, childId(child), county))
       total += 1
       if (total % BREATH !== 0) continue
       onProgress?.(total, county.children)
@@ -133,7 +142,7 @@ async function grow(county: County, stories: readonly Story[], { folder, onProgr
     truth.close()
   }
   onProgress?.(total, county.children)
-  return { keepers, marks, states, cast, total }
+  return { keepers, marks, states, cast, came, total }
 }
 
 function writeJson(path: string, value: unknown): void {

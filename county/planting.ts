@@ -1,6 +1,6 @@
 import { cohort } from './ages.ts'
 import { firstPupilDay } from './calendars.ts'
-import type { Child, Enrolment } from './children.ts'
+import type { Child, Enrolment, Placing } from './children.ts'
 import { makeChild } from './children.ts'
 import type { County } from './county.ts'
 import { fromCivil } from './days.ts'
@@ -44,12 +44,17 @@ export function bornForYear(county: County, year: number, month: number, day: nu
   return fromCivil(month >= 9 ? start : start + 1, month, day)
 }
 
-export function plantedFamily(story: number, nth: number, county: County, planted: PlantedFamily): Family {
+/** Families that are placed are numbered far above those that are drawn; the arrivals follow the stories. */
+const FIRST_PLACED = 9_000_000
+const FIRST_ARRIVAL = 100
+
+export function plantedFamily(story: Placing, nth: number, county: County, planted: PlantedFamily): Family {
   const random = county.random('story', story, nth)
+  const place = story === 'arrival' ? FIRST_ARRIVAL : story
   let background = drawBackground(random)
   while (background.several) background = drawBackground(random)
   return {
-    number: 9_000_000 + story * 100 + nth,
+    number: FIRST_PLACED + place * 100 + nth,
     background,
     surname: namedSurname(planted.surname),
     other_surname: namedSurname(planted.other_surname),
@@ -57,7 +62,7 @@ export function plantedFamily(story: number, nth: number, county: County, plante
       forename: planted.parent,
       surname: planted.surname,
       relationship: 'Mother',
-      phone: `07700900${String(100 + story * 10 + nth)}`,
+      phone: `07700900${String((100 + place * 10 + nth) % 1000).padStart(3, '0')}`,
       email: `${planted.parent}.${planted.surname}@example.org`.toLowerCase(),
     },
     movement: 'settled',
@@ -93,8 +98,13 @@ interface Details extends Partial<Child> {
   number_from?: () => string
 }
 
-/** A child of a story. Its pupil number is the next of its first school unless `number_from` says otherwise. */
-export function plantChild(story: number, county: County, family: Family, details: Details): (number: number) => Child {
+/** A child of a story or a cohort. Its pupil number is the next of its first school unless `number_from` says otherwise. */
+export function plantChild(
+  story: Placing,
+  county: County,
+  family: Family,
+  details: Details,
+): (number: number) => Child {
   const { forename_text, middle_text, number_from, ...rest } = details
   return number => {
     const child = makeChild(number, family, {

@@ -1,4 +1,5 @@
 import { cohort, curriculumYear } from './ages.ts'
+import type { Arrival } from './arrivals.ts'
 import { firstPupilDay } from './calendars.ts'
 import type { Child } from './children.ts'
 import { makeChild } from './children.ts'
@@ -21,7 +22,7 @@ const drawCare = picker<Child['care']>([
 const HAS_FORMER_UPN = 0.01
 
 /** After so many households the next family of a story comes, so that the stories lie among the others. */
-const HOUSEHOLDS_BETWEEN_STORIES = 23
+const HOUSEHOLDS_BETWEEN_STORIES = 17
 
 /** The number that the child's first school gave, in the county or before the move into it; none outside state schools. */
 function upnOf(child: Child, county: County, random: Random): string {
@@ -54,10 +55,19 @@ export interface Member {
   /** The story and the part that the child plays, for the planted. */
   story: Story | null
   part: number
+  /** Whom the child is of those who moved in lately. */
+  arrival: Arrival | null
 }
 
-/** Every child of the county, family by family, the stories' families among them, until the county has enough. */
-export function* population(county: County, stories: readonly Story[]): Generator<Member> {
+/** Every child of the county, family by family, the stories' families and the arrivals among them, until the county has enough. */
+export function* population(
+  county: County,
+  stories: readonly Story[],
+  newcomers: readonly Arrival[],
+): Generator<Member> {
+  const coming = [...newcomers]
+  // Twice as close as they could lie, so that all have come when the county is full.
+  const householdsBetweenArrivals = Math.floor(county.children / newcomers.length / 2)
   const planted = stories.flatMap(story => story.families.map(family => ({ story, family })))
   const parts = new Map<Story, number>()
   let number = 0
@@ -68,7 +78,12 @@ export function* population(county: County, stories: readonly Story[]): Generato
       if (next === undefined) continue
       const part = parts.get(next.story) ?? 0
       parts.set(next.story, part + 1)
-      yield { child: make(number), story: next.story, part }
+      yield { child: make(number), story: next.story, part, arrival: null }
+    }
+    const arrival = household % householdsBetweenArrivals === 0 ? coming.shift() : undefined
+    if (arrival !== undefined) {
+      number += 1
+      yield { child: arrival.make(number), story: null, part: 0, arrival }
     }
     if (number >= county.children) continue
     const random = county.random('household', household)
@@ -76,7 +91,7 @@ export function* population(county: County, stories: readonly Story[]): Generato
       for (const child of drawFamilyChildren(family, number, county, random)) {
         if (number >= county.children) break
         number += 1
-        yield { child, story: null, part: 0 }
+        yield { child, story: null, part: 0, arrival: null }
       }
     }
   }

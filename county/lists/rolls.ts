@@ -146,7 +146,7 @@ function rolls(county: County, code: ListCode, on: number): List {
   }
 }
 
-/** Every school's roll at the end of last term, and now: those who left in between are missing from the second. */
+/** Every school's roll at the end of an earlier term, and now: those who left in between are missing from the second. */
 export const previousRolls = (county: County): List => rolls(county, 'previous_rolls', county.previous_rolls_on)
 export const rollsNow = (county: County): List => rolls(county, 'rolls', county.rolls_on)
 
