@@ -23,6 +23,12 @@ async function onPhone(visitor: Visitor, name: string): Promise<void> {
   await visitor.page.setViewportSize(desk)
 }
 
+/** Scrolls until a heading stands below the banner. */
+const toTop = (visitor: Visitor, heading: string, text: string): Promise<void> =>
+  visitor.page.evaluate(
+    `[...document.querySelectorAll('${heading}')].find(one => one.textContent === '${text}').scrollIntoView()`,
+  )
+
 const child = {
   surname: 'Quillfeather',
   forename: 'Isolde',
@@ -65,14 +71,14 @@ try {
   await officer.sees('What is blocking this child')
   await picture(officer, 'case')
   await onPhone(officer, 'case')
-  await officer.page.getByRole('heading', { name: 'Clock' }).scrollIntoViewIfNeeded()
-  await officer.page.mouse.wheel(0, 500)
+  await toTop(officer, 'h3', 'Clock')
   await picture(officer, 'clock')
   await officer.follow('Close the case')
   await officer.chooseIn('Where is the child now?', /Placed at/)
   await officer.fill('Which school?', 'Marlham Cross Academy')
   await officer.fillDay('On what day did the child first attend?', today())
   await officer.fill('What proves it?', 'The school’s register of this morning, by telephone with its office.')
+  await toTop(officer, 'h2', 'Close the case')
   await picture(officer, 'close')
   await officer.press('Go on to the summary')
   await officer.verifyOnPage('Close this case?')

@@ -59,7 +59,9 @@ export async function childBanner(
     },
     school:
       child.school_name ??
-      (child.school_urn === null ? schoolSince(child.state, child.since) : `URN ${child.school_urn}`),
+      (child.school_urn === null
+        ? schoolSince(child.state, await offRollSince(tx, person_id, today))
+        : `URN ${child.school_urn}`),
     band: child.band
       ? { ...(bandWords[child.band] ?? { text: child.band, tag: 'grey' }), because: child.band_because }
       : null,
@@ -72,6 +74,17 @@ export async function childBanner(
 const schoolSince = (state: string | null, since: Day | null): string => {
   if (state === 'on_roll' || state === 'reduced_hours' || state === 'independent') return 'On a roll, school not named'
   return since === null ? 'No school roll' : `No school roll since ${formatShortDay(since)}`
+}
+
+/** The first day of the unbroken run without a school that today is in, at compulsory school age. */
+async function offRollSince(tx: Read, person_id: string, today: Day): Promise<Day | null> {
+  const { rows } = await sql<{ since: Day | null }>`SELECT min(s.starts_on) AS since FROM child_state s
+    WHERE s.person_id = ${person_id} AND s.starts_on <= ${today} AND s.school_urn IS NULL AND s.state NOT IN ('under_age', 'over_age')
+      AND s.starts_on >= ALL (SELECT r.ends_on FROM child_state r
+        WHERE r.person_id = ${person_id} AND r.ends_on <= ${today} AND (r.school_urn IS NOT NULL OR r.state = 'over_age'))`.execute(
+    tx,
+  )
+  return rows[0]?.since ?? null
 }
 
 async function daysWithout(tx: Read, person_id: string, today: Day): Promise<ChildBanner['days']> {

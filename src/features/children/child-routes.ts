@@ -26,8 +26,6 @@ export function childRoutes(page: Pages): void {
       ['Education', '/education'],
       ['Identity', '/identity'],
     ].map(([text = '', path = '']) => ({ text, href: `/children/${person_id}${path}`, current: path === current }))
-    if (may(identity, 'children.seal'))
-      actions.push({ text: banner.sealed ? 'Lift the seal' : 'Seal this record', href: `/children/${person_id}/seal` })
     return { title: banner.known_as, banner, tabs, actions, recorded: true as const }
   }
 
@@ -80,6 +78,7 @@ export function childRoutes(page: Pages): void {
         ...model,
         facts: facts.map(fact => factLine(fact, isInsider(identity))),
         shows_sources: isInsider(identity),
+        seal_href: may(identity, 'children.seal') ? `/children/${params.id}/seal` : null,
       })
     },
   )

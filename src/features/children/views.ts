@@ -47,9 +47,9 @@ export const educationPage = view<
     lanes: string
   }
 >('features/children/views/education.njk')
-export const identityPage = view<OfChild & { facts: readonly FactLine[]; shows_sources: boolean }>(
-  'features/children/views/identity.njk',
-)
+export const identityPage = view<
+  OfChild & { facts: readonly FactLine[]; shows_sources: boolean; seal_href: string | null }
+>('features/children/views/identity.njk')
 export const sealPage = view<PageModel & { banner: ChildBanner }>('features/children/views/seal.njk')
 export const leaversPage = view<
   PageModel & { leavers: readonly { known_as: string; born: string; left: string }[]; next: string | null }
