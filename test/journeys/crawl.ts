@@ -9,8 +9,6 @@ export interface Instance {
   who: string
 }
 
-const enoughOfARoute = 16
-
 /** The route of an address: the one with the fewest parts that stand for something. */
 export function routeOf(address: string, pages: readonly PageRecord[]): string | null {
   const { pathname } = new URL(address, 'http://onroll.invalid')
@@ -40,14 +38,14 @@ function asked(address: string, $: CheerioAPI, form: Parameters<CheerioAPI>[0]):
 const pattern = (path: string) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}/?$`)
 
 /**
- * Follows every link from a person's first page, a few of each route, and keeps the first address of each route that answers
+ * Follows every link from a person's first page, so many of each route, and keeps the first address of each route that answers
  * with a page. Says which links lead nowhere.
  */
 export async function crawl(
   who: string,
   visitor: Visitor,
   pages: readonly PageRecord[],
-  starts: readonly string[],
+  { starts, most }: { starts: readonly string[]; most: number },
 ): Promise<{ found: Instance[]; broken: string[] }> {
   const found = new Map<string, Instance>()
   const broken: string[] = []
@@ -58,7 +56,7 @@ export async function crawl(
     const address = next
     const route = routeOf(address, pages)
     const times = tried.get(route ?? '') ?? 0
-    if (seen.has(address) || route === null || times >= enoughOfARoute) continue
+    if (seen.has(address) || route === null || times >= most) continue
     seen.add(address)
     tried.set(route, times + 1)
     const answer = await visitor.get(address)

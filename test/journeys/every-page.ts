@@ -47,7 +47,12 @@ export function everyPage(stage: () => Stage): void {
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)
-      const reached = await crawl(who, visitor, pages, who === people.missingEducation ? stage().trail : [])
+      const reached = await crawl(
+        who,
+        visitor,
+        pages,
+        who === people.missingEducation ? { starts: stage().trail, most: 16 } : { starts: [], most: 4 },
+      )
       broken.push(...reached.broken)
       for (const one of reached.found) if (!instances.has(one.route)) instances.set(one.route, one)
       await visitor.leave()
