@@ -40,7 +40,7 @@ export async function settleMissing(tx: Write, list: ImportContext): Promise<num
     SELECT r.authority_id, ${list.id}::uuid, r.id, r.person_id, r.sealed, r.last_on FROM record r
     WHERE r.source_id = ${list.source_id} AND r.last_on < ${list.as_at} AND ${held}
       AND (${list.presence !== 'enrolment'} OR r.school_urn = ANY(${schools.urns}::integer[]) OR (${schools.unknown} AND r.school_urn IS NULL))
-      AND NOT EXISTS (SELECT FROM import_row x WHERE x.import_id = ${list.id} AND x.row IS NULL)
+      AND NOT EXISTS (SELECT FROM import_row x WHERE x.import_id = ${list.id} AND ${couldBeAnybody})
       AND r.id NOT IN (SELECT m.record_id FROM import_match m WHERE m.import_id = ${list.id} AND m.record_id IS NOT NULL)
       AND r.id NOT IN (SELECT x.record_id FROM import_row x WHERE x.import_id = ${list.id} AND x.record_id IS NOT NULL)
       AND r.person_id NOT IN (SELECT m.person_id FROM import_match m JOIN import_row x ON x.authority_id = m.authority_id AND x.import_id = m.import_id AND x.line = m.line
@@ -56,6 +56,10 @@ export async function settleMissing(tx: Write, list: ImportContext): Promise<num
 
 /** Of a missing record `m`: that the child is not on the same list at another school. */
 export const notElsewhere = sql<boolean>`m.person_id NOT IN (SELECT e.person_id FROM import_match e WHERE e.import_id = m.import_id)`
+
+/** Of a row `x`: that it could not be read at all, or gives neither a name nor a number of a known child. */
+export const couldBeAnybody = sql<boolean>`(x.row IS NULL OR (x.refused AND x.row->>'surname' IS NULL AND x.row->>'forename' IS NULL
+  AND NOT EXISTS (SELECT FROM import_match m WHERE m.authority_id = x.authority_id AND m.import_id = x.import_id AND m.line = x.line)))`
 
 /** The schools that the list is of. */
 async function schoolsOfList(tx: Read, list: ImportContext): Promise<{ urns: number[]; unknown: boolean }> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
-import { notElsewhere } from './missing.ts'
+import { couldBeAnybody, notElsewhere } from './missing.ts'
 
 export interface BoardRow {
   id: string
@@ -117,7 +117,7 @@ const conditions: Record<Show, string> = {
 export async function countRows(tx: Read, import_id: string): Promise<Record<Show | 'due' | 'unreadable', number>> {
   const each = shows.map(show => sql`count(*) FILTER (WHERE ${sql.raw(conditions[show])}) AS ${sql.ref(show)}`)
   const { rows } = await sql<Record<Show | 'due' | 'unreadable', number>>`SELECT ${sql.join(each)},
-      count(*) FILTER (WHERE r.row IS NULL) AS unreadable,
+      (SELECT count(*) FROM import_row x WHERE x.import_id = ${import_id} AND ${couldBeAnybody}) AS unreadable,
       count(*) FILTER (WHERE NOT r.refused AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))) AS due
     FROM import_row r WHERE r.import_id = ${import_id}`.execute(tx)
   const [counted] = rows
