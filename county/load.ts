@@ -20,18 +20,21 @@ import type { Door } from '../src/ground/database/door.ts'
 import type { Engine } from '../src/ground/database/identity.ts'
 import { Look } from '../src/ground/look.ts'
 import { asDay, type Day } from '../src/rulebook/index.ts'
+import { workThroughCases } from './casework.ts'
 import { decideByTruth } from './decide.ts'
 import type { ManifestFile } from './manifest.ts'
 import { peopleToMake } from './people-to-make.ts'
 
 interface Manifest {
   authority: { code: string; name: string }
+  demonstration_day: string
   files: ManifestFile[]
 }
 
 /**
  * Loads a county's folder into an empty database, through the same imports that real lists go through: register, term
- * dates, then each list checked, matched, decided where it is doubtful, and committed.
+ * dates, then each list checked, matched, decided where it is doubtful, and committed; then its officers work through
+ * their cases.
  * @param say receives a line for each file.
  * @throws SetUpRefused where the database holds real data.
  */
@@ -52,7 +55,8 @@ export async function loadCounty(o: {
     postcode_areas: Array.from({ length: 9 }, (_, i) => `ZY${i + 1}`),
     demonstration: true,
   })
-  const officer = await addPeople(o, authority_id)
+  const accounts = await addPeople(o, authority_id)
+  const officer = accounts.get('cme_officer') ?? ''
   const engine: Engine = {
     kind: 'engine',
     name: 'demonstration county',
@@ -75,20 +79,24 @@ export async function loadCounty(o: {
     else if (file.kind !== 'attendance') await loadList(o, engine, officer, file)
     o.say(`${file.source_name}: ${file.rows.toLocaleString('en-GB')} rows`)
   }
+  const { folder, door } = o
+  await workThroughCases({ folder, door, engine, accounts, demonstration_day: asDay(manifest.demonstration_day) })
+  o.say('Cases worked through')
 }
 
+/** @returns the account of the first person of each role. */
 async function addPeople(
   o: { folder: string; setUp: SetUp; password: string; today: Day },
   authority_id: string,
-): Promise<string> {
-  let officer = ''
+): Promise<ReadonlyMap<string, string>> {
+  const accounts = new Map<string, string>()
   for (const { organisation, account } of peopleToMake(o.folder)) {
     if (organisation) await o.setUp.addOrganisation(authority_id, organisation)
     const made: NewAccount = { ...account, password: o.password, must_change: false, made_up: true }
     const id = await o.setUp.addAccount(authority_id, made, asDay('2020-01-01'))
-    if (account.role === 'cme_officer') officer = id
+    if (!accounts.has(account.role)) accounts.set(account.role, id)
   }
-  return officer
+  return accounts
 }
 
 /** The work of an import without the queue: the same functions, one after the other. */

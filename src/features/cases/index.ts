@@ -3,9 +3,23 @@ import { casesUrl } from './addresses.ts'
 import { childPart } from './child-part.ts'
 import { routes } from './routes.ts'
 
+export {
+  allocate,
+  type CaseProvisionInput,
+  type ContactInput,
+  openCase,
+  recordArranged,
+  recordContact,
+} from './actions.ts'
 export { casesUrl, caseUrl, openCaseUrl } from './addresses.ts'
+export { seenOf } from './begin.ts'
 export { awayText, type DrawnClock, drawClock, schoolDaysLeft } from './clock.ts'
-export { caseOf } from './queries.ts'
+export { closeCase, reopenCase } from './close.ts'
+export type { Closing } from './close-form.ts'
+export { type DecisionInput, decide } from './decide.ts'
+export { type Officer, officersOn } from './officers.ts'
+export { type CouncilCase, caseById, caseOf, childOn } from './queries.ts'
+export { kindForState } from './rules.ts'
 
 export const cases: Feature = {
   name: 'cases',

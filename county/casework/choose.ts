@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Read } from '../../src/ground/database/door.ts'
+import type { ToldArrival } from '../arrivals.ts'
+import { readTruth, type TruthChild, type TruthRow } from '../read-county.ts'
+import type { Cast } from '../truth.ts'
+import type { Whose } from './plan.ts'
+
+/** The children of a county's truth whom cases can be about. */
+export interface Cohorts {
+  /** The children whose case it can be, the fittest first, each with the row that told of them first. */
+  fitting(whose: Whose): { child_id: string; row: TruthRow }[]
+  /** The school of a child of the same age and the same part of the county. Null when there is none. */
+  schoolLike(child_id: string): number | null
+}
+
+export function cohortsOf(folder: string): Cohorts {
+  const told: { stories: { number: number; children: Cast[] }[]; arrivals: ToldArrival[] } = JSON.parse(
+    readFileSync(join(folder, 'truth.json'), 'utf8'),
+  )
+  const { children, rows } = readTruth(folder)
+  const rowsOf = Map.groupBy(rows, row => row.child_id)
+  const onList = (child: TruthChild, list: string) =>
+    rowsOf.get(child.child_id)?.some(row => row.list === list) ?? false
+  const leavers = [...children.values()].filter(
+    child => child.story === '' && child.listed_state === 'unexplained' && onList(child, 'previous_rolls'),
+  )
+  const idsOf = (whose: Whose): (string | undefined)[] => {
+    if (whose === 'leaver') return leavers.map(child => child.child_id)
+    if ('story' in whose)
+      return [told.stories.find(({ number }) => number === whose.story)?.children[whose.part]?.child_id]
+    const far = (arrival: ToldArrival) => Math.abs(arrival.days_before - whose.arrived)
+    return told.arrivals.toSorted((one, other) => far(one) - far(other)).map(arrival => arrival.child_id)
+  }
+  return {
+    fitting: whose =>
+      idsOf(whose).flatMap(child_id => {
+        const row = rowsOf.get(child_id ?? '')?.[0]
+        return child_id === undefined || row === undefined ? [] : [{ child_id, row }]
+      }),
+    schoolLike: child_id => {
+      const child = children.get(child_id)
+      if (!child) return null
+      const [area] = child.postcode.split(' ')
+      const peers = [...children.values()].filter(
+        peer =>
+          onList(peer, 'rolls') && peer.school_urn !== '' && peer.born_on.slice(0, 4) === child.born_on.slice(0, 4),
+      )
+      const like = peers.find(peer => peer.postcode.startsWith(`${area} `)) ?? peers[0]
+      return like ? Number(like.school_urn) : null
+    },
+  }
+}
+
+/** The person that a list's row was committed to; null while it is not. */
+export async function personOfRow(tx: Read, row: TruthRow): Promise<string | null> {
+  const { rows } = await sql<{ person_id: string }>`SELECT d.person_id FROM file f
+    JOIN import i ON i.authority_id = f.authority_id AND i.file_id = f.id
+    JOIN import_row r ON r.authority_id = i.authority_id AND r.import_id = i.id
+    JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
+    WHERE 'lists/' || f.name = ${row.file} AND r.line = ${Number(row.line)}`.execute(tx)
+  return rows[0]?.person_id ?? null
+}
