@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { askToLookAgain } from './features/children/index.ts'
 import { features, startFeatures } from './features.ts'
 import { readHead, sealAudit, writeHead } from './ground/audit.ts'
 import { type Connection, connect } from './ground/database/connect.ts'
@@ -87,6 +88,12 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
         today,
         log,
       })
+      const look = () => {
+        askToLookAgain(parts, today()).catch(problem => log.error({ fault: String(problem) }, 'looking again failed'))
+      }
+      look()
+      const looking = setInterval(look, 600_000)
+      closers.push(async () => clearInterval(looking))
       const file = headFile(settings)
       const seal = setInterval(() => {
         sealAndKeep(connection, file, today()).catch(problem => log.error({ fault: String(problem) }, 'sealing failed'))

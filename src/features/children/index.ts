@@ -1,10 +1,12 @@
 import type { Feature } from '../../ground/feature.ts'
 import { childRoutes } from './child-routes.ts'
 import { listRoutes } from './list-routes.ts'
+import { lookAgain } from './look-again.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
+export { askToLookAgain } from './look-again.ts'
 export {
   type CircumstanceInput,
   councilRecord,
@@ -48,6 +50,7 @@ export const children: Feature = {
       shown: identity => identity.kind === 'person' && identity.scope === 'school',
     },
   ],
+  jobs: [lookAgain],
   routes: page => {
     listRoutes(page)
     childRoutes(page)

@@ -71,15 +71,8 @@ export async function searchChildren(tx: Read, words: string, on: Day): Promise<
     .split(' ')
     .map(foldName)
     .filter(part => part !== '')
-  const [first = '', ...rest] = parts
-  if (first === '')
+  if (parts.length === 0)
     return { understood: 'Type a name, a UPN, a date of birth or a postcode.', children: [], more: false }
-  const last = rest.join('')
-  const like = (key: string) => `${key}%`
-  const named =
-    last === ''
-      ? sql`(n.surname_key LIKE ${like(first)} OR n.forename_key LIKE ${like(first)})`
-      : sql`((n.forename_key LIKE ${like(first)} AND n.surname_key LIKE ${like(last)}) OR (n.surname_key LIKE ${like(first)} AND n.forename_key LIKE ${like(last)}))`
   return found(
     tx,
     on,
@@ -87,8 +80,26 @@ export async function searchChildren(tx: Read, words: string, on: Day): Promise<
     'name',
     sql`
     SELECT r.person_id FROM name_fact n JOIN record r ON r.authority_id = n.authority_id AND r.id = n.record_id
-    WHERE n.retracted_at IS NULL AND ${named} LIMIT 500`,
+    WHERE n.retracted_at IS NULL AND (${sql.join(namedLike(parts), sql` OR `)}) LIMIT 500`,
   )
+}
+
+/** The ways in which words can be a forename and a surname, or the other way round: "Mary Ann Lee Jones" has three places to part. */
+function namedLike(parts: readonly string[]) {
+  const begins = (column: 'forename_key' | 'surname_key', key: string) =>
+    // A folded name holds letters and figures only: nothing in it means anything to LIKE.
+    sql`n.${sql.ref(column)} LIKE ${`${key}%`}`
+  if (parts.length === 1) {
+    const [only = ''] = parts
+    return [begins('surname_key', only), begins('forename_key', only)]
+  }
+  return parts.slice(1, 6).flatMap((_, at) => {
+    const [front, back] = [parts.slice(0, at + 1).join(''), parts.slice(at + 1).join('')]
+    return [
+      sql`(${begins('forename_key', front)} AND ${begins('surname_key', back)})`,
+      sql`(${begins('surname_key', front)} AND ${begins('forename_key', back)})`,
+    ]
+  })
 }
 
 async function found(tx: Read, on: Day, understood: string, why: string, ids: ReturnType<typeof sql>): Promise<Found> {

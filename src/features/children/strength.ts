@@ -17,11 +17,12 @@ const order = [
 
 interface Said {
   source: string
+  ends_on: string | null
   recorded_at: Date
   id: string
 }
 
-/** The strongest of several facts, the newest among equals. Undefined of none. */
+/** The strongest of several facts: one in force before one that ended, then by source, the newest among equals. Undefined of none. */
 export function strongest<T extends Said>(facts: readonly T[]): T | undefined {
   let best: T | undefined
   for (const fact of facts) if (!best || isStronger(fact, best)) best = fact
@@ -34,6 +35,7 @@ const rank = (source: string): number => {
 }
 
 function isStronger(a: Said, b: Said): boolean {
+  if ((a.ends_on === null) !== (b.ends_on === null)) return a.ends_on === null
   const difference = rank(a.source) - rank(b.source)
   if (difference !== 0) return difference < 0
   const age = a.recorded_at.getTime() - b.recorded_at.getTime()

@@ -1,7 +1,6 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Write } from '../database/door.ts'
-import type { Person } from '../database/identity.ts'
 
 /** One queue for all long work: what kind it is stands in the job's own row, beside its progress. */
 export const queueName = 'onroll'
@@ -55,8 +54,11 @@ export interface JobMessage {
 }
 
 export interface Queue {
-  /** Writes the job and its message in the caller's own transaction: both are there, or neither. Returns the job's id. */
-  enqueue(tx: Write, actor: Person, asked: JobAsked): Promise<string>
+  /**
+   * Writes the job and its message in the caller's own transaction: both are there, or neither. Nobody's account when the
+   * engine asks by itself. Returns the job's id.
+   */
+  enqueue(tx: Write, actor: { authority_id: string; account_id: string | null }, asked: JobAsked): Promise<string>
   boss: PgBoss
   close(): Promise<void>
 }
