@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { Look } from '../../src/ground/look.ts'
 import { FileTooLarge, keepFile, readFile } from '../../src/ground/files.ts'
+import { Look } from '../../src/ground/look.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { engineOf } from '../support/sealing.ts'
 
