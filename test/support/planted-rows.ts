@@ -195,10 +195,11 @@ export async function plantLists(
     ['health', by],
     ['protected_placement', also_by],
   ] as const) {
-    const source_id = await idOf(db, `INSERT INTO source (authority_id, kind, name) VALUES ($1, $2, $2) RETURNING id`, [
-      authority_id,
-      kind,
-    ])
+    const source_id = await idOf(
+      db,
+      `INSERT INTO source (authority_id, kind, name, made_by) VALUES ($1, $2, $2, $3) RETURNING id`,
+      [authority_id, kind, brought_by],
+    )
     const [file_id, addresses_file_id] = [
       await plantFile(db, authority_id, 'list', brought_by),
       await plantFile(db, authority_id, 'list', brought_by),

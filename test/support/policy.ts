@@ -170,7 +170,12 @@ export const sees: Record<string, (who: Asker, row: Row, world: World) => boolea
     here(who, row) && (isCasework(who) || (who.account_id !== null && row.asked_by === who.account_id)),
   audit_event: nobody,
   audit_seal: nobody,
-  source: (who, row) => here(who, row) && isCasework(who),
+  source: (who, row) =>
+    here(who, row) &&
+    isCasework(who) &&
+    (row.kind !== 'protected_placement' ||
+      who.kind === 'engine' ||
+      (who.account_id !== null && row.made_by === who.account_id)),
   person: (who, row, world) => reaches(who, childOf(world, { person_id: row.id })),
   record: (who, row, world) => seesRecord(who, world, String(row.id)),
   record_link: (who, row, world) => isCasework(who) && exists(who, childOf(world, row)),

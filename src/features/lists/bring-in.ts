@@ -24,8 +24,11 @@ export async function sourceNamed(
   const made = await tx
     .insertInto('source')
     .values({ authority_id: actor.authority_id, ...given, made_by: actor.account_id })
+    .onConflict(on => on.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  // A name that somebody else's protected source has, which this person does not see.
+  if (!made) throw new SourceTaken(given.name)
   return made.id
 }
 

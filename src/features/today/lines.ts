@@ -21,6 +21,7 @@ const withoutCase = (identity: Identity, person_id: string) =>
 
 export const clockLine = (identity: Identity, calendar: SchoolCalendar, line: ClockLine, today: Day): WorkLine => ({
   name: line.known_as ?? 'A child',
+  child_href: childUrl(line.id),
   ...(line.case_id === null
     ? withoutCase(identity, line.id)
     : { href: caseUrl(line.case_id), action: 'Go to the case' }),
@@ -32,6 +33,7 @@ export const clockLine = (identity: Identity, calendar: SchoolCalendar, line: Cl
 
 export const foundLine = (identity: Identity, line: FoundLine): WorkLine => ({
   name: line.known_as ?? 'A child',
+  child_href: childUrl(line.id),
   ...withoutCase(identity, line.id),
   when: formatShortDay(line.since),
   away: '',
@@ -41,6 +43,7 @@ export const foundLine = (identity: Identity, line: FoundLine): WorkLine => ({
 
 export const myCaseLine = (calendar: SchoolCalendar, line: MyCaseLine, today: Day): WorkLine => ({
   name: line.known_as ?? 'A child',
+  child_href: null,
   href: caseUrl(line.id),
   action: line.reference,
   when: line.due_on === null ? 'No clock runs' : formatShortDay(line.due_on),

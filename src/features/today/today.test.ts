@@ -114,7 +114,7 @@ test('a list goes on where the page before ended', async () => {
   const second = await officer.get(first.$('a[rel=next]').attr('href') ?? '')
   const shown = [first, second].flatMap(list =>
     list
-      .$('tbody a')
+      .$('tbody td a')
       .toArray()
       .map(link => list.$(link).attr('href') ?? ''),
   )

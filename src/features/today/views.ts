@@ -4,6 +4,8 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 /** One line of work: it opens the place where the work is done. */
 export interface WorkLine {
   name: string
+  /** The child's page; null where the line opens the case, whose banner leads there. */
+  child_href: string | null
   href: string
   /** What the link does, when the name alone does not say it: "Open a case". */
   action: string
