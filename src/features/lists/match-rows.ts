@@ -64,19 +64,19 @@ export async function findCandidates(tx: Read, keys: readonly RowKeys[]): Promis
       JOIN identifier_fact f ON f.authority_id = (SELECT identity.authority()) AND f.kind = k.kind AND f.value = k.value AND f.retracted_at IS NULL
       WHERE k.value IS NOT NULL),
     named AS MATERIALIZED (
-      SELECT DISTINCT w.line, r.person_id FROM wanted w
+      SELECT DISTINCT w.line, w.born_on, r.person_id FROM wanted w
+      CROSS JOIN LATERAL (VALUES (w.surname_key, w.forename_key), (w.forename_key, w.surname_key)) AS k (surname_key, forename_key)
       JOIN name_fact n ON n.authority_id = (SELECT identity.authority()) AND n.retracted_at IS NULL
-        AND ((n.surname_key = w.surname_key AND n.forename_key = w.forename_key) OR (n.surname_key = w.forename_key AND n.forename_key = w.surname_key))
+        AND n.surname_key = k.surname_key AND n.forename_key = k.forename_key
       JOIN record r ON r.authority_id = n.authority_id AND r.id = n.record_id WHERE w.surname_key <> ''),
     housed AS MATERIALIZED (
-      SELECT DISTINCT w.line, r.person_id FROM wanted w
+      SELECT DISTINCT w.line, w.born_on, r.person_id FROM wanted w
       JOIN address_fact a ON a.authority_id = (SELECT identity.authority()) AND a.retracted_at IS NULL AND a.postcode_key = w.postcode_key
       JOIN record r ON r.authority_id = a.authority_id AND r.id = a.record_id WHERE w.postcode_key IS NOT NULL),
     born AS (
-      SELECT x.line, x.person_id FROM (SELECT line, person_id FROM named UNION SELECT line, person_id FROM housed) x
-      JOIN wanted w ON w.line = x.line
+      SELECT x.line, x.person_id FROM (SELECT line, born_on, person_id FROM named UNION SELECT line, born_on, person_id FROM housed) x
       JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.person_id = x.person_id
-      JOIN birth_fact b ON b.authority_id = r.authority_id AND b.record_id = r.id AND b.retracted_at IS NULL AND b.born_on = w.born_on)
+      JOIN birth_fact b ON b.authority_id = r.authority_id AND b.record_id = r.id AND b.retracted_at IS NULL AND b.born_on = x.born_on)
     SELECT i.line, r.person_id, i.by FROM identified i JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.id = i.record_id
     UNION SELECT line, person_id, NULL FROM born
     UNION SELECT n.line, n.person_id, NULL FROM named n JOIN housed h ON h.line = n.line AND h.person_id = n.person_id`.execute(
