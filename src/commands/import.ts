@@ -2,7 +2,18 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { sql } from 'kysely'
 import { workOf } from '../../county/load.ts'
-import { bringIn, checkList, commitList, importContext, mappingProblems, sourceNamed } from '../features/lists/index.ts'
+import {
+  addAddresses,
+  bringIn,
+  checkList,
+  commitList,
+  importContext,
+  mappingProblems,
+  SourceTaken,
+  sourceNamed,
+  withdraw,
+} from '../features/lists/index.ts'
+import { FileTooLarge } from '../ground/files.ts'
 import { WorkRefused } from '../ground/jobs/work.ts'
 import { type Command, dayTyped, engineFor, Refusal, tell, today, typed, WrongUsage, withDatabase } from './command.ts'
 
@@ -35,11 +46,20 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
     if (values.school !== undefined && !/^\d{6}$/.test(values.school))
       throw new WrongUsage('--school takes a URN of six digits.')
     const as_at = dayTyped(values['as-at'], '--as-at') ?? today()
+    if (as_at > today()) throw new WrongUsage('--as-at is a day that has come: the day on which the list was true.')
+    const { addresses } = values
+    if (addresses !== undefined && !existsSync(addresses)) throw new Refusal(`There is no file ${addresses}.`)
     const school_urn = values.school === undefined ? null : Number(values.school)
     await withDatabase(async (connection, settings) => {
       const engine = await engineFor(connection, 'import', values.authority)
       const work = workOf(connection.door, engine, sentence => values.json || console.error(sentence))
       const actor = { authority_id: engine.authority_id, account_id: null }
+      const fileOf = (path: string) => ({
+        file_name: basename(path),
+        media_type: 'application/octet-stream',
+        stream: createReadStream(path),
+        most: settings.uploadLimit,
+      })
       const brought = await work.write('list brought in', async tx => {
         const known = await tx.selectFrom('source').where('name', '=', name).select(['id', 'kind']).executeTakeFirst()
         const kind = values.kind ?? known?.kind
@@ -47,20 +67,14 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
         const kinds = await tx.selectFrom('source_kind').select('code').where('code', '<>', 'council').execute()
         if (!kinds.some(one => one.code === kind)) throw new WrongUsage(`There is no kind of list ${kind}.`)
         const source_id = await sourceNamed(tx, actor, { kind, name, school_urn })
-        const stream = createReadStream(file)
-        return bringIn(tx, actor, {
-          source_id,
-          as_at,
-          school_urn,
-          file_name: basename(file),
-          media_type: 'application/octet-stream',
-          stream,
-          most: settings.uploadLimit,
-        })
+        const made = await bringIn(tx, actor, { source_id, as_at, school_urn, ...fileOf(file) })
+        if (addresses !== undefined && !made.again) await addAddresses(tx, actor, made.id, fileOf(addresses))
+        return made
       })
       const { id } = brought
-      if (!brought.again) {
-        const list = await work.read('list mapping guessed', tx => importContext(tx, id))
+      const list = await work.read('list mapping guessed', tx => importContext(tx, id))
+      const isNew = ['uploaded', 'mapped'].includes(list.state)
+      if (isNew) {
         const wrong =
           list.format === 'csv'
             ? mappingProblems(list.mapping, list.kind).filter(problem => problem.severity === 'refused')
@@ -70,12 +84,15 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
             `${wrong.map(problem => problem.reason).join('\n')}\nBring the list in on the pages, where its columns can be chosen.`,
           )
         await checkList(work, id)
-        if (!values['dry-run']) {
-          await work.write('list commit asked for', tx =>
-            sql`UPDATE import SET state = 'committing' WHERE id = ${id} AND state = 'ready'`.execute(tx),
-          )
-          await commitList(work, id)
-        }
+      }
+      // The very file may wait for its commit since a preview: to import it is to say yes to that.
+      if (!values['dry-run']) {
+        await work.write('list commit asked for', tx =>
+          sql`UPDATE import SET state = 'committing', version = version + 1 WHERE id = ${id} AND state = 'ready'`.execute(
+            tx,
+          ),
+        )
+        if (list.state !== 'committed') await commitList(work, id)
       }
       const report = await work.read('import reported', async tx => {
         const row = await tx
@@ -94,6 +111,12 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
             'rows_committed',
           ])
           .executeTakeFirstOrThrow()
+        const { twice = 0 } =
+          (
+            await sql<{
+              twice: number
+            }>`SELECT count(*) AS twice FROM import_row WHERE import_id = ${id} AND outcome = 'duplicate'`.execute(tx)
+          ).rows[0] ?? {}
         const { rows: problems } =
           await sql<Problem>`SELECT r.line, p->>'column' AS column, p->>'severity' AS severity, p->>'reason' AS reason
           FROM import_row r, jsonb_array_elements(r.problems) p WHERE r.import_id = ${id} ORDER BY r.line LIMIT 10000`.execute(
@@ -102,7 +125,7 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
         return {
           import: id,
           state: row.state,
-          again: brought.again,
+          again: brought.again && list.state === 'committed',
           read: row.rows_read,
           accepted: row.rows_read - row.rows_refused,
           refused: row.rows_refused,
@@ -111,16 +134,20 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
           matched: row.rows_matched,
           changed: row.rows_changed,
           ambiguous: row.rows_ambiguous,
+          twice,
           missing: row.missing,
           committed: row.rows_committed,
           problems,
         }
       })
+      // A trial leaves nothing behind that waits for somebody.
+      if (values['dry-run'] && isNew)
+        await work.write('list withdrawn after a trial', tx => withdraw(tx, { import_id: id, seen: null }))
       tell(
         values.json,
         report,
         `${report.again ? 'This very file came in before; nothing is changed.\n' : ''}${report.read} rows read, ${report.accepted} accepted, ${report.refused} refused, ${report.flagged} flagged; ` +
-          `${report.new} new, ${report.matched} matched (${report.changed} changed), ${report.ambiguous} ambiguous, ${report.missing} missing since the last list; ${report.committed} committed.` +
+          `${report.new} new, ${report.matched} matched (${report.changed} changed), ${report.ambiguous} ambiguous, ${report.twice} twice in the list, ${report.missing} missing since the last list; ${report.committed} committed.` +
           report.problems
             .filter(problem => problem.severity === 'refused')
             .slice(0, 20)
@@ -128,7 +155,8 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
             .join(''),
       )
     }).catch(problem => {
-      if (problem instanceof WorkRefused) throw new Refusal(problem.message)
+      if ([WorkRefused, SourceTaken, FileTooLarge].some(kind => problem instanceof kind))
+        throw new Refusal(problem.message)
       throw problem
     })
   },
