@@ -96,7 +96,11 @@ const known = {
     '',
     databaseAddress,
   ),
-  DATABASE_OWNER_URL: setting('The same database as its owner, for migrations only.', '', databaseAddress),
+  DATABASE_OWNER_URL: setting(
+    'The same database as its owner: for migrate, backup, restore, authority, user and county load.',
+    '',
+    databaseAddress,
+  ),
   DATABASE_AUDITOR_URL: setting(
     'The same database as its auditor, for verifying the audit log only.',
     '',

@@ -103,6 +103,8 @@ export function boardRoutes(page: Pages, { queue, settings }: Parts): void {
     { may: 'lists.import', audit: 'columns of a list viewed' },
     async ({ tx, params, reply }) => {
       const list = await getImport(tx, params.id)
+      // A list that went on shows its first rows no more: a child on it may have been sealed since.
+      if (!beforeCommit.includes(list.state)) return reply.redirect(listUrl(list.id))
       const form = drawForm(columnsForm(list.headers ?? []), {
         stored: choicesOf((list.mapping ?? {}) as Mapping, list.headers ?? []),
         seen: String(list.version),
@@ -188,6 +190,9 @@ const wentOn = (import_id: string): Conflict =>
     href: listUrl(import_id),
     text: 'See the list as it is now',
   })
+
+/** The states in which what the columns mean can still be said. */
+const beforeCommit = ['uploaded', 'mapped', 'ready', 'refused']
 
 /** Throws Missing for a list that is not there. */
 export async function getImport(tx: Read, import_id: string): Promise<ImportPage> {

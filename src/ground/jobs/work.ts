@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Day } from '../../rulebook/days.ts'
 import type { Door, Read, Write } from '../database/door.ts'
 import type { Engine } from '../database/identity.ts'
+import { loggedError } from '../log.ts'
 import { Look } from '../look.ts'
 import { type JobMessage, type Queue, queueName } from './queue.ts'
 
@@ -130,10 +131,12 @@ async function runJob(
     else if (error instanceof WorkRefused) await finish('failed', error.message)
     else {
       const last = job.attempts > 5
-      begun.error({ fault: (error as Error).message }, last ? 'job failed' : 'job failed and will be tried again')
+      const fault = loggedError(error)
+      begun.error({ fault }, last ? 'job failed' : 'job failed and will be tried again')
       if (last)
         await finish('failed', 'It failed six times and was given up. Tell your administrator the number of this job.')
-      throw error
+      // The queue keeps the error of a failed message: what a database says of it may quote a child's value.
+      throw new Error(String(fault.message ?? fault.kind))
     }
   }
 
