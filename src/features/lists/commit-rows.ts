@@ -101,6 +101,8 @@ export async function commitBatch(
   )
   const insert: FactToWrite[] = []
   const retract: Parameters<typeof writeFacts>[2][number][] = []
+  // What a list says again moves nobody: only children of whom something is written are worked out anew.
+  const touched = new Set([...fresh.map(record => record.person_id), ...(list.protected ? persons : [])])
   const written = await alreadyWritten(tx, list, [...recordOf.values()])
   for (const { line, row, problems } of due) {
     const record_id = recordOf.get(line) ?? ''
@@ -114,6 +116,7 @@ export async function commitBatch(
       list.as_at,
       record?.last_on ?? null,
     )
+    if (plan.retract.length + plan.insert.length > 0) touched.add(personOf.get(line) ?? '')
     retract.push(...plan.retract)
     insert.push(
       ...plan.insert.map(fact => ({ ...fact, record_id, sealed: sealed.get(personOf.get(line) ?? '') ?? false })),
@@ -121,7 +124,7 @@ export async function commitBatch(
   }
   await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
   await markCommitted(tx, list, [...recordOf])
-  await reevaluate(tx, persons, today)
+  await reevaluate(tx, touched, today)
   look.saw(persons)
   return due.length
 }
