@@ -70,25 +70,28 @@ export async function bringIn(
   }
 }
 
+type ArrivingFile = Pick<BroughtIn, 'file_name' | 'media_type' | 'stream' | 'most'>
+
+/** Keeps a file of a list as it came. */
+const keepList = (
+  tx: Write,
+  { authority_id, account_id }: { authority_id: string; account_id: string | null },
+  { file_name, media_type, stream, most }: ArrivingFile,
+) =>
+  keepFile(
+    tx,
+    { authority_id, name: file_name, media_type, kind: 'list', person_id: null, added_by: account_id },
+    stream,
+    most,
+  )
+
 async function bringInHere(
   tx: Write,
   actor: { authority_id: string; account_id: string | null },
   given: BroughtIn,
 ): Promise<Brought> {
   const { authority_id, account_id } = actor
-  const file = await keepFile(
-    tx,
-    {
-      authority_id,
-      name: given.file_name,
-      media_type: given.media_type,
-      kind: 'list',
-      person_id: null,
-      added_by: account_id,
-    },
-    given.stream,
-    given.most,
-  )
+  const file = await keepList(tx, actor, given)
   const { rows } = await sql<{
     id: string
     state: string
@@ -130,23 +133,10 @@ export async function addAddresses(
   tx: Write,
   actor: { authority_id: string; account_id: string | null },
   import_id: string,
-  given: Pick<BroughtIn, 'file_name' | 'media_type' | 'stream' | 'most'>,
+  given: ArrivingFile,
 ): Promise<void> {
-  const { authority_id, account_id } = actor
   await lockImport(tx, import_id, null, ['uploaded', 'mapped', 'ready', 'refused'])
-  const file = await keepFile(
-    tx,
-    {
-      authority_id,
-      name: given.file_name,
-      media_type: given.media_type,
-      kind: 'list',
-      person_id: null,
-      added_by: account_id,
-    },
-    given.stream,
-    given.most,
-  )
+  const file = await keepList(tx, actor, given)
   const row = await tx.selectFrom('import').where('id', '=', import_id).select('file_id').executeTakeFirstOrThrow()
   await openImport(tx, {
     file_id: row.file_id,
