@@ -31,7 +31,7 @@ export const importCommand: Command = {
   does: 'Brings in a list with the pages’ own checks, matching and commit; --dry-run stops at the preview.',
   more: `
 SOURCE is the name of a source; a new one needs --kind: school_roll, neighbour_roll, independent_return, health, council_tax,
-admissions, home_education, social_care or protected_placement. --as-at is the day on which the list was true (today when left out).
+admissions, home_education or social_care (protected placements come in on the pages). --as-at is the day on which the list was true (today when left out).
 The JSON says rows read, accepted and refused with line, column and reason, new, matched and ambiguous.`,
   run: async words => {
     const text = { type: 'string' } as const
@@ -64,8 +64,18 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
         const known = await tx.selectFrom('source').where('name', '=', name).select(['id', 'kind']).executeTakeFirst()
         const kind = values.kind ?? known?.kind
         if (kind === undefined) throw new WrongUsage(`There is no source called ${name} yet: say its --kind.`)
-        const kinds = await tx.selectFrom('source_kind').select('code').where('code', '<>', 'council').execute()
-        if (!kinds.some(one => one.code === kind)) throw new WrongUsage(`There is no kind of list ${kind}.`)
+        const kinds = await tx
+          .selectFrom('source_kind')
+          .select(['code', 'protected'])
+          .where('code', '<>', 'council')
+          .execute()
+        const meant = kinds.find(one => one.code === kind)
+        if (!meant) throw new WrongUsage(`There is no kind of list ${kind}.`)
+        // Its children are sealed from the first and held by whoever commits it, and a command is nobody.
+        if (meant.protected)
+          throw new Refusal(
+            'A list of protected placements is brought in on the pages, by the officer who will hold its children.',
+          )
         const source_id = await sourceNamed(tx, actor, { kind, name, school_urn })
         const made = await bringIn(tx, actor, { source_id, as_at, school_urn, ...fileOf(file) })
         if (addresses !== undefined && !made.again) await addAddresses(tx, actor, made.id, fileOf(addresses))
