@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url'
 /** The slices by floor. A slice imports lower floors only, through their index only. */
 export const floors: readonly (readonly string[])[] = [
   ['people'],
-  ['schools'],
+  ['schools', 'notices'],
   ['children'],
-  ['calendars', 'matching', 'letters', 'plans'],
+  ['calendars', 'matching', 'letters', 'plans', 'family', 'needs', 'documents', 'protection'],
   ['lists', 'cases'],
   ['panels'],
   [
     ...['referrals', 'tracing', 'roll-changes', 'attendance', 'reduced-timetables', 'exclusions', 'provision'],
-    ...['movements', 'fair-access', 'home-education', 'virtual-school', 'inclusion', 'transition'],
+    ...['group-moves', 'movements', 'fair-access', 'home-education', 'virtual-school', 'inclusion', 'transition'],
     ...['causing-concern', 'self-evaluation', 'visits'],
   ],
-  ['today', 'school-profile', 'oversight', 'statutory-returns', 'data-protection', 'reorganisation'],
+  ['today', 'search', 'school-profile', 'oversight', 'statutory-returns', 'data-protection', 'reorganisation'],
 ]
 
 /** Rooms without a subject. A file is named for what it is. */

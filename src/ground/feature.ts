@@ -51,6 +51,8 @@ export interface ChildPart {
     person_id: string,
   ): Promise<{ label: string; text: string; href: string | null }[]>
   actions?(tx: Read, identity: Identity, person_id: string): Promise<{ text: string; href: string }[]>
+  /** Pages of its own about the child: tabs beside Story. `path` follows the child's address; the lowest order comes first. */
+  tabs?(identity: Identity): readonly { text: string; path: `/${string}`; order: number }[]
 }
 
 /** A slice declares itself once, here. A field is added only when three slices use it. */

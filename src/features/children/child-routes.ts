@@ -1,4 +1,3 @@
-import type { Read } from '../../ground/database/door.ts'
 import { type Identity, may } from '../../ground/database/identity.ts'
 import { usedBefore, useOnce } from '../../ground/database/once.ts'
 import { Stale } from '../../ground/database/stale.ts'
@@ -9,6 +8,7 @@ import { form, parseForm } from '../../ground/web/forms.ts'
 import { formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { officersWith, personOnly } from '../people/index.ts'
 import { childBanner, childParts } from './banner.ts'
+import { childFrame } from './child-frame.ts'
 import { sealForm } from './forms.ts'
 import { drawLanes } from './lanes.ts'
 import { factLine } from './lines.ts'
@@ -20,23 +20,11 @@ import { fromTo, stateTag, stateText } from './words.ts'
 
 /** The pages of one child: Story, Education, Identity. Who may not see the child finds a page that is not there. */
 export function childRoutes(page: Pages): void {
-  const opened = async (tx: Read, identity: Identity, person_id: string, current: string) => {
-    const banner = await childBanner(tx, identity, person_id, identity.today)
-    if (!banner) throw new Missing()
-    const actions = (await Promise.all(childParts.map(part => part.actions?.(tx, identity, person_id) ?? []))).flat()
-    const tabs = [
-      ['Story', ''],
-      ['Education', '/education'],
-      ['Identity', '/identity'],
-    ].map(([text = '', path = '']) => ({ text, href: `/children/${person_id}${path}`, current: path === current }))
-    return { title: banner.known_as, banner, tabs, actions, recorded: true as const }
-  }
-
   page.get(
     '/children/:id',
     { may: 'children.read', audit: 'child viewed' },
     async ({ tx, identity, params, reply, look }) => {
-      const model = await opened(tx, identity, params.id, '')
+      const model = await childFrame(tx, identity, params.id, '')
       look.saw([params.id], ['banner', 'story'])
       const lines = (await Promise.all(childParts.map(part => part.story?.(tx, identity, params.id) ?? []))).flat()
       const story = lines
@@ -50,7 +38,7 @@ export function childRoutes(page: Pages): void {
     '/children/:id/education',
     { may: 'children.read', audit: 'child’s education viewed' },
     async ({ tx, identity, params, reply, look, today }) => {
-      const model = await opened(tx, identity, params.id, '/education')
+      const model = await childFrame(tx, identity, params.id, '/education')
       look.saw([params.id], ['banner', 'state', 'enrolment', 'provision', 'circumstance'])
       const spans = await listStates(tx, params.id)
       const facts = await listFacts(tx, params.id, ['enrolment', 'provision', 'circumstance'])
@@ -74,7 +62,7 @@ export function childRoutes(page: Pages): void {
     '/children/:id/identity',
     { may: 'children.read', audit: 'child’s identity viewed' },
     async ({ tx, identity, params, reply, look }) => {
-      const model = await opened(tx, identity, params.id, '/identity')
+      const model = await childFrame(tx, identity, params.id, '/identity')
       look.saw([params.id], ['banner', 'name', 'birth', 'identifier', 'address', 'contact'])
       const facts = await listFacts(tx, params.id, ['name', 'birth', 'identifier', 'address', 'contact'])
       return reply.page(identityPage, {

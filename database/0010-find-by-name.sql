@@ -1,0 +1,1 @@
+-- Names of children as they are searched for: misspelt, short, former, written in another way.

@@ -1,0 +1,1 @@
+-- Family, households, professionals, safe contact, needs, documents.

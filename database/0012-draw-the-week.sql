@@ -1,0 +1,1 @@
+-- The drawn week, attendance in sums, and more about enrolments.

@@ -1,0 +1,1 @@
+-- What a council adds to the register of schools, what an import of it changed, and moves of whole groups of children.

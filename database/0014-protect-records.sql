@@ -1,0 +1,1 @@
+-- Opening a sealed record for a reason, notices to its owner, and who looked at a child.

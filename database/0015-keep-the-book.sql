@@ -1,0 +1,1 @@
+-- The ledgers book of moves between states, and why a child is ours.

@@ -1,0 +1,1 @@
+-- Lists of a whole county in minutes.
