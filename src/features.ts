@@ -5,6 +5,7 @@ import { dataProtection } from './features/data-protection/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
+import { protection } from './features/protection/index.ts'
 import { schools } from './features/schools/index.ts'
 import { today } from './features/today/index.ts'
 import type { Feature } from './ground/feature.ts'
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   schools,
   children,
   calendars,
+  protection,
   lists,
   cases,
   today,

@@ -1,5 +1,4 @@
 import type { StoryLine } from '../../ground/feature.ts'
-import { flash } from '../../ground/web/flash.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import type { ChildBanner } from './banner.ts'
@@ -50,7 +49,6 @@ export const educationPage = view<
 export const identityPage = view<
   OfChild & { facts: readonly FactLine[]; shows_sources: boolean; seal_href: string | null }
 >('features/children/views/identity.njk')
-export const sealPage = view<PageModel & { banner: ChildBanner }>('features/children/views/seal.njk')
 export const leaversPage = view<
   PageModel & { leavers: readonly { known_as: string; born: string; left: string }[]; next: string | null }
 >('features/children/views/leavers.njk')
@@ -64,14 +62,5 @@ export interface FactLine {
   retracted: string | null
   problem: string | null
 }
-
-export const sealed = flash(
-  'child_sealed',
-  () => 'The record is sealed. From now on it exists only for those named on it.',
-)
-export const unsealed = flash(
-  'child_unsealed',
-  () => 'The seal is lifted. Those who need to know see the child as before.',
-)
 
 export type { ChildRow }
