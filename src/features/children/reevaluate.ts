@@ -9,6 +9,7 @@ import {
   type SchoolCalendar,
 } from '../../rulebook/index.ts'
 import { type LoadedChild, loadFacts } from './load-facts.ts'
+import { statesBefore, writeMovements } from './movements.ts'
 
 /** Reads the authority's calendar. Given by the slice that keeps calendars, which stands on a higher floor. */
 export type CalendarReader = (tx: Read) => Promise<SchoolCalendar>
@@ -44,66 +45,16 @@ export async function reevaluate(tx: Write, person_ids: Iterable<string>, today:
       ...child,
       answer: evaluate(child.facts, policy, calendar, today),
     }))
-    await writeMovements(engine, ids, children)
+    await writeMovements(
+      engine,
+      await statesBefore(engine, ids),
+      children.flatMap(({ person_id, sealed, answer }) => answer.states.map(span => ({ person_id, sealed, ...span }))),
+    )
     await writeAnswers(engine, ids, children)
   })
 }
 
 type Answered = LoadedChild & { answer: Evaluation }
-
-/** The book of the ledger: what the old spans said is taken back, what the new ones say is entered. */
-async function writeMovements(tx: Write, ids: string[], children: readonly Answered[]): Promise<void> {
-  const sums = new Map<
-    string,
-    { day: Day; state: string; school_urn: number | null; sealed: boolean; change: number }
-  >()
-  const enter = (
-    day: Day | null,
-    span: { state: string; school_urn: number | null },
-    sealed: boolean,
-    change: number,
-  ) => {
-    if (day === null) return
-    const school_urn = sealed ? null : span.school_urn
-    const key = `${day} ${span.state} ${school_urn} ${sealed}`
-    const sum = sums.get(key)
-    if (sum) sum.change += change
-    else sums.set(key, { day, state: span.state, school_urn, sealed, change })
-  }
-  const before = await tx
-    .selectFrom('child_state')
-    .where('person_id', '=', sql<string>`ANY(${ids}::uuid[])`)
-    .select(['starts_on', 'ends_on', 'state', 'school_urn', 'sealed'])
-    .execute()
-  for (const span of before) {
-    enter(span.starts_on, span, span.sealed, -1)
-    enter(span.ends_on, span, span.sealed, 1)
-  }
-  for (const child of children) {
-    for (const span of child.answer.states) {
-      enter(span.starts_on, span, child.sealed, 1)
-      enter(span.ends_on, span, child.sealed, -1)
-    }
-  }
-  const changes = [...sums.values()].filter(sum => sum.change !== 0)
-  if (changes.length === 0) return
-  await sql`INSERT INTO child_movement (authority_id, day, state, school_urn, sealed, change)
-    SELECT identity.authority(), day, state, school_urn, sealed, change
-    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS t (day date, state text, school_urn integer, sealed boolean, change integer)`.execute(
-    tx,
-  )
-}
-
-/**
- * Takes what the engine said of children out of the ledger's book, before their seal is set or lifted: sealed and
- * open children are counted apart, and what was entered under one flag cannot be taken back under the other. The
- * evaluation that follows enters it anew.
- */
-export const takeOutOfBook = (tx: Write, person_ids: readonly string[]): Promise<void> =>
-  withEngineSight(tx, async engine => {
-    await writeMovements(engine, [...person_ids], [])
-    await sql`DELETE FROM child_state WHERE person_id = ANY(${person_ids}::uuid[])`.execute(engine)
-  })
 
 /** Replaces what the engine said of these children. */
 async function writeAnswers(tx: Write, ids: string[], children: readonly Answered[]): Promise<void> {

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { type Write, withEngineSight } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { addYears, type Day } from '../../rulebook/index.ts'
-import { reevaluate, takeOutOfBook } from './reevaluate.ts'
+import { takeOutOfBook } from './movements.ts'
+import { reevaluate } from './reevaluate.ts'
 
 export interface SealInput {
   person_id: string
