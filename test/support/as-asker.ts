@@ -4,6 +4,7 @@ import { sees } from './policy.ts'
 import { type Attempt, attemptsOnChildren } from './write-policy.ts'
 import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
+import { attemptsOnSchools } from './write-policy-schools.ts'
 
 /**
  * Asks as somebody would through the application's role, inside a transaction of the server's owner, and takes everything
@@ -95,7 +96,7 @@ export async function writeFaults(
 ): Promise<string[]> {
   const faults: string[] = []
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
-  const tried = [attemptsOnFacts, attemptsOnChildren, attemptsOnTheRest]
+  const tried = [attemptsOnFacts, attemptsOnChildren, attemptsOnTheRest, attemptsOnSchools]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)
   for (const who of world.askers) {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
+import { plantSchools } from './schools-policy.ts'
 
 interface NewChild {
   name: string
@@ -268,6 +269,7 @@ export async function plantOffice(
     `INSERT INTO calendar_entry (authority_id, kind, starts_on, last_on, name) VALUES ($1, 'term', '2026-09-01', '2026-12-18', 'planted')`,
     [authority_id],
   )
+  await plantSchools(db, authority_id)
   await db.query(
     `INSERT INTO audit_event (kind, action, route, purpose) VALUES ('anonymous', 'planted', 'planted', 'planted')`,
   )

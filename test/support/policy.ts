@@ -3,6 +3,8 @@
  * SQL. The proofs compare the two, for every table and every role.
  */
 
+import { seesSchools } from './schools-policy.ts'
+
 /** A child as the proofs planted it. */
 export interface PlantedChild {
   name: string
@@ -77,6 +79,8 @@ export const holders: Record<string, string[]> = {
   'settings.change': ['administrator'],
   'calendars.change': ['team_manager', 'administrator'],
   'schools.import': ['team_manager', 'administrator'],
+  'schools.change': ['team_manager', 'administrator', 'cme_officer'],
+  'schools.read': [...casework, ...ownTeam.slice(0, 6), ...schoolStaff, 'director', 'administrator'],
 }
 
 export const holds = (who: Asker, permission: string): boolean =>
@@ -210,6 +214,7 @@ export const sees: Record<string, (who: Asker, row: Row, world: World) => boolea
   import_missing: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   file: seesFile,
   file_chunk: (who, row, world) => seesFile(who, { ...(row.file as Row), authority_id: row.authority_id }, world),
+  ...seesSchools(holds),
   council_case: ofCase,
   case_entry: ofCase,
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { schoolPrivileges } from './schools-policy.ts'
 
 /**
  * What the application may do with each table, said a second time: r reads, a adds, w changes (all columns, or the named
@@ -22,6 +23,7 @@ const ofApplication: Record<string, string> = {
   file_chunk: 'r a',
   school: 'r a w',
   school_link: 'r a w',
+  ...schoolPrivileges,
   calendar_entry: 'r a w(retracted_at,retracted_by)',
   source_kind: 'r',
   source: 'r a',

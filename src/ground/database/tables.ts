@@ -588,6 +588,37 @@ export interface RecordLinkTable {
   undone_at: Date | null
 }
 
+export interface RegisterChangeTable {
+  import_id: string
+  urn: number
+  /** The column of school; urn for a school that is new, links for links that are. */
+  field: string
+  kind: string
+  before: string | null
+  after: string | null
+}
+
+export interface RegisterImportTable {
+  id: Generated<string>
+  kind: string
+  /** The day of which the file is: schools that changed did so on it, or at some time since the file before. */
+  as_at: Day
+  file_name: string | null
+  sha256: string
+  /** What the file had columns for. An extract says nothing of the others. */
+  fields: Generated<string[]>
+  brought_at: Generated<Date>
+  brought_by: string | null
+  brought_for: string | null
+  rows_read: number
+  rows_added: number
+  rows_changed: number
+  rows_refused: number
+  rows_noted: number
+  /** The first two hundred: line, severity and sentence. */
+  problems: ColumnType<unknown, string | undefined, string>
+}
+
 export interface RoleTable {
   code: string
   label: string
@@ -638,11 +669,94 @@ export interface SchoolTable {
   read_at: Generated<Date>
 }
 
+export interface SchoolGroupTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  name: string
+  name_key: string
+  code: string | null
+  starts_on: Day
+  ends_on: Day | null
+  version: Generated<number>
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  ended_at: Date | null
+  ended_by: string | null
+  end_reason: string | null
+}
+
+export interface SchoolGroupFormerNameTable {
+  authority_id: string
+  id: Generated<string>
+  group_id: string
+  name: string
+  until_on: Day
+  reason: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+}
+
+export interface SchoolGroupMemberTable {
+  authority_id: string
+  id: Generated<string>
+  group_id: string
+  kind: string
+  school_urn: number
+  starts_on: Day
+  ends_on: Day | null
+  during: GeneratedAlways<string | null>
+  reason: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  ended_at: Date | null
+  ended_by: string | null
+  end_reason: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  retract_reason: string | null
+}
+
 export interface SchoolLinkTable {
   urn: number
   link_urn: number
   link_type: string
   established_on: Day | null
+}
+
+export interface SchoolOfficerTable {
+  authority_id: string
+  id: Generated<string>
+  role: string
+  school_urn: number | null
+  group_id: string | null
+  trust_code: string | null
+  account_id: string | null
+  name: string | null
+  phone: string | null
+  email: string | null
+  starts_on: Day
+  ends_on: Day | null
+  note: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  ended_at: Date | null
+  ended_by: string | null
+  end_reason: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  retract_reason: string | null
+}
+
+export interface SchoolTrustTable {
+  urn: number
+  starts_on: Day
+  ends_on: Day | null
+  trust_code: string
+  /** The school was in the trust when the register was first read: since when, it does not say. */
+  began_before: boolean
+  begun_by: string | null
+  ended_by: string | null
 }
 
 export interface SealTable {
@@ -699,6 +813,11 @@ export interface SourceKindTable {
   protected: Generated<boolean>
 }
 
+export interface TrustTable {
+  code: string
+  name: string
+}
+
 export interface Tables {
   account: AccountTable
   account_session: AccountSessionTable
@@ -738,13 +857,21 @@ export interface Tables {
   provision_fact: ProvisionFactTable
   record: RecordTable
   record_link: RecordLinkTable
+  register_change: RegisterChangeTable
+  register_import: RegisterImportTable
   role: RoleTable
   role_permission: RolePermissionTable
   school: SchoolTable
+  school_group: SchoolGroupTable
+  school_group_former_name: SchoolGroupFormerNameTable
+  school_group_member: SchoolGroupMemberTable
   school_link: SchoolLinkTable
+  school_officer: SchoolOfficerTable
+  school_trust: SchoolTrustTable
   seal: SealTable
   seal_name: SealNameTable
   single_use: SingleUseTable
   source: SourceTable
   source_kind: SourceKindTable
+  trust: TrustTable
 }
