@@ -15,6 +15,8 @@ const plain: Record<string, string> = {
   jsonb: 'unknown',
   json: 'unknown',
   daterange: 'string',
+  int4range: 'string',
+  time: 'string',
   xid8: 'string',
 }
 

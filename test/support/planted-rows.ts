@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
 import { plantSchools } from './schools-policy.ts'
+import { plantMove } from './planted-moves.ts'
 
 interface NewChild {
   name: string
@@ -71,6 +72,7 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
   }
   await plantAnswers(db, about)
   await plantCase(db, about, officer)
+  await plantMove(db, about, officer)
 }
 
 const idOf = async (db: pg.ClientBase, text: string, values: unknown[]): Promise<string> => {
@@ -87,6 +89,8 @@ const ownColumns: Record<string, string> = {
   enrolment: 'school_urn, in_area, sector',
   provision: 'kind, school_urn',
   circumstance: 'kind',
+  timetable: 'weekday, starts_at, ends_at, kind, what, school_urn',
+  attendance: 'school_urn, term, possible, authorised, unauthorised',
 }
 
 async function plantFacts(db: pg.ClientBase, key: unknown[], record: NewChild['records'][number]): Promise<void> {
@@ -118,7 +122,17 @@ async function plantFacts(db: pg.ClientBase, key: unknown[], record: NewChild['r
   await put('enrolment', 'school_urn, in_area, sector', `urn, true, 'state' FROM unnest('${schools}'::integer[]) urn`)
   await put('provision', 'kind, school_urn', `'reduced_timetable', urn FROM unnest('${schools}'::integer[]) urn`)
   await put('circumstance', 'kind', `kind FROM unnest('{awaiting_place,stuck}'::text[]) kind`)
-  for (const kind of ['birth', 'identifier', 'address', 'contact', 'enrolment', 'provision', 'circumstance']) {
+  await put(
+    'timetable',
+    ownColumns.timetable ?? '',
+    `n, '09:00', '10:00', 'lesson', 'Reading', urn FROM unnest('${schools}'::integer[]) WITH ORDINALITY AS u (urn, n)`,
+  )
+  await put(
+    'attendance',
+    ownColumns.attendance ?? '',
+    `urn, 'autumn', 120, 3, 1 FROM unnest('${schools}'::integer[]) urn`,
+  )
+  for (const kind of Object.keys(ownColumns)) {
     const [table, columns] = [`${kind}_fact`, ownColumns[kind]]
     await db.query(
       `INSERT INTO ${table} (authority_id, record_id, sealed, source, starts_on, retracted_at, ${columns})

@@ -12,6 +12,8 @@ const facts: Record<string, [columns: string, values: string]> = {
   enrolment: ['in_area, sector', `true, 'state'`],
   provision: ['kind', `'interim'`],
   circumstance: ['kind', `'plan'`],
+  timetable: ['weekday, starts_at, ends_at, kind, what', `7, '09:00', '10:00', 'lesson', 'A'`],
+  attendance: ['term, possible, authorised, unauthorised', `'autumn', 10, 0, 0`],
 }
 
 /** A row of each table that holds the engine's answers. */

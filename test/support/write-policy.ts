@@ -76,6 +76,11 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
       },
       { name: `a seal of the child ${child.name}`, sql: sealing(child), may: seals(child) },
       {
+        name: `the child ${child.name} in a move`,
+        sql: `INSERT INTO group_move_child (authority_id, person_id, sealed, move_id, outcome) VALUES (${key(child)}, '${open.person_id}', 'moved')`,
+        may: who => engine(who) && exists(who, child),
+      },
+      {
         name: `a file about the child ${child.name}`,
         sql: file(child),
         may: worksOn(child),
@@ -120,6 +125,29 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
       name: 'every name on a seal ended',
       sql: 'UPDATE seal_name SET ended_at = now()',
       may: who => (engine(who) ? rowsOf('seal_name').filter(row => row.authority_id === who.authority_id).length : 0),
+    },
+    {
+      name: 'a move of a group',
+      sql: `INSERT INTO group_move (authority_id, kind, from_urns, to_urn, moves_on, asked_by) VALUES ($authority, 'conversion', '{1}', 2, '2026-01-01', '${open.person_id}')`,
+      may: who => holds(who, 'groups.move'),
+    },
+    {
+      name: 'a move of another authority’s group',
+      sql: `INSERT INTO group_move (authority_id, kind, from_urns, to_urn, moves_on, asked_by) VALUES ('${world.child('theirs').authority_id}', 'conversion', '{1}', 2, '2026-01-01', '${open.person_id}')`,
+      may: who => !here(who) && holds(who, 'groups.move'),
+    },
+    {
+      name: 'every move confirmed',
+      sql: `UPDATE group_move SET state = 'moving'`,
+      may: who =>
+        holds(who, 'groups.move')
+          ? rowsOf('group_move').filter(row => row.authority_id === who.authority_id).length
+          : 0,
+    },
+    {
+      name: 'every child of a move taken back',
+      sql: `UPDATE group_move_child SET undo = 'undone'`,
+      may: who => (engine(who) ? countWhere('group_move_child', child => exists(who, child)) : 0),
     },
     { name: 'the chronology changed', sql: `UPDATE case_entry SET text = 'other'`, may: none },
     {

@@ -58,6 +58,29 @@ export interface AddressFactTable {
   during: GeneratedAlways<string | null>
 }
 
+export interface AttendanceFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  school_urn: number | null
+  term: string
+  /** Sessions, two a school day: rulebook D17. Those attended are what is left of them. */
+  possible: number
+  authorised: number
+  unauthorised: number
+  /** Sessions by attendance code, where a source gives them. */
+  by_code: ColumnType<unknown | null, string, string>
+}
+
 export interface AuditEventTable {
   at: Generated<Date>
   era: Generated<number>
@@ -359,6 +382,42 @@ export interface FileChunkTable {
   bytes: Buffer
 }
 
+export interface GroupMoveTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  from_urns: number[]
+  to_urn: number
+  year_group: string | null
+  moves_on: Day
+  state: Generated<string>
+  version: Generated<number>
+  asked_by: string
+  asked_at: Generated<Date>
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  undone_by: string | null
+  undone_at: Date | null
+  undone_because: string | null
+}
+
+export interface GroupMoveChildTable {
+  authority_id: string
+  move_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  outcome: string
+  because: string | null
+  retracted: Generated<string[]>
+  added: Generated<string[]>
+  /** The records touched, each with the day of its newest list as it stood before. */
+  records: ColumnType<unknown, string | undefined, string>
+  done_at: Generated<Date>
+  /** Kept: something was recorded since, so that a person decides. */
+  undo: string | null
+  undone_at: Date | null
+}
+
 export interface IdentifierFactTable {
   authority_id: string
   id: Generated<string>
@@ -556,6 +615,10 @@ export interface ProvisionFactTable {
   provider: string | null
   school_urn: number | null
   note: string | null
+  /** The hours are the sum of a drawn week. */
+  hours_from_week: Generated<boolean>
+  /** The hours as they stood before a week was drawn: what holds again when the week was never true. */
+  hours_before_week: number | null
 }
 
 export interface RecordTable {
@@ -813,6 +876,34 @@ export interface SourceKindTable {
   protected: Generated<boolean>
 }
 
+export interface TimetableFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  /** 1 is Monday. */
+  weekday: number
+  starts_at: string
+  ends_at: string
+  /** Travel is drawn and counts no hours of education. */
+  kind: string
+  what: string
+  place: string | null
+  school_urn: number | null
+  /** The provision that the session is part of, as it was believed when the week was drawn: its weekly hours follow from its sessions. */
+  provision_id: string | null
+  during: GeneratedAlways<string | null>
+  minutes: GeneratedAlways<string | null>
+}
+
 export interface TrustTable {
   code: string
   name: string
@@ -822,6 +913,7 @@ export interface Tables {
   account: AccountTable
   account_session: AccountSessionTable
   address_fact: AddressFactTable
+  attendance_fact: AttendanceFactTable
   audit_event: AuditEventTable
   audit_seal: AuditSealTable
   authority: AuthorityTable
@@ -842,6 +934,8 @@ export interface Tables {
   enrolment_fact: EnrolmentFactTable
   file: FileTable
   file_chunk: FileChunkTable
+  group_move: GroupMoveTable
+  group_move_child: GroupMoveChildTable
   identifier_fact: IdentifierFactTable
   import: ImportTable
   import_match: ImportMatchTable
@@ -873,5 +967,6 @@ export interface Tables {
   single_use: SingleUseTable
   source: SourceTable
   source_kind: SourceKindTable
+  timetable_fact: TimetableFactTable
   trust: TrustTable
 }
