@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
-import { plantSchools } from './schools-policy.ts'
 import { plantMove } from './planted-moves.ts'
+import { plantSchools } from './schools-policy.ts'
 
 interface NewChild {
   name: string
