@@ -14,6 +14,7 @@ const definers = lines('DEFINERS').map(line => line.split(' — '))
 const keyedOtherwise: Record<string, string> = {
   child_reach: 'replaced as a set by whatever made it, and never pointed at',
   child_movement: 'a book of sums that is only added to and summed',
+  ledger_move: 'a book of sums that is only added to and summed',
   audit_event: 'one log of the whole database, in the order of its transactions; the application cannot read it',
   audit_seal: 'one chain over that log; the application cannot read it',
 }
@@ -114,7 +115,7 @@ const rules: { fault: (name: string) => string; sql: string; values?: unknown[] 
   },
   {
     fault: name => `${name} carries a seal that does not follow the child's.`,
-    sql: `SELECT c.relname AS name FROM ${tables} WHERE c.relname NOT IN ('person', 'child_movement') AND ${hasColumn(`'sealed'`)} AND NOT EXISTS (
+    sql: `SELECT c.relname AS name FROM ${tables} WHERE c.relname NOT IN ('person', 'child_movement', 'ledger_move') AND ${hasColumn(`'sealed'`)} AND NOT EXISTS (
       SELECT FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (k.conkey)
       WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confupdtype = 'c' AND k.conenforced AND a.attname = 'sealed')`,
   },

@@ -90,6 +90,7 @@ export async function countsOf(county: TestCounty): Promise<Record<string, numbe
       'child_summary',
       'child_reach',
       'child_movement',
+      'ledger_move',
     ],
   ]
   const { rows } = await county.superuser.query(

@@ -75,6 +75,7 @@ export const holders: Record<string, string[]> = {
   'cases.read': [...casework, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
   'ledger.read': [...casework, 'director', 'governor'],
+  'ledger.recount': ['cme_officer', 'team_manager'],
   'accounts.read': ['team_manager', 'administrator'],
   'accounts.change': ['administrator'],
   'settings.change': ['administrator'],
@@ -212,6 +213,11 @@ export const sees: Record<string, (who: Asker, row: Row, world: World) => boolea
       isOurSchool(who, Number(String(row.reach_key).replace('school:', ''))) ||
       (ownTeam.includes(who.role ?? '') && row.reach_key === `team:${who.organisation_id}`)),
   child_movement: (who, row) => here(who, row) && holds(who, 'ledger.read'),
+  // How a sealed child came and went is told to nobody.
+  ledger_move: (who, row) =>
+    here(who, row) && (who.kind === 'engine' || (row.sealed === false && holds(who, 'ledger.read'))),
+  ledger_balance: (who, row) => here(who, row) && holds(who, 'ledger.read'),
+  ledger_balance_child: answer('education'),
   import: (who, row, world) => here(who, row) && seesImport(who, row.id, world),
   import_row: (who, row, world) =>
     here(who, row) && seesImport(who, row.import_id, world) && notSealedAway(who, row, world),

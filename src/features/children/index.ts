@@ -8,6 +8,7 @@ export { type ChildFrame, childFrame } from './child-frame.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
 export { askToLookAgain } from './look-again.ts'
+export { compactBook, nowhere, rewriteBook } from './movements.ts'
 export {
   type CircumstanceInput,
   councilRecord,

@@ -5,6 +5,7 @@ import type { Queue } from '../../ground/jobs/queue.ts'
 import type { JobContext, JobKind } from '../../ground/jobs/work.ts'
 import { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
+import { compactBook } from './movements.ts'
 import { reevaluate } from './reevaluate.ts'
 
 const kind = 'look-again'
@@ -37,10 +38,11 @@ export async function lookAgainAt(
       return due
     })
     after = ids.at(-1) ?? null
-    if (after === null) return
+    if (after === null) break
     done += ids.length
     await work.progress({ done, total: null, sentence: `${done.toLocaleString('en-GB')} children looked at again` })
   }
+  if (done >= size) await work.write('book of the ledger added up', compactBook)
 }
 
 /**

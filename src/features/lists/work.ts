@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
 import { type JobContext, type JobKind, WorkRefused } from '../../ground/jobs/work.ts'
-import { reevaluate } from '../children/index.ts'
+import { compactBook, reevaluate } from '../children/index.ts'
 import { commitBatch } from './commit-rows.ts'
 import { type ImportContext, importContext } from './import-context.ts'
 import { matchBatch } from './match-rows.ts'
@@ -168,7 +168,9 @@ export async function commitList(work: ListWork, import_id: string, size = batch
 
 /** After many rows came in: the planner must know it before the next question. */
 const refreshStatistics = async (work: ListWork, rows: number): Promise<void> => {
-  if (rows >= batch) await work.write('statistics refreshed', tx => sql`SELECT refresh_statistics()`.execute(tx))
+  if (rows < batch) return
+  await work.write('book of the ledger added up', compactBook)
+  await work.write('statistics refreshed', tx => sql`SELECT refresh_statistics()`.execute(tx))
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { StateCode } from '../../rulebook/index.ts'
+import { nowhere, stateText } from '../children/index.ts'
+import type { Place } from './queries.ts'
 
 /** The states in the order of the page: education first, what asks for work last. */
 export const stateCodes: readonly StateCode[] = [
@@ -14,6 +16,13 @@ export const stateCodes: readonly StateCode[] = [
   'whereabouts_unknown',
   'unexplained',
 ]
+
+/** Where a child can be: a state, or nowhere, first, for one who comes to us or leaves us. */
+export const places: readonly Place[] = [nowhere, ...stateCodes]
+
+/** Where a move leads from, or to. */
+export const fromText = (place: Place): string => (place === nowhere ? 'New to us' : stateText(place))
+export const toText = (place: Place): string => (place === nowhere ? 'Ours no longer' : stateText(place))
 
 export const isState = (text: string): text is StateCode => stateCodes.some(code => code === text)
 

@@ -62,9 +62,9 @@ test('what came in and went out leads from the opening to the closing', async ()
     movesOf(tx, 'unexplained', asDay('2026-11-17'), asDay('2026-09-01'), 9),
   )
   assert.deepEqual(moves, [
-    { day: '2026-11-02', change: 1 },
-    { day: '2026-10-05', change: -1 },
-    { day: '2026-09-01', change: 2 },
+    { day: '2026-11-02', came: 1, went: 0 },
+    { day: '2026-10-05', came: 0, went: 1 },
+    { day: '2026-09-01', came: 2, went: 0 },
   ])
 })
 

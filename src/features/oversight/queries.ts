@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day, StateCode } from '../../rulebook/index.ts'
-import { stateCodes } from './codes.ts'
+import type { nowhere } from '../children/index.ts'
+import { places, stateCodes } from './codes.ts'
 
 /** Whether a span of the table with this alias holds on a day, in words that keep their index under row-level security. */
 export const holdsOn = (alias: string, on: Day): RawBuilder<SqlBool> =>
@@ -11,11 +12,21 @@ export interface StateLine {
   state: StateCode
   /** Children at the end of the day before the period. */
   opening: number
-  /** What the days on which the state grew added, and what the days on which it shrank took, corrections left out. */
+  /** Moves into the state and out of it in the period, corrections left out: a child who went and came back made two. */
   came: number
   went: number
   /** Children on the last day of the period: opening + came − went. */
   closing: number
+}
+
+/** Where a move leads from or to: a state, or nowhere for a child who was not ours before, or is not after. */
+export type Place = StateCode | typeof nowhere
+
+/** How many children moved from one place to another in a period. */
+export interface Flow {
+  from_state: Place
+  to_state: Place
+  children: number
 }
 
 export interface Sealed {
@@ -33,26 +44,35 @@ export interface BalanceSheet {
   total: number
   opening: number
   unexplained: number
+  /** The moves of the period, the most travelled way first. */
+  flows: readonly Flow[]
 }
 
-/** One day on which a state grew or shrank. */
+/** One day on which children came into a state or went out of it. */
 export interface DayMove {
   day: Day
-  change: number
+  came: number
+  went: number
 }
 
 /** Every state's children at the end of `on`, with what changed from `from` on. One reading of the book, whatever the day. */
 export async function balanceSheet(tx: Read, on: Day, from: Day): Promise<BalanceSheet> {
-  const { rows } = await sql<StateLine>`
-    SELECT state,
-      coalesce(sum(net) FILTER (WHERE day < ${from}::date), 0)::integer AS opening,
-      coalesce(sum(net) FILTER (WHERE day >= ${from}::date AND net > 0), 0)::integer AS came,
-      coalesce(-sum(net) FILTER (WHERE day >= ${from}::date AND net < 0), 0)::integer AS went,
-      sum(net)::integer AS closing
-    FROM (SELECT day, state, sum(change) AS net FROM child_movement WHERE day <= ${on}::date AND NOT sealed GROUP BY day, state) AS days
-    GROUP BY state`.execute(tx)
-  const found = new Map(rows.map(row => [row.state, row]))
-  const lines = stateCodes.map(state => found.get(state) ?? { state, opening: 0, came: 0, went: 0, closing: 0 })
+  const { rows } = await sql<{ from_state: Place; to_state: Place; before: number; during: number }>`
+    SELECT from_state, to_state,
+      coalesce(sum(change) FILTER (WHERE day < ${from}::date), 0)::integer AS before,
+      coalesce(sum(change) FILTER (WHERE day >= ${from}::date), 0)::integer AS during
+    FROM ledger_move WHERE day <= ${on}::date AND NOT sealed GROUP BY from_state, to_state`.execute(tx)
+  const added = (which: 'before' | 'during', end: 'from_state' | 'to_state', state: StateCode): number =>
+    rows.reduce((total, row) => (row[end] === state ? total + row[which] : total), 0)
+  const lines = stateCodes.map(state => {
+    const opening = added('before', 'to_state', state) - added('before', 'from_state', state)
+    const [came, went] = [added('during', 'to_state', state), added('during', 'from_state', state)]
+    return { state, opening, came, went, closing: opening + came - went }
+  })
+  const flows = rows
+    .filter(row => row.during !== 0)
+    .map(({ from_state, to_state, during }) => ({ from_state, to_state, children: during }))
+    .sort((a, b) => b.children - a.children || places.indexOf(a.from_state) - places.indexOf(b.from_state))
   const [sealed, sealedBefore] = await sealedTotals(tx, on, from)
   const sum = (of: (line: StateLine) => number): number => lines.reduce((total, line) => total + of(line), 0)
   return {
@@ -63,7 +83,8 @@ export async function balanceSheet(tx: Read, on: Day, from: Day): Promise<Balanc
     sealed_opening: sealedBefore.children,
     total: sum(line => line.closing) + sealed.children,
     opening: sum(line => line.opening) + sealedBefore.children,
-    unexplained: found.get('unexplained')?.closing ?? 0,
+    unexplained: lines.find(line => line.state === 'unexplained')?.closing ?? 0,
+    flows,
   }
 }
 
@@ -81,12 +102,15 @@ async function sealedTotals(tx: Read, on: Day, from: Day): Promise<[Sealed, Seal
 /** How many sealed children there are on a day. */
 export const sealedOn = async (tx: Read, on: Day): Promise<Sealed> => (await sealedTotals(tx, on, on))[0]
 
-/** The days of a period on which a state grew or shrank, the newest first. */
+/** The days of a period on which children came into a state or went out of it, the newest first. */
 export async function movesOf(tx: Read, state: StateCode, on: Day, from: Day, most: number): Promise<DayMove[]> {
   const { rows } = await sql<DayMove>`
-    SELECT day, sum(change)::integer AS change FROM child_movement
-    WHERE state = ${state} AND day BETWEEN ${from}::date AND ${on}::date AND NOT sealed
-    GROUP BY day HAVING sum(change) <> 0 ORDER BY day DESC LIMIT ${most}`.execute(tx)
+    SELECT day, coalesce(sum(change) FILTER (WHERE to_state = ${state}), 0)::integer AS came,
+      coalesce(sum(change) FILTER (WHERE from_state = ${state}), 0)::integer AS went
+    FROM (SELECT day, from_state, to_state, sum(change) AS change FROM ledger_move
+      WHERE day BETWEEN ${from}::date AND ${on}::date AND ${state} IN (from_state, to_state) AND NOT sealed
+      GROUP BY day, from_state, to_state HAVING sum(change) <> 0) AS moves
+    GROUP BY day ORDER BY day DESC LIMIT ${most}`.execute(tx)
   return rows
 }
 

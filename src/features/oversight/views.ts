@@ -38,10 +38,10 @@ export function daysModel(shown: {
     form,
     state,
     period: `From ${formatDay(period.from)} to ${formatDay(period.on)}`,
-    days: moves.slice(0, mostDays).map(({ day, change }) => ({
+    days: moves.slice(0, mostDays).map(({ day, came, went }) => ({
       day: formatShortDay(day),
-      came: change > 0 ? count(change) : '',
-      went: change < 0 ? count(-change) : '',
+      came: came === 0 ? '' : count(came),
+      went: went === 0 ? '' : count(went),
       href: opens ? ledgerChildrenUrl({ on: day, state }) : null,
     })),
     cut: moves.length > mostDays ? mostDays : null,

@@ -532,6 +532,42 @@ export interface JobTable {
   attempts: Generated<number>
 }
 
+export interface LedgerBalanceTable {
+  authority_id: string
+  id: Generated<string>
+  day: Day
+  counted_at: Generated<Date>
+  /** Null for the count of every night. */
+  asked_by: string | null
+  by_facts: number
+  by_states: number
+  facts_without_state: number
+  state_without_facts: number
+  /** By how many children the book and the states differ on the day, all states added up. */
+  book_apart: number
+  sealed_children: number
+  /** Sealed children on one side only: how many, and to those named on the seal also who. */
+  sealed_apart: number
+}
+
+export interface LedgerBalanceChildTable {
+  authority_id: string
+  balance_id: string
+  person_id: string
+  sealed: boolean
+  side: string
+}
+
+export interface LedgerMoveTable {
+  authority_id: string
+  day: Day
+  /** A state, or none for a child who was not ours the day before; to_state is none for one who is ours no longer. */
+  from_state: string
+  to_state: string
+  sealed: boolean
+  change: number
+}
+
 export interface MembershipTable {
   authority_id: string
   id: Generated<string>
@@ -942,6 +978,9 @@ export interface Tables {
   import_missing: ImportMissingTable
   import_row: ImportRowTable
   job: JobTable
+  ledger_balance: LedgerBalanceTable
+  ledger_balance_child: LedgerBalanceChildTable
+  ledger_move: LedgerMoveTable
   membership: MembershipTable
   migration: MigrationTable
   name_fact: NameFactTable
