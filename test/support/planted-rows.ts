@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
+import { plantLedger } from './planted-ledger.ts'
 import { plantMove } from './planted-moves.ts'
 import { plantSchools } from './schools-policy.ts'
 
@@ -161,16 +162,7 @@ async function plantAnswers(db: pg.ClientBase, about: unknown[]): Promise<void> 
     `INSERT INTO child_movement (authority_id, day, state, sealed, change) VALUES ($1, '2025-09-01', 'on_roll', $2, 1)`,
     [about[0], about[2]],
   )
-  await db.query(
-    `INSERT INTO ledger_move (authority_id, day, from_state, to_state, sealed, change) VALUES ($1, '2025-09-01', 'none', 'on_roll', $2, 1)`,
-    [about[0], about[2]],
-  )
-  await db.query(
-    `WITH made AS (INSERT INTO ledger_balance (authority_id, day, by_facts, by_states, facts_without_state, state_without_facts, book_apart, sealed_children, sealed_apart)
-       VALUES ($1, '2026-11-01', 1, 0, 1, 0, 0, 0, 0) RETURNING *)
-     INSERT INTO ledger_balance_child (authority_id, balance_id, person_id, sealed, side) SELECT $1, id, $2, $3, 'facts_without_state' FROM made`,
-    about,
-  )
+  await plantLedger(db, about)
 }
 
 async function plantCase(db: pg.ClientBase, about: unknown[], officer: string): Promise<void> {
