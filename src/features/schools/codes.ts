@@ -48,3 +48,33 @@ export const sectorTexts: Readonly<Record<string, string>> = {
   further: 'On the roll of a college or sixth form',
   unknown: 'Not known from its type: an officer decides',
 }
+
+/** Groupings that a council makes of its schools. Trusts are the register's, and are read with these. */
+export const groupKinds = [
+  { value: 'family', text: 'Family of schools', many: 'Families of schools' },
+  { value: 'locality', text: 'Locality', many: 'Localities' },
+  { value: 'quadrant', text: 'Quadrant', many: 'Quadrants' },
+  { value: 'other', text: 'Other group', many: 'Other groups' },
+] as const
+export type GroupKind = (typeof groupKinds)[number]['value']
+
+/** What an officer does for a school. The values are those of `school_officer.role`. */
+export const officerRoles = [
+  { value: 'fair_access', text: 'Fair access officer' },
+  { value: 'cme', text: 'Children missing education officer' },
+  { value: 'pme', text: 'Pupils missing education practitioner' },
+  { value: 'education_welfare', text: 'Education welfare officer' },
+  { value: 'send', text: 'SEND officer' },
+  { value: 'educational_psychology', text: 'Educational psychologist' },
+  { value: 'school_improvement', text: 'School improvement officer' },
+  { value: 'locality_coordinator', text: 'Locality coordinator' },
+  { value: 'virtual_school', text: 'Virtual School officer' },
+  { value: 'admissions', text: 'Admissions officer' },
+  { value: 'inclusion', text: 'Inclusion officer' },
+  { value: 'other', text: 'Another officer' },
+] as const
+export type OfficerRole = (typeof officerRoles)[number]['value']
+
+/** The text of a coded value, or the value itself when no code has it. */
+export const textOf = (codes: readonly { value: string; text: string }[], value: string): string =>
+  codes.find(code => code.value === value)?.text ?? value
