@@ -1,6 +1,7 @@
 import { isCompulsoryAge } from './ages.ts'
 import type { County } from './county.ts'
 import type { Birth, Family, Home } from './families.ts'
+import { hasLeft } from './families.ts'
 import type { ListCode } from './lists/list.ts'
 import type { Name, Sex } from './names.ts'
 import { makeNhsNumber } from './numbers.ts'
@@ -99,9 +100,22 @@ const covers = (period: { from: number; until: number | null }, day: number): bo
 
 export const homeOn = (child: Child, day: number): Home | undefined => child.homes.find(home => covers(home, day))
 
-/** The last home before the one of `day`, where it is known. */
+/** Sources forget an address in about three years. */
+const REMEMBERED = 1100
+
+/** The last home before the one of `day`, where a source may still hold it. */
 export const formerAddress = (child: Child, day: number): Address | null =>
-  child.homes.findLast(({ until }) => until !== null && until <= day)?.address ?? null
+  child.homes.findLast(({ until }) => until !== null && until <= day && until > day - REMEMBERED)?.address ?? null
+
+/** The last home in the county. */
+export const lastHomeHere = (child: Child): Home | undefined => child.homes.findLast(({ address }) => address.in_area)
+
+/** The day on which the child came into the county from elsewhere; null for one who was born here or never came. */
+export function cameOn(child: Child): number | null {
+  const [first, ...later] = child.homes
+  if (first === undefined || first.address.in_area) return null
+  return later.find(({ address }) => address.in_area)?.from ?? null
+}
 
 export const enrolmentOn = (child: Child, day: number): Enrolment | undefined =>
   child.enrolments.findLast(enrolment => covers(enrolment, day))
@@ -114,7 +128,7 @@ export function trueState(child: Child, county: County, day: number): TrueState 
   const enrolment = enrolmentOn(child, day)
   const here = home?.address.in_area === true
   if (!here && enrolment?.school.town.authority !== MARLSHIRE)
-    return child.family.movement === 'moved_away' ? 'moved_away' : 'none'
+    return hasLeft(child.family.movement) && lastHomeHere(child) !== undefined ? 'moved_away' : 'none'
   if (child.lost_on !== null && child.lost_on <= day) return 'whereabouts_unknown'
   if (enrolment !== undefined) {
     if (enrolment.hours !== null && enrolment.hours < FULL_TIME_HOURS) return 'reduced_hours'

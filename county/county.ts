@@ -14,12 +14,14 @@ export interface County {
   seed: number
   /** How many children the county is to have. */
   children: number
+  /** How many years of autumn rolls there are before the rolls of now. */
+  years: number
   as_at: number
   /** The demonstration day D: the last Tuesday on which schools are open, on or before `as_at`. */
   day: number
   /**
    * The day of the rolls now, the school day before D, and of earlier ones: the last school day of a term that ended before
-   * anybody of the last weeks' stories moved. The ledger opens on it, and no clock can be older.
+   * anybody of the last weeks' stories moved.
    */
   rolls_on: number
   previous_rolls_on: number
@@ -40,7 +42,7 @@ function earlierRolls(calendar: SchoolDays, day: number): number {
   return calendar.term(day, back).ends
 }
 
-export function makeCounty(seed: number, children: number, asAt: number): County {
+export function makeCounty(seed: number, children: number, asAt: number, years: number): County {
   const calendar = authorityCalendar(asAt)
   let day = onOrBefore(asAt, 2)
   while (!calendar.isSchoolDay(day)) day -= 7
@@ -48,6 +50,7 @@ export function makeCounty(seed: number, children: number, asAt: number): County
   return {
     seed,
     children,
+    years,
     as_at: asAt,
     day,
     rolls_on: calendar.before(day, 1),

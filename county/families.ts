@@ -15,7 +15,7 @@ export interface Home {
   until: number | null
 }
 
-export type Movement = 'settled' | 'moved_within' | 'moved_in' | 'moved_away' | 'over_the_border'
+export type Movement = 'settled' | 'moved_within' | 'moved_in' | 'moved_away' | 'left_years_ago' | 'over_the_border'
 
 export interface Family {
   number: number
@@ -43,10 +43,11 @@ export interface Birth {
 
 /** Shares of families. 2.5% of children move in a term, so that within three years 20% have, most of them inside the county. */
 const MOVEMENTS: readonly { item: Movement; weight: number }[] = [
-  { item: 'settled', weight: 71.3 },
+  { item: 'settled', weight: 68.8 },
   { item: 'moved_within', weight: 20 },
   { item: 'moved_in', weight: 3 },
   { item: 'moved_away', weight: 4.5 },
+  { item: 'left_years_ago', weight: 2.5 },
   { item: 'over_the_border', weight: 1.2 },
 ]
 
@@ -58,6 +59,10 @@ const SIZES = [
   { item: 4, weight: 2 },
 ]
 
+/** Of families who have long lived where they live, those who came into the county when they moved there. */
+const CAME_FROM_OUTSIDE = 0.2
+/** Of families who moved away, those who went next door, where the neighbour's exchange list has them. */
+const WENT_NEXT_DOOR = 0.85
 const TWO_HOMES = 0.06
 const TWINS = 0.015
 const ALIKE_TWINS = 1 / 3
@@ -67,14 +72,18 @@ const WITH_COUSINS = 0.0155
 const drawMovement = picker(MOVEMENTS)
 const drawSize = picker(SIZES)
 
-/** How long before the demonstration day each movement can lie, in days. */
-const REACH: Record<Movement, number> = {
-  settled: 0,
-  moved_within: 1095,
-  moved_in: 300,
-  moved_away: 420,
-  over_the_border: 0,
-}
+export const hasLeft = (movement: Movement): boolean => movement === 'moved_away' || movement === 'left_years_ago'
+
+/** How long before the demonstration day each movement can lie, in days: the least and the most, or null for no move. */
+const reach = (movement: Movement, years: number): readonly [number, number] | null =>
+  ({
+    settled: null,
+    moved_within: [2, 1095] as const,
+    moved_in: [2, 300] as const,
+    moved_away: [2, 420] as const,
+    left_years_ago: [430, Math.max(1095, years * 365)] as const,
+    over_the_border: null,
+  })[movement]
 
 function homesOf(movement: Movement, movedOn: number, county: County, random: Random): Home[] {
   const long = movedOn - random.integer(800, 6000)
@@ -91,16 +100,26 @@ function homesOf(movement: Movement, movedOn: number, county: County, random: Ra
     const now: Home = { address: here, from: movedOn, until: null }
     return known ? [{ address: before, from: long, until: movedOn }, now] : [now]
   }
-  if (movement === 'moved_away') return [{ address: here, from: long, until: movedOn }]
+  if (movement === 'moved_away' || movement === 'left_years_ago') {
+    const home = { address: here, from: long, until: movedOn }
+    const nextDoor = movement === 'left_years_ago' || random.chance(WENT_NEXT_DOOR)
+    return nextDoor ? [home, { address: drawAddress(SOUTHMERE, random), from: movedOn, until: null }] : [home]
+  }
   if (movement === 'over_the_border') return [{ address: drawAddress(SOUTHMERE, random), from: long, until: null }]
-  return [{ address: here, from: county.as_at - random.integer(1100, 6500), until: null }]
+  const settled = county.as_at - random.integer(1100, 6500)
+  const before = drawAddress(random.chance(CAME_FROM_OUTSIDE) ? SOUTHMERE : MARLSHIRE, random)
+  return [
+    { address: before, from: settled - random.integer(800, 6000), until: settled },
+    { address: here, from: settled, until: null },
+  ]
 }
 
 function drawFamily(number: number, county: County, random: Random, housed?: Family): Family {
   const background = housed?.background ?? drawBackground(random)
   const surname = housed !== undefined && random.chance(0.6) ? housed.surname : background.surname(random)
   const movement = housed?.movement ?? drawMovement(random)
-  const movedOn = county.day - random.integer(2, Math.max(2, REACH[movement]))
+  const range = reach(movement, county.years)
+  const movedOn = county.day - random.integer(...(range ?? ([2, 2] as const)))
   const mother = random.chance(0.7)
   const parentName = background.forename(mother ? 'F' : 'M', random).text
   const last = random.chance(0.7) ? surname : background.surname(random)
@@ -119,9 +138,9 @@ function drawFamily(number: number, county: County, random: Random, housed?: Fam
       email: `family${number}@example.org`,
     },
     movement,
-    moved_on: housed?.moved_on ?? (REACH[movement] > 0 ? movedOn : null),
+    moved_on: housed?.moved_on ?? (range === null ? null : movedOn),
     homes: housed?.homes ?? homesOf(movement, movedOn, county, random),
-    other_home: random.chance(TWO_HOMES) && movement !== 'moved_away' ? drawAddress(MARLSHIRE, random) : null,
+    other_home: random.chance(TWO_HOMES) && !hasLeft(movement) ? drawAddress(MARLSHIRE, random) : null,
   }
 }
 

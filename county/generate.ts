@@ -23,6 +23,12 @@ import { castMember, openTruth, storiesTold, TRUTH_CHILDREN, TRUTH_ROWS } from '
 export const DEFAULT_SEED = 899
 export const DEFAULT_CHILDREN = 3000
 
+/** Term dates reach back far enough for the rolls of so many years. */
+const MOST_YEARS = 12
+
+/** Three years of history for a county that is loaded while somebody waits, ten for a larger one. */
+export const defaultYears = (children: number): number => (children <= 5000 ? 3 : 10)
+
 /** Fewer would leave no room for the stories and a family of every kind. */
 const LEAST_CHILDREN = 500
 
@@ -33,6 +39,8 @@ export interface CountyOptions {
   folder: string
   seed?: number
   children?: number
+  /** How many years of autumn rolls there are before the rolls of now; `defaultYears` when left out. */
+  years?: number
   /** Called with the number of children written so far. */
   onProgress?: (done: number, wanted: number) => void
   signal?: AbortSignal
@@ -41,6 +49,7 @@ export interface CountyOptions {
 export interface CountySummary {
   seed: number
   children: number
+  years: number
   as_at: string
   demonstration_day: string
   schools: number
@@ -59,10 +68,13 @@ const BREATH = 200
  */
 export async function generateCounty(options: CountyOptions): Promise<CountySummary> {
   const { as_at, folder, seed = DEFAULT_SEED, children = DEFAULT_CHILDREN } = options
+  const { years = defaultYears(children) } = options
   if (!Number.isInteger(children) || children < LEAST_CHILDREN) {
     throw new RangeError(`A county needs at least ${LEAST_CHILDREN} children, in whole numbers`)
   }
-  const county = makeCounty(seed, children, fromIso(as_at))
+  if (!Number.isInteger(years) || years < 0 || years > MOST_YEARS)
+    throw new RangeError(`A county has from 0 to ${MOST_YEARS} years of history, in whole numbers`)
+  const county = makeCounty(seed, children, fromIso(as_at), years)
   const stories = countyStories(county)
   const standing = writeStandingFiles(county, folder)
   const grown = await grow(county, stories, options)
@@ -81,6 +93,7 @@ export async function generateCounty(options: CountyOptions): Promise<CountySumm
   const summary: CountySummary = {
     seed,
     children: grown.total,
+    years,
     as_at,
     demonstration_day: day,
     schools: county.schools.all.length,

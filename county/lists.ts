@@ -10,13 +10,19 @@ import { homeEducation } from './lists/home-education.ts'
 import { independentReturn } from './lists/independent-return.ts'
 import type { Holding, List, ListCode, ListWriter } from './lists/list.ts'
 import { neighbourRoll } from './lists/neighbour-roll.ts'
-import { previousRolls, rollsNow } from './lists/rolls.ts'
+import { earlierRolls, previousRolls, rollsNow } from './lists/rolls.ts'
 import { socialCare } from './lists/social-care.ts'
 import { chanceOf, clean, written } from './noise.ts'
 import type { Fault } from './noise-table.ts'
 
 /** The lists of the county in the order in which they are to be imported. */
 export const countyLists = (county: County): List[] => [
+  ...earlierRolls(county).flatMap(roll => [
+    roll,
+    neighbourRoll(county, roll.as_at),
+    independentReturn(county, roll.as_at),
+    homeEducation(county, roll.as_at),
+  ]),
   previousRolls(county),
   rollsNow(county),
   academyRoll(county),
@@ -81,8 +87,12 @@ export function keepList(list: List, county: County, folder: string): ListKeeper
       waiting.shift()
       write(next.child, next.holding, true, trace)
     }
-    if (child.lists !== null && !child.lists.has(list.code)) return
-    const holding = list.holds(child, county.random('holds', list.code, child.number))
+    if (child.lists !== null && !child.lists.has(list.earlier_of ?? list.code)) return
+    const drawn = list.earlier_of === null ? list.code : `${list.code}/${list.as_at}`
+    const holding = list.holds(child, county.random('holds', drawn, child.number))
+    for (const left of list.also?.(child, county.random('left', drawn, child.number)) ?? []) {
+      write(child, left, false, trace)
+    }
     if (holding === null) return
     write(child, holding, false, trace)
     const twice = county

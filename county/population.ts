@@ -2,7 +2,7 @@ import { cohort, curriculumYear } from './ages.ts'
 import type { Arrival } from './arrivals.ts'
 import { firstPupilDay } from './calendars.ts'
 import type { Child } from './children.ts'
-import { makeChild } from './children.ts'
+import { cameOn, makeChild } from './children.ts'
 import type { County } from './county.ts'
 import type { Family } from './families.ts'
 import { drawBirths, drawHousehold } from './families.ts'
@@ -27,8 +27,9 @@ const HOUSEHOLDS_BETWEEN_STORIES = 17
 /** The number that the child's first school gave, in the county or before the move into it; none outside state schools. */
 function upnOf(child: Child, county: County, random: Random): string {
   const { family, enrolments } = child
-  if (family.movement === 'moved_in' && family.moved_on !== null) {
-    const year = curriculumYear(child.born, family.moved_on)
+  const came = family.movement === 'moved_in' ? family.moved_on : cameOn(child)
+  if (came !== null) {
+    const year = curriculumYear(child.born, came)
     if (year < 0) return firstUpn(enrolments, county)
     const school = random.pick(county.schools.neighbours(year >= 7 && random.chance(0.1) ? 'secondary' : 'primary'))
     return county.nextUpn(school, firstPupilDay(cohort(child.born) + 5))

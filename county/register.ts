@@ -1,5 +1,6 @@
 import { fromCivil, slashed } from './days.ts'
 import { REGISTER_COLUMNS } from './register-columns.ts'
+import { TRUSTS } from './school-names.ts'
 import type { School, SchoolKind } from './schools.ts'
 
 const NOT_APPLICABLE = { code: '0', name: 'Not applicable' }
@@ -12,6 +13,9 @@ const TYPES: Record<School['type'], { type: [string, string]; group: [string, st
   special: { type: ['07', 'Community special school'], group: ['5', 'Special schools'] },
   pru: { type: ['14', 'Pupil referral unit'], group: ['4', 'Local authority maintained schools'] },
   independent: { type: ['11', 'Other independent school'], group: ['3', 'Independent schools'] },
+  nursery: { type: ['15', 'Local authority nursery school'], group: ['4', 'Local authority maintained schools'] },
+  sixth_form: { type: ['18', 'Further education'], group: ['1', 'Colleges'] },
+  provider: { type: ['11', 'Other independent school'], group: ['3', 'Independent schools'] },
 }
 
 const PHASES: Record<SchoolKind, [string, string]> = {
@@ -22,9 +26,11 @@ const PHASES: Record<SchoolKind, [string, string]> = {
   special: ['0', 'Not applicable'],
   pru: ['0', 'Not applicable'],
   independent: ['0', 'Not applicable'],
+  nursery: ['1', 'Nursery'],
+  sixth_form: ['6', '16 plus'],
+  provider: ['0', 'Not applicable'],
 }
 
-const TRUST = { code: '99001', name: 'Marl Valley Learning Trust' }
 const OPENED_LONG_AGO = fromCivil(1974, 4, 1)
 
 const dashed = (day: number): string => slashed(day, '-')
@@ -34,6 +40,7 @@ function fields(school: School, capacity: number, changed: number): Record<strin
   const { type, group } = TYPES[school.type]
   const phase = PHASES[school.kind]
   const academy = school.type === 'academy'
+  const trust = TRUSTS[school.trust ?? -1]
   const anglican = school.name.includes('Church of England')
   const catholic = school.name.includes('Catholic')
   const sixth =
@@ -84,8 +91,8 @@ function fields(school: School, capacity: number, changed: number): Record<strin
     'SpecialClasses (name)': 'No Special Classes',
     'TrustSchoolFlag (code)': academy ? '3' : '0',
     'TrustSchoolFlag (name)': academy ? 'Supported by a multi-academy trust' : 'Not applicable',
-    'Trusts (code)': academy ? TRUST.code : '',
-    'Trusts (name)': academy ? TRUST.name : '',
+    'Trusts (code)': trust?.code ?? '',
+    'Trusts (name)': trust?.name ?? '',
     'SchoolSponsorFlag (name)': 'Not applicable',
     'FederationFlag (name)': 'Not applicable',
     UKPRN: `1099${String(school.urn).slice(-4)}`,

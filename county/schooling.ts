@@ -1,9 +1,11 @@
 import { academicYear, cohort, curriculumYear } from './ages.ts'
 import { firstPupilDay } from './calendars.ts'
 import type { Child, Enrolment } from './children.ts'
+import { cameOn } from './children.ts'
 import type { County } from './county.ts'
 import { fromCivil } from './days.ts'
 import type { Family } from './families.ts'
+import { hasLeft } from './families.ts'
 import type { Random } from './random.ts'
 import { picker } from './random.ts'
 import type { School } from './schools.ts'
@@ -58,7 +60,7 @@ function near(schools: readonly School[], town: string, random: Random): School 
 
 export function chooseSchools(family: Family, county: County, random: Random, neighbour = false): Choice {
   const { schools } = county
-  const town = family.homes.at(-1)?.address.town ?? ''
+  const town = (family.homes.findLast(({ address }) => address.in_area) ?? family.homes.at(-1))?.address.town ?? ''
   if (neighbour) {
     const primary = random.pick(schools.neighbours('primary'))
     return { infant: primary, junior: primary, secondary: random.pick(schools.neighbours('secondary')) }
@@ -90,9 +92,9 @@ export function path(child: Child, choice: Choice, county: County, from: number,
 
 /** Before the academy opened, its children were on the roll of the school that closed. */
 function converted(enrolment: Enrolment, county: County): Enrolment[] {
-  const { closed, successor } = county.schools
-  const opened = successor.opened ?? 0
-  if (enrolment.school !== successor || enrolment.from >= opened) return [enrolment]
+  const closed = county.schools.predecessor(enrolment.school)
+  const opened = enrolment.school.opened ?? 0
+  if (closed === undefined || enrolment.from >= opened) return [enrolment]
   const before = { ...enrolment, school: closed, until: Math.min(enrolment.until ?? opened, opened) }
   return enrolment.until !== null && enrolment.until <= opened ? [before] : [before, { ...enrolment, from: opened }]
 }
@@ -113,11 +115,15 @@ export function drawSchooling(child: Child, choice: Choice, county: County, rand
   const staysOn = random.chance(IN_SIXTH_FORM)
   const entry = firstPupilDay(born + (nursery ? 4 : 5))
   const sixteen = fromCivil(born + 17, 8, 1)
-  const arrived = family.movement === 'moved_in' ? (family.moved_on ?? entry) + random.integer(3, 12) : entry
-  const gone = family.movement === 'moved_away' ? family.moved_on : null
+  const came = family.movement === 'moved_in' ? family.moved_on : cameOn(child)
+  const arrived = came === null ? entry : Math.max(entry, came + random.integer(3, 12))
+  const gone = hasLeft(family.movement) ? family.moved_on : null
   const leaves = staysOn ? gone : Math.min(sixteen, gone ?? sixteen)
   const mainstream = path(child, choice, county, Math.max(entry, arrived), leaves)
-  const plain = { ...none, enrolments: withMove(mainstream, family, county, random) }
+  const plain = {
+    ...none,
+    enrolments: [...withMove(mainstream, family, county, random), ...nextDoor(child, mainstream, county, random)],
+  }
   if (now < 0 || now > 11 || gone !== null || family.movement === 'over_the_border') return plain
   const way = (family.movement === 'moved_in' ? NEWCOMERS : SETTLED)(random)
   const turned = county.calendar.before(county.as_at, random.integer(6, 70))
@@ -161,6 +167,14 @@ export function drawSchooling(child: Child, choice: Choice, county: County, rand
       // Those who never came back after the summer are as many as those who left in mid-term.
       return { ...none, enrolments: until(random.chance(0.5) ? turned : fromCivil(academicYear(county.as_at), 8, 1)) }
   }
+}
+
+/** The schools of one who moved next door, from the week after the move. */
+function nextDoor(child: Child, before: readonly Enrolment[], county: County, random: Random): Enrolment[] {
+  const moved = child.family.moved_on
+  if (!hasLeft(child.family.movement) || moved === null || before.length === 0) return []
+  if (child.homes.at(-1)?.address.in_area !== false) return []
+  return path(child, chooseSchools(child.family, county, random, true), county, moved + random.integer(5, 9), null)
 }
 
 /** At one school since `from`, and on the ordinary path before. */

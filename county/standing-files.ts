@@ -16,6 +16,9 @@ const CAPACITY: Record<SchoolKind, number> = {
   special: 120,
   pru: 60,
   independent: 300,
+  nursery: 80,
+  sixth_form: 1200,
+  provider: 40,
 }
 
 const AS_THE_REGISTER: Format = { ...PLAIN, encoding: 'windows-1252', newline: '\r\n', quoted: true }

@@ -30,7 +30,11 @@ function member(number: number, nth = 0): { cast: Cast; child: TruthChild } {
   return { cast: part, child }
 }
 
-const lists = (number: number, nth = 0): string[] => member(number, nth).cast.rows.map(({ list }) => list)
+/** The lists of these last months on which the child stands. */
+const lists = (number: number, nth = 0): string[] =>
+  member(number, nth)
+    .cast.rows.map(({ list }) => list)
+    .filter(list => !list.startsWith('earlier_'))
 
 function row(number: number, list: string, nth = 0): Record<string, string> {
   const found = member(number, nth).cast.rows.find(candidate => candidate.list === list)

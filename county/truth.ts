@@ -1,7 +1,8 @@
 import type { Child, TrueState } from './children.ts'
-import { childId, enrolmentOn, formerAddress, homeOn } from './children.ts'
+import { childId, enrolmentOn, formerAddress, homeOn, lastHomeHere } from './children.ts'
 import type { County } from './county.ts'
 import { iso } from './days.ts'
+import { hasLeft } from './families.ts'
 import { csvLine, openFile, PLAIN } from './files.ts'
 import type { Trace } from './lists.ts'
 import type { Story } from './planting.ts'
@@ -69,7 +70,9 @@ export function openTruth(county: County, folder: string): TruthFiles {
         state,
         listed_state: listed,
         school_urn: `${enrolmentOn(child, county.as_at)?.school.urn ?? ''}`,
-        postcode: (homeOn(child, county.as_at) ?? child.homes.at(-1))?.address.postcode ?? '',
+        postcode:
+          (hasLeft(child.family.movement) ? lastHomeHere(child) : (homeOn(child, county.as_at) ?? child.homes.at(-1)))
+            ?.address.postcode ?? '',
         old_postcode: formerAddress(child, county.as_at)?.postcode ?? '',
         other_postcode: child.family.other_home?.postcode ?? '',
         story: child.lists === null ? '' : `${child.story}`,

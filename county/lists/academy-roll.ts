@@ -42,6 +42,7 @@ export function academyRoll(county: County): List {
   const path = `lists/${school.name.toLowerCase().replace(/[^a-z]+/g, '-')}-pupils.csv`
   return {
     code: 'academy_roll',
+    earlier_of: null,
     kind: 'school_roll',
     source_name: `${school.name} roll`,
     paths: [path],
@@ -52,8 +53,8 @@ export function academyRoll(county: County): List {
     mapping: mappingOf(columns(county.day)),
     system: schoolSystem,
     holds: child => {
-      const holding = onRoll(child, county, county.day, false)
-      return holding?.enrolment?.school === school ? holding : null
+      const holding = onRoll(child, county, county.day)
+      return holding?.enrolment?.school === school && !holding.left ? holding : null
     },
     open: folder => csvWriter(`${folder}/${path}`, { ...PLAIN, bom: true, newline: '\r\n' }, columns(county.day)),
   }

@@ -45,6 +45,7 @@ export function admissions(county: County): List {
   const path = 'lists/in-year-applications.csv'
   return {
     code: 'admissions',
+    earlier_of: null,
     kind: 'admissions',
     source_name: 'Marlshire in-year admissions',
     paths: [path],

@@ -30,6 +30,7 @@ export function councilTax(county: County): List {
   const keeps = stillHeld('council_tax', OF_ALL_CHILDREN, 1)
   return {
     code: 'council_tax',
+    earlier_of: null,
     kind: 'council_tax',
     source_name: 'Marlshire council tax and housing',
     paths: [path],

@@ -82,6 +82,7 @@ export function specialSchoolRoll(county: County): List {
   const path = `lists/${school.laestab}_CTF_899LLLL_001.xml`
   return {
     code: 'special_school_roll',
+    earlier_of: null,
     kind: 'school_roll',
     source_name: `${school.name} roll`,
     paths: [path],
@@ -92,8 +93,8 @@ export function specialSchoolRoll(county: County): List {
     mapping: null,
     system: schoolSystem,
     holds: child => {
-      const holding = onRoll(child, county, county.day, false)
-      return holding?.enrolment?.school === school ? holding : null
+      const holding = onRoll(child, county, county.day)
+      return holding?.enrolment?.school === school && !holding.left ? holding : null
     },
     open: folder => ctfWriter(`${folder}/${path}`, school, ['899', 'LLLL'], county.day),
   }
@@ -107,6 +108,7 @@ export function lostPupils(county: County): List {
   const lost = (child: Child): boolean => child.lost_on !== null && child.enrolments.at(-1)?.school === school
   return {
     code: 'lost_pupils',
+    earlier_of: null,
     kind: 'school_roll',
     source_name: `${school.name} lost pupils`,
     paths: [path],

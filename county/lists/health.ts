@@ -43,6 +43,7 @@ const COLUMNS: readonly Column[] = [
 function healthList(county: County, code: ListCode, path: string, name: string, holds: List['holds']): List {
   return {
     code,
+    earlier_of: null,
     kind: 'health',
     source_name: name,
     paths: [path],

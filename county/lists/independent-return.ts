@@ -1,7 +1,7 @@
 import { curriculumYear, yearLabel } from '../ages.ts'
 import { enrolmentOn } from '../children.ts'
 import type { County } from '../county.ts'
-import { spelled } from '../days.ts'
+import { iso, spelled } from '../days.ts'
 import { PLAIN } from '../files.ts'
 import type { Column, List } from './list.ts'
 import { athome, csvWriter, dayOr, line1, line2, mappingOf, postcode, town } from './list.ts'
@@ -25,26 +25,28 @@ const columns = (on: number): Column[] => [
   ['Previous school', row => row.child.enrolments.at(-2)?.school.name ?? ''],
 ]
 
-/** What independent schools return of new pupils: no pupil numbers, all given names in one field, dates as 05 Nov 2014. */
-export function independentReturn(county: County): List {
-  const path = 'lists/independent-new-pupils.csv'
+/** What independent schools return of their pupils, now or on the day of an earlier year: no pupil numbers, all given names in one field, dates as 05 Nov 2014. */
+export function independentReturn(county: County, earlier: number | null = null): List {
+  const on = earlier ?? county.day
+  const path = earlier === null ? 'lists/independent-new-pupils.csv' : `lists/independent-pupils-${iso(on)}.csv`
   return {
-    code: 'independent_return',
+    code: earlier === null ? 'independent_return' : 'earlier_independent_returns',
+    earlier_of: earlier === null ? null : 'independent_return',
     kind: 'independent_return',
     source_name: 'Independent schools’ returns',
     paths: [path],
-    as_at: county.calendar.before(county.day, 4),
+    as_at: earlier ?? county.calendar.before(county.day, 4),
     school_urn: null,
     protected: false,
     column: 'school_rolls',
-    mapping: mappingOf(columns(county.day)),
+    mapping: mappingOf(columns(on)),
     system: holding => `independent/${holding.enrolment?.school.urn}`,
     holds: (child, random) => {
-      const enrolment = enrolmentOn(child, county.day)
-      const home = athome(child, county.day)
+      const enrolment = enrolmentOn(child, on)
+      const home = athome(child, on)
       if (enrolment?.school.kind !== 'independent' || home === null) return null
       return child.lists !== null || random.chance(RETURNED) ? { ...home, enrolment } : null
     },
-    open: folder => csvWriter(`${folder}/${path}`, PLAIN, columns(county.day)),
+    open: folder => csvWriter(`${folder}/${path}`, PLAIN, columns(on)),
   }
 }

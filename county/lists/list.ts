@@ -1,5 +1,5 @@
 import type { Child, Enrolment } from '../children.ts'
-import { formerAddress, homeOn } from '../children.ts'
+import { formerAddress, homeOn, lastHomeHere } from '../children.ts'
 import type { Format, TextFile } from '../files.ts'
 import { csvLine, openFile } from '../files.ts'
 import type { Written } from '../noise.ts'
@@ -9,6 +9,10 @@ import type { Address } from '../places.ts'
 import type { Random } from '../random.ts'
 
 export type ListCode =
+  | 'earlier_rolls'
+  | 'earlier_neighbour_rolls'
+  | 'earlier_independent_returns'
+  | 'earlier_home_education'
   | 'previous_rolls'
   | 'rolls'
   | 'academy_roll'
@@ -49,6 +53,8 @@ export interface ListWriter {
 
 export interface List {
   code: ListCode
+  /** Of a list of an earlier year, the list of now of which it is: who is placed on that one stood on this one too. */
+  earlier_of: ListCode | null
   /** The kind of list, as the importer names them. */
   kind: string
   source_name: string
@@ -64,6 +70,8 @@ export interface List {
   /** Lists out of one system share its mistakes: those with the same key write a child in the same way. */
   system(holding: Holding): string
   holds(child: Child, random: Random): Holding | null
+  /** Further rows of the child: of a roll, the schools that the child has left since the roll before. */
+  also?(child: Child, random: Random): Holding[]
   open(folder: string): ListWriter
 }
 
@@ -111,7 +119,7 @@ export function athome(child: Child, day: number): Holding | null {
 
 /** One who has moved away, as a source holds them that has not noticed. */
 export function departed(child: Child): Holding | null {
-  const last = child.homes.at(-1)
+  const last = lastHomeHere(child)
   if (child.family.movement !== 'moved_away' || last === undefined) return null
   return { ...NOTHING_MORE, address: last.address, old: null, since: last.from, left: true }
 }

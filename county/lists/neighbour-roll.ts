@@ -1,6 +1,8 @@
 import { curriculumYear, yearLabel } from '../ages.ts'
+import { lastHomeHere } from '../children.ts'
 import type { County } from '../county.ts'
-import { slashed } from '../days.ts'
+import { iso, slashed } from '../days.ts'
+import { hasLeft } from '../families.ts'
 import { PLAIN } from '../files.ts'
 import { SOUTHMERE } from '../places.ts'
 import type { Column, List } from './list.ts'
@@ -27,26 +29,33 @@ const columns = (on: number): Column[] => [
   ['On roll to', row => dayOr(day => dashed(day - 1), row.holding.enrolment?.until ?? null), 'left_on'],
 ]
 
-/** Our residents on Southmere's school rolls: parted by semicolons, dates as 05-11-2014, with the last day of those who left. */
-export function neighbourRoll(county: County): List {
-  const path = 'lists/southmere-exchange.csv'
+/** Our residents on Southmere's school rolls, and those who moved there from us, now or on the day of an earlier year's list: parted by semicolons, dates as 05-11-2014, with the last day of those who left. */
+export function neighbourRoll(county: County, earlier: number | null = null): List {
+  const on = earlier ?? county.day
+  const path = earlier === null ? 'lists/southmere-exchange.csv' : `lists/southmere-exchange-${iso(on)}.csv`
   return {
-    code: 'neighbour_roll',
+    code: earlier === null ? 'neighbour_roll' : 'earlier_neighbour_rolls',
+    earlier_of: earlier === null ? null : 'neighbour_roll',
     kind: 'neighbour_roll',
     source_name: 'Southmere exchange list',
     paths: [path],
-    as_at: county.rolls_on,
+    as_at: earlier ?? county.rolls_on,
     school_urn: null,
     protected: false,
     column: 'school_rolls',
-    mapping: mappingOf(columns(county.day)),
+    mapping: mappingOf(columns(on)),
     system: holding => `neighbour/${holding.enrolment?.school.urn}`,
     holds: (child, random) => {
-      const enrolment = child.enrolments.findLast(({ school }) => school.town.authority === SOUTHMERE)
-      const home = athome(child, county.day)
-      if (enrolment === undefined || home?.address?.in_area !== true) return null
-      return child.lists !== null || random.chance(HELD) ? { ...home, enrolment } : null
+      const enrolment = child.enrolments.findLast(
+        ({ school, from }) => school.town.authority === SOUTHMERE && from <= on,
+      )
+      const home = athome(child, on)
+      if (enrolment === undefined || home === null) return null
+      const cameFromUs = hasLeft(child.family.movement) && lastHomeHere(child) !== undefined
+      if (home.address?.in_area !== true && !cameFromUs) return null
+      const known = enrolment.until !== null && enrolment.until <= on ? enrolment : { ...enrolment, until: null }
+      return cameFromUs || child.lists !== null || random.chance(HELD) ? { ...home, enrolment: known } : null
     },
-    open: folder => csvWriter(`${folder}/${path}`, { ...PLAIN, delimiter: ';', newline: '\r\n' }, columns(county.day)),
+    open: folder => csvWriter(`${folder}/${path}`, { ...PLAIN, delimiter: ';', newline: '\r\n' }, columns(on)),
   }
 }

@@ -38,6 +38,7 @@ export function socialCare(county: County): List {
   const keeps = stillHeld('social_care', OF_ALL_CHILDREN, IN_CARE_OF_ALL)
   return {
     code: 'social_care',
+    earlier_of: null,
     kind: 'social_care',
     source_name: 'Marlshire children’s social care',
     paths: [path],
