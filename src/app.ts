@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { noticesUrl, unreadNotices } from './features/notices/index.ts'
 import { authorityFrame, identify, whoMay } from './features/people/index.ts'
 import { features, startFeatures } from './features.ts'
 import type { Read, Write } from './ground/database/door.ts'
@@ -39,5 +40,7 @@ async function frameOf(parts: Parts, identity: Identity): Promise<FrameParts> {
     identity.kind === 'person' ? { name: identity.account_name, role: identity.role_label, href: '/account' } : null
   const search =
     may(identity, 'children.read') && person ? { action: '/children/search', label: 'Search for a child' } : null
-  return { ...(await authorityFrame(parts, identity)), person, navigation: person ? navigation : [], search }
+  const [frame, unread] = await Promise.all([authorityFrame(parts, identity), unreadNotices(parts.door, identity)])
+  const notices = person ? { unread, href: noticesUrl } : null
+  return { ...frame, person, notices, navigation: person ? navigation : [], search }
 }

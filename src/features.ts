@@ -3,6 +3,7 @@ import { cases } from './features/cases/index.ts'
 import { children, useCalendars, useChildParts, useOpening } from './features/children/index.ts'
 import { dataProtection } from './features/data-protection/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
+import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
 import { protection } from './features/protection/index.ts'
@@ -14,6 +15,7 @@ import type { Feature } from './ground/feature.ts'
 export const features: readonly Feature[] = [
   people,
   schools,
+  notices,
   children,
   calendars,
   protection,

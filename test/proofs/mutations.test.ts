@@ -41,10 +41,12 @@ const saidTwice = [
   // Every role that reaches a child sees its names.
   ...['birth_fact_read', 'child_summary_read', 'name_fact_read'].map(name => `${name}: ${namesAreSeen}`),
   // These ask for the child, the file or the list as well, which is of its authority.
-  ...['file_chunk_read', 'import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
+  ...['import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),
-  ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift'].map(name => `${name}: ${ofMyAuthority}`),
+  ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add'].map(
+    name => `${name}: ${ofMyAuthority}`,
+  ),
   // A sealed file is evidence, and that is seen by who sees the child.
   "file_read: ((NOT sealed) OR (( SELECT identity.kind() AS kind) = 'engine'::text) OR (person_id IN ( SELECT seal_name.person_id FROM seal_name)))",
 ]

@@ -20,7 +20,7 @@ const keyedOtherwise: Record<string, string> = {
 }
 
 /** What a seal hides by who is named, and not by a flag of its own. */
-const sealedByName = ['seal', 'seal_name']
+const sealedByName = ['seal', 'seal_name', 'seal_step', 'glass_try']
 
 const factColumns =
   'authority_id id record_id starts_on ends_on source import_id recorded_at recorded_by retracted_at retracted_by'

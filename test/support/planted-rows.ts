@@ -2,17 +2,13 @@ import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
 import { plantLedger } from './planted-ledger.ts'
 import { plantMove } from './planted-moves.ts'
+import { type NewSeal, plantSeals } from './planted-seals.ts'
 import { plantSchools } from './schools-policy.ts'
 
-interface NewChild {
+interface NewChild extends NewSeal {
   name: string
-  authority_id: string
-  officer: string
   records: { source: string; school_urn: number | null }[]
   reach: { key: string; starts_on: string; ends_on: string | null }[]
-  sealed?: boolean
-  named?: string[]
-  once_named?: string[]
 }
 
 /** One of every row that is about a child, on each of its records, as the owner of the server puts it there. */
@@ -32,25 +28,13 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
     authority_id,
     person_id,
     sealed,
-    named: new Set(given.named),
+    named: new Set([...(given.named ?? []), ...(given.opened ?? [])]),
+    opened: new Set(given.opened),
     on_roll_today: keys('school:').map(Number),
     worked_with_by: keys('team:'),
   })
   const about = [authority_id, person_id, sealed]
-  for (const [accounts, ended] of [
-    [given.named ?? [], false],
-    [given.once_named ?? [], true],
-  ] as const) {
-    if (accounts.length === 0) continue
-    await db.query(
-      `INSERT INTO seal_name (authority_id, person_id, account_id, named_by, ended_at) SELECT $1, $2, named, $4, CASE WHEN $5 THEN now() END FROM unnest($3::uuid[]) named`,
-      [authority_id, person_id, accounts, officer, ended],
-    )
-    await db.query(
-      `INSERT INTO seal (authority_id, person_id, reason, review_on, sealed_by, lifted_at) VALUES ($1, $2, 'planted', '2027-01-01', $3, CASE WHEN $4 THEN now() END)`,
-      [authority_id, person_id, officer, ended],
-    )
-  }
+  await plantSeals(db, person_id, given)
   for (const reach of given.reach) {
     await db.query(
       `INSERT INTO child_reach (authority_id, person_id, sealed, reach_key, starts_on, ends_on, made_by) VALUES ($1, $2, $3, $4, $5, $6, 'planted')`,
@@ -227,6 +211,12 @@ export async function plantLists(
       [authority_id, source_id, file_id, addresses_file_id, brought_by],
     )
     world.imports.set(id, { protected: kind === 'protected_placement', brought_by })
+    const done = await idOf(
+      db,
+      `INSERT INTO import (authority_id, source_id, file_id, as_at, brought_by, state) VALUES ($1, $2, $3, '2026-10-01', $4, 'committed') RETURNING id`,
+      [authority_id, source_id, await plantFile(db, authority_id, 'list', brought_by), brought_by],
+    )
+    world.imports.set(done, { protected: kind === 'protected_placement', brought_by })
     await db.query(`INSERT INTO import_row (authority_id, import_id, line, raw) VALUES ($1, $2, 1, '{}')`, [
       authority_id,
       id,

@@ -91,7 +91,13 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
   const coming = { key: `school:${a}`, starts_on: '2026-11-23', ends_on: null }
   await plant('coming to A', { records: [health, roll(a)], reach: [coming] })
   await plant('on the health list only', {})
-  await plant('sealed', { sealed: true, named: [account('cme_officer')] })
+  await plant('sealed', {
+    sealed: true,
+    named: [account('cme_officer')],
+    named_before: [account('practitioner')],
+    opened: [account('team_manager')],
+    opened_before: [account('duty_officer')],
+  })
   const onRollA = { records: [council, roll(a)], reach: [nowAt(`school:${a}`)] }
   await plant('sealed at A', { ...onRollA, sealed: true, named: [account('school_head'), account('virtual_school')] })
   await plant('sealed again', {
@@ -177,7 +183,7 @@ async function enrol(db: pg.ClientBase, authority_id: string, role: string, code
 /** What the second statement needs to know of a row beyond the row itself. */
 const beside: Record<string, string> = {
   file: `|| jsonb_build_object('import_id', (SELECT i.id FROM import i WHERE t.id IN (i.file_id, i.addresses_file_id)))`,
-  file_chunk: `|| jsonb_build_object('file', (SELECT to_jsonb(f) || jsonb_build_object('import_id', i.id)
+  file_chunk: `|| jsonb_build_object('file', (SELECT to_jsonb(f) || jsonb_build_object('import_id', i.id, 'import_state', i.state)
     FROM file f LEFT JOIN import i ON f.id IN (i.file_id, i.addresses_file_id) WHERE f.id = t.file_id))`,
 }
 

@@ -11,8 +11,10 @@ export interface PlantedChild {
   authority_id: string
   person_id: string
   sealed: boolean
-  /** Accounts named on the seal that is in force. */
+  /** Accounts named on the seal that is in force, and those that have it open for a reason. */
   named: Set<string>
+  /** Those of them that only opened it for a reason: they see, and decide nothing of the seal. */
+  opened: Set<string>
   on_roll_today: number[]
   /** Organisations whose team works with the child today. */
   worked_with_by: string[]
@@ -37,6 +39,8 @@ export interface World {
 type FieldClass = 'identity' | 'address' | 'education' | 'care_status' | 'care_detail' | 'protected'
 
 const casework = ['cme_officer', 'fair_access_officer', 'practitioner', 'team_manager']
+/** Whoever is on duty at night may be asked about any child. */
+const wholeCounty = [...casework, 'duty_officer']
 const schoolStaff = ['school_head', 'school_safeguarding_lead', 'school_attendance', 'school_senco', 'school_office']
 const ownTeam = [
   ...['virtual_school', 'send_officer', 'family_worker', 'social_worker', 'youth_justice', 'team_officer'],
@@ -50,6 +54,7 @@ const ceilings: Record<string, Set<FieldClass>> = {
   fair_access_officer: careStatus,
   practitioner: careStatus,
   team_manager: upTo('address', 'education', 'care_status', 'care_detail'),
+  duty_officer: upTo('address', 'education', 'care_status', 'care_detail'),
   virtual_school: upTo('address', 'education', 'care_status', 'care_detail'),
   send_officer: careStatus,
   family_worker: careStatus,
@@ -69,10 +74,12 @@ const ceilings: Record<string, Set<FieldClass>> = {
 export const holders: Record<string, string[]> = {
   'children.change': casework,
   'children.seal': ['cme_officer', 'team_manager'],
+  'children.break_glass': ['team_manager', 'duty_officer'],
+  'children.access': ['cme_officer', 'team_manager'],
   'lists.read': casework,
   'lists.import': ['cme_officer', 'team_manager'],
   'groups.move': ['cme_officer', 'team_manager'],
-  'cases.read': [...casework, ...ownTeam.slice(0, 6)],
+  'cases.read': [...wholeCounty, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
   'ledger.read': [...casework, 'director', 'governor'],
   'ledger.recount': ['cme_officer', 'team_manager'],
@@ -82,13 +89,13 @@ export const holders: Record<string, string[]> = {
   'calendars.change': ['team_manager', 'administrator'],
   'schools.import': ['team_manager', 'administrator'],
   'schools.change': ['team_manager', 'administrator', 'cme_officer'],
-  'schools.read': [...casework, ...ownTeam.slice(0, 6), ...schoolStaff, 'director', 'administrator'],
+  'schools.read': [...wholeCounty, ...ownTeam.slice(0, 6), ...schoolStaff, 'director', 'administrator'],
 }
 
 export const holds = (who: Asker, permission: string): boolean =>
   who.kind === 'engine' || (who.role !== null && (holders[permission] ?? []).includes(who.role))
 export const isCasework = (who: Asker): boolean =>
-  who.kind === 'engine' || (who.role !== null && casework.includes(who.role))
+  who.kind === 'engine' || (who.role !== null && wholeCounty.includes(who.role))
 const has = (who: Asker, field: FieldClass): boolean =>
   who.kind === 'engine' || (who.role !== null && (ceilings[who.role]?.has(field) ?? false))
 
@@ -152,6 +159,18 @@ const seesImport = (who: Asker, import_id: unknown, world: World): boolean => {
 }
 const ofCase = (who: Asker, row: Row, world: World) => holds(who, 'cases.read') && reaches(who, childOf(world, row))
 
+/** What is decided of a seal is for those named on it. */
+const ofSeal = (who: Asker, row: Row, world: World): boolean =>
+  here(who, row) &&
+  (who.kind === 'engine' || (who.account_id !== null && childOf(world, row).named.has(who.account_id)))
+const isInForce = (row: Row): boolean =>
+  row.ended_at === null && (row.until === null || Date.parse(String(row.until)) > Date.now())
+
+/** A list is read as it came while it is being brought in; afterwards row by row. */
+const isBeingBroughtIn = (file: Row, who: Asker): boolean =>
+  file.import_id === null ? file.added_by === who.account_id : isOpenImport(file.import_state)
+const isOpenImport = (state: unknown): boolean => ['uploaded', 'mapped', 'checking', 'ready'].includes(String(state))
+
 function seesFile(who: Asker, row: Row, world: World): boolean {
   if (!here(who, row)) return false
   if (row.kind === 'evidence') return ofCase(who, row, world)
@@ -185,12 +204,16 @@ export const sees: Record<string, (who: Asker, row: Row, world: World) => boolea
   person: (who, row, world) => reaches(who, childOf(world, { person_id: row.id })),
   record: (who, row, world) => seesRecord(who, world, String(row.id)),
   record_link: (who, row, world) => isCasework(who) && exists(who, childOf(world, row)),
-  seal: (who, row, world) => {
-    const child = childOf(world, row)
-    return here(who, row) && (who.kind === 'engine' || (who.account_id !== null && child.named.has(who.account_id)))
-  },
+  seal: ofSeal,
   seal_name: (who, row) =>
-    here(who, row) && (who.kind === 'engine' || (row.account_id === who.account_id && row.ended_at === null)),
+    here(who, row) && (who.kind === 'engine' || (row.account_id === who.account_id && isInForce(row))),
+  seal_step: ofSeal,
+  glass_try: (who, row, world) =>
+    here(who, row) && (who.kind === 'engine' || (row.person_id !== null && ofSeal(who, row, world))),
+  notice: (who, row, world) =>
+    here(who, row) &&
+    (who.kind === 'engine' || row.account_id === who.account_id) &&
+    (row.person_id === null || exists(who, childOf(world, row))),
   name_fact: fact(() => 'identity'),
   birth_fact: fact(() => 'identity'),
   identifier_fact: fact(row => (['nhs_number', 'council_id'].includes(String(row.kind)) ? 'care_status' : 'identity')),
@@ -224,8 +247,11 @@ export const sees: Record<string, (who: Asker, row: Row, world: World) => boolea
   import_match: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   import_missing: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   file: seesFile,
-  file_chunk: (who, row, world) => seesFile(who, { ...(row.file as Row), authority_id: row.authority_id }, world),
   ...seesSchools(holds),
+  file_chunk: (who, row, world) => {
+    const file = { ...(row.file as Row), authority_id: row.authority_id } as Row
+    return seesFile(who, file, world) && (file.kind !== 'list' || who.kind === 'engine' || isBeingBroughtIn(file, who))
+  },
   council_case: ofCase,
   case_entry: ofCase,
 }

@@ -28,8 +28,11 @@ const ofApplication: Record<string, string> = {
   source_kind: 'r',
   source: 'r a',
   person: 'r a w(sealed,version)',
-  seal: 'r a w(lifted_at,lifted_by)',
+  seal: 'r a w(lifted_at,lifted_by,owner_id,review_on)',
   seal_name: 'r a w(ended_at,ended_by)',
+  seal_step: 'r a',
+  glass_try: 'r',
+  notice: 'r a w(read_at)',
   record: 'r a w(last_on,person_id,sealed)',
   record_link: 'r a w(undone_at,undone_by)',
   ...Object.fromEntries(

@@ -36,6 +36,17 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
   const none = () => false
   const knows = (who: Planted, child: PlantedChild | undefined) =>
     child?.authority_id === who.authority_id && (engine(who) || child.named.has(who.account_id ?? ''))
+  /** Whoever only opened the record for a reason decides nothing of its seal. */
+  const isNamed = (who: Planted, child: PlantedChild | undefined) =>
+    child !== undefined && who.kind === 'person' && knows(who, child) && !child.opened.has(who.account_id ?? '')
+  const ofSeal = (name: string, change: string): Attempt => ({
+    name,
+    sql: `UPDATE seal SET ${change}`,
+    may: who =>
+      holds(who, 'children.seal')
+        ? rowsOf('seal').filter(row => isNamed(who, personOf(row)) || (engine(who) && knows(who, personOf(row)))).length
+        : 0,
+  })
   const key = (child: PlantedChild) => `'${child.authority_id}', '${child.person_id}', ${child.sealed}`
   const aCase = (
     child: PlantedChild,
@@ -47,8 +58,10 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
     VALUES (${key(child)}, '${open.person_id}', 'note', '2026-11-01', 'tried', '${open.person_id}')`
   const naming = (child: PlantedChild) => `INSERT INTO seal_name (authority_id, person_id, account_id, named_by)
     VALUES ('${child.authority_id}', '${child.person_id}', coalesce($account, '${child.person_id}'::uuid), '${child.person_id}')`
-  const sealing = (child: PlantedChild) => `INSERT INTO seal (authority_id, person_id, reason, review_on, sealed_by)
-    VALUES ('${child.authority_id}', '${child.person_id}', 'tried', '2027-01-01', '${child.person_id}')`
+  const sealing = (
+    child: PlantedChild,
+  ) => `INSERT INTO seal (authority_id, person_id, reason, review_on, sealed_by, owner_id)
+    VALUES ('${child.authority_id}', '${child.person_id}', 'tried', '2027-01-01', '${child.person_id}', '${child.person_id}')`
   const file = (
     child: PlantedChild,
   ) => `INSERT INTO file (authority_id, name, media_type, size, sha256, kind, person_id, sealed)
@@ -99,7 +112,11 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
     {
       name: 'every person',
       sql: 'UPDATE person SET version = 7',
-      may: who => (holds(who, 'children.seal') ? children.filter(child => exists(who, child)).length : 0),
+      may: who =>
+        holds(who, 'children.seal')
+          ? children.filter(child => exists(who, child) && !(child.sealed && child.opened.has(who.account_id ?? '')))
+              .length
+          : 0,
     },
     {
       name: 'every link undone',
@@ -116,11 +133,43 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
             ).length
           : 0,
     },
+    ofSeal('every seal lifted', 'lifted_at = now()'),
+    ofSeal('every seal reviewed', `review_on = '2028-01-01'`),
+    { name: 'another reason of every seal', sql: `UPDATE seal SET reason = 'other'`, may: none },
+    ...each.map(
+      (child): Attempt => ({
+        name: `a step of the seal of the child ${child.name}`,
+        sql: `INSERT INTO seal_step (authority_id, seal_id, person_id, kind, review_on, because, taken_by)
+          VALUES ('${child.authority_id}', '${child.person_id}', '${child.person_id}', 'reviewed', '2028-01-01', 'tried', '${child.person_id}')`,
+        may: who =>
+          holds(who, 'children.seal') && (engine(who) ? child.sealed && knows(who, child) : isNamed(who, child)),
+      }),
+    ),
     {
-      name: 'every seal lifted',
-      sql: 'UPDATE seal SET lifted_at = now()',
-      may: who => (holds(who, 'children.seal') ? rowsOf('seal').filter(row => knows(who, personOf(row))).length : 0),
+      name: 'a try to open a sealed record',
+      sql: `INSERT INTO glass_try (authority_id, account_id, reason_code, reason) VALUES ($authority, $account, 'other', 'tried without the function')`,
+      may: none,
     },
+    {
+      name: 'a notice to oneself',
+      sql: `INSERT INTO notice (authority_id, account_id, kind, text) VALUES ($authority, coalesce($account, '${open.person_id}'::uuid), 'tried', 'tried')`,
+      may: engine,
+    },
+    {
+      name: 'every notice read',
+      sql: 'UPDATE notice SET read_at = now()',
+      may: who =>
+        rowsOf('notice').filter(row => {
+          const child = row.person_id === null ? null : personOf(row)
+          return (
+            who.account_id !== null &&
+            row.account_id === who.account_id &&
+            row.authority_id === who.authority_id &&
+            (child === null || (child !== undefined && exists(who, child)))
+          )
+        }).length,
+    },
+    { name: 'another text of every notice', sql: `UPDATE notice SET text = 'other'`, may: none },
     {
       name: 'every name on a seal ended',
       sql: 'UPDATE seal_name SET ended_at = now()',

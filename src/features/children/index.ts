@@ -21,7 +21,7 @@ export {
   recordProvision,
 } from './record-facts.ts'
 export { type CalendarReader, reevaluate, useCalendars } from './reevaluate.ts'
-export { liftSeal, sealChild, sealFromList } from './seal.ts'
+export { endName, liftSeal, nameOn, sealChild, sealFromList } from './seal.ts'
 export { ageAndYear, bandWords, stateTag, stateText, stateWords } from './words.ts'
 
 /** The page of a child. */

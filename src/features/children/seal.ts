@@ -7,9 +7,10 @@ import { reevaluate } from './reevaluate.ts'
 
 export interface SealInput {
   person_id: string
+  reason_code?: string
   reason: string
   review_on: Day
-  /** Accounts that may go on seeing the child. Whoever seals is always one of them. */
+  /** Accounts that may go on seeing the child. Whoever seals is always one of them, and answers for the seal. */
   named: readonly string[]
 }
 
@@ -25,9 +26,11 @@ export async function sealChild(tx: Write, actor: Person, input: SealInput): Pro
     .values({
       authority_id,
       person_id: input.person_id,
+      reason_code: input.reason_code ?? 'other',
       reason: input.reason,
       review_on: input.review_on,
       sealed_by: account_id,
+      owner_id: account_id,
     })
     .execute()
   await nameOn(tx, [input.person_id], [account_id, ...input.named], account_id)
@@ -47,8 +50,8 @@ export async function sealFromList(
   today: Day,
 ): Promise<void> {
   await nameOn(tx, person_ids, [holder], holder)
-  await sql`INSERT INTO seal (authority_id, person_id, reason, review_on, sealed_by)
-    SELECT identity.authority(), id, 'On a list of protected placements.', ${addYears(today, 1)}::date, ${holder}::uuid FROM unnest(${person_ids}::uuid[]) AS id
+  await sql`INSERT INTO seal (authority_id, person_id, reason_code, reason, review_on, sealed_by, owner_id)
+    SELECT identity.authority(), id, 'protected_address', 'On a list of protected placements.', ${addYears(today, 1)}::date, ${holder}::uuid, ${holder}::uuid FROM unnest(${person_ids}::uuid[]) AS id
     WHERE NOT EXISTS (SELECT FROM seal s WHERE s.authority_id = identity.authority() AND s.person_id = id AND s.lifted_at IS NULL)`.execute(
     tx,
   )
@@ -60,20 +63,35 @@ export async function sealFromList(
   await sql`UPDATE person SET sealed = true WHERE id = ANY(${ids}::uuid[])`.execute(tx)
 }
 
-/** Names accounts on sealed children, each once. */
-const nameOn = (
+/**
+ * Names accounts on sealed children, each once: with why each needs it, and until when if not for as long as the seal holds.
+ * Whoever opened the record for a reason is named beside that. The caller has made sure that the actor holds the seal.
+ */
+export const nameOn = (
   tx: Write,
   person_ids: readonly string[],
   accounts: readonly string[],
   named_by: string,
+  { why = '', until = null }: { why?: string; until?: Date | null } = {},
 ): Promise<void> =>
   withEngineSight(tx, async engine => {
-    await sql`INSERT INTO seal_name (authority_id, person_id, account_id, named_by)
-      SELECT identity.authority(), p, a, ${named_by}::uuid FROM unnest(${person_ids}::uuid[]) AS p, unnest(${[...new Set(accounts)]}::uuid[]) AS a
-      WHERE NOT EXISTS (SELECT FROM seal_name n WHERE n.authority_id = identity.authority() AND n.person_id = p AND n.account_id = a AND n.ended_at IS NULL)`.execute(
+    // An end that came by itself is written down before the next naming.
+    await sql`UPDATE seal_name SET ended_at = until, ended_by = named_by WHERE authority_id = identity.authority()
+      AND person_id = ANY(${person_ids}::uuid[]) AND ended_at IS NULL AND until <= now()`.execute(engine)
+    await sql`INSERT INTO seal_name (authority_id, person_id, account_id, named_by, why, until)
+      SELECT identity.authority(), p, a, ${named_by}::uuid, ${why}, ${until}::timestamptz FROM unnest(${person_ids}::uuid[]) AS p, unnest(${[...new Set(accounts)]}::uuid[]) AS a
+      WHERE NOT EXISTS (SELECT FROM seal_name n WHERE n.authority_id = identity.authority() AND n.person_id = p AND n.account_id = a AND n.ended_at IS NULL AND NOT n.glass)`.execute(
       engine,
     )
   })
+
+/** Ends that an account is named, and what it opened for a reason, from now on. */
+export const endName = (tx: Write, person_id: string, account_id: string, ended_by: string): Promise<unknown> =>
+  withEngineSight(tx, engine =>
+    sql`UPDATE seal_name SET ended_at = now(), ended_by = ${ended_by} WHERE person_id = ${person_id} AND account_id = ${account_id} AND ended_at IS NULL`.execute(
+      engine,
+    ),
+  )
 
 /** Takes the seal away again; those who needed to know see the child as before. */
 export async function liftSeal(tx: Write, actor: Person, person_id: string): Promise<void> {

@@ -382,6 +382,17 @@ export interface FileChunkTable {
   bytes: Buffer
 }
 
+export interface GlassTryTable {
+  authority_id: string
+  id: Generated<string>
+  account_id: string
+  tried_at: Generated<Date>
+  reason_code: string
+  reason: string
+  person_id: string | null
+  until: Date | null
+}
+
 export interface GroupMoveTable {
   authority_id: string
   id: Generated<string>
@@ -605,6 +616,22 @@ export interface NameFactTable {
   forename_key: string
   surname_key: string
   during: GeneratedAlways<string | null>
+}
+
+export interface NoticeTable {
+  authority_id: string
+  id: Generated<string>
+  account_id: string
+  kind: string
+  person_id: string | null
+  sealed: Generated<boolean>
+  /** What happened, without a name or another datum of a child: the link leads to who it is about, for whom may see. */
+  text: string
+  href: string | null
+  /** What must be told once only: the same key for the same account is not told again. */
+  key: string | null
+  made_at: Generated<Date>
+  read_at: Date | null
 }
 
 export interface OrganisationTable {
@@ -868,6 +895,9 @@ export interface SealTable {
   sealed_at: Generated<Date>
   lifted_by: string | null
   lifted_at: Date | null
+  reason_code: Generated<string>
+  /** Who answers for the seal: who sealed, or who was handed it. Always named, without an end. */
+  owner_id: string
 }
 
 export interface SealNameTable {
@@ -880,6 +910,24 @@ export interface SealNameTable {
   ended_by: string | null
   /** When the seal was lifted: who was named on one seal is not named on the next. */
   ended_at: Date | null
+  why: Generated<string>
+  /** When the naming ends by itself; null for no end. */
+  until: Date | null
+  /** Named by opening the sealed record for a reason, and not by the seal's owner: sees, and changes nothing of the seal. */
+  glass: Generated<boolean>
+}
+
+export interface SealStepTable {
+  authority_id: string
+  id: Generated<string>
+  seal_id: string
+  person_id: string
+  kind: string
+  review_on: Day | null
+  to_account: string | null
+  because: string
+  taken_by: string
+  taken_at: Generated<Date>
 }
 
 export interface SingleUseTable {
@@ -970,6 +1018,7 @@ export interface Tables {
   enrolment_fact: EnrolmentFactTable
   file: FileTable
   file_chunk: FileChunkTable
+  glass_try: GlassTryTable
   group_move: GroupMoveTable
   group_move_child: GroupMoveChildTable
   identifier_fact: IdentifierFactTable
@@ -984,6 +1033,7 @@ export interface Tables {
   membership: MembershipTable
   migration: MigrationTable
   name_fact: NameFactTable
+  notice: NoticeTable
   organisation: OrganisationTable
   permission: PermissionTable
   person: PersonTable
@@ -1003,6 +1053,7 @@ export interface Tables {
   school_trust: SchoolTrustTable
   seal: SealTable
   seal_name: SealNameTable
+  seal_step: SealStepTable
   single_use: SingleUseTable
   source: SourceTable
   source_kind: SourceKindTable

@@ -22,6 +22,8 @@ export interface FrameParts {
   navigation: readonly NavigationItem[]
   /** Where the search box posts its `q` (posts, because a child's name must not stand in an address); null for no box. */
   search: { action: string; label: string } | null
+  /** How many notices wait for whoever is signed in, at most 99, and where they stand. */
+  notices?: { unread: number; href: string } | null
   /** True when every child in this database is made up. */
   demonstration: boolean
   /** The authority’s own number for nights and weekends; the setting’s when there is none. */

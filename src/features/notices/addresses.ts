@@ -1,0 +1,3 @@
+export const noticesUrl = '/notices'
+export const readAllUrl = '/notices/read'
+export const readNoticeUrl = (id: string): string => `/notices/${id}/read`
