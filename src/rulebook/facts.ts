@@ -29,6 +29,9 @@ export type CircumstanceKind = 'moved_away' | 'whereabouts_unknown' | 'awaiting_
 /** Recorded by the council. `stuck`: teams have been unable to progress the case, by a decision with date and author. */
 export type Circumstance = Period & { readonly fact_id: string; readonly kind: CircumstanceKind }
 
+/** Looked after by a council: by us, wherever the child is placed, or by another one that placed the child here. */
+export type Care = Period & { readonly fact_id: string; readonly by: 'us' | 'another' }
+
 /** Everything known of one person, in any order. Periods may overlap, as life does. */
 export type Facts = {
   readonly born_on: Day | null
@@ -37,6 +40,7 @@ export type Facts = {
   readonly enrolments: readonly Enrolment[]
   readonly provisions: readonly Provision[]
   readonly circumstances: readonly Circumstance[]
+  readonly care: readonly Care[]
 }
 
 export type StateCode =

@@ -27,6 +27,15 @@ export type * from './facts.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
 export { foldName, nameKey, properName } from './names.ts'
 export { type DatedPolicy, defaultPolicy, type Policy, policies, policyOn } from './policies.ts'
+export {
+  type PopulationReason,
+  type PopulationRule,
+  type PopulationSpan,
+  populationOf,
+  populationRules,
+  populationRulesOn,
+} from './population.ts'
+export { type Precedence, precedenceOn } from './precedence.ts'
 export { type ReadDay, readDay } from './read-day.ts'
 export { type RoutedGroup, type Team, teams } from './routing.ts'
 export { citationsOn, type Rule, type RuleUnit, ruleOn, rules } from './rules.ts'

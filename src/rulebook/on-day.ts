@@ -1,6 +1,15 @@
 import { compulsoryAge } from './ages.ts'
 import { addDays, asDay, covers, type Day, type Period } from './days.ts'
-import type { Circumstance, CircumstanceKind, Enrolment, Facts, Provision, ProvisionKind, Residence } from './facts.ts'
+import type {
+  Care,
+  Circumstance,
+  CircumstanceKind,
+  Enrolment,
+  Facts,
+  Provision,
+  ProvisionKind,
+  Residence,
+} from './facts.ts'
 
 export type AgeForSchool = 'under' | 'of' | 'over' | 'unknown'
 
@@ -11,6 +20,7 @@ export type OnDay = {
   readonly roll: readonly Enrolment[]
   readonly provisions: readonly Provision[]
   readonly circumstances: readonly Circumstance[]
+  readonly care: readonly Care[]
 }
 
 /** Days on which the same facts hold. */
@@ -43,9 +53,9 @@ const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** A fixed order, so that the order in which facts come decides nothing. */
 const byId = (a: { fact_id: string }, b: { fact_id: string }): number => text(a.fact_id, b.fact_id)
 
-const boundaries = (facts: Facts, limits: AgeLimits): Day[] => {
-  const days = new Set<Day>()
-  for (const list of [facts.residences, facts.enrolments, facts.provisions, facts.circumstances]) {
+const boundaries = (facts: Facts, limits: AgeLimits, turns: readonly Day[]): Day[] => {
+  const days = new Set<Day>(turns)
+  for (const list of [facts.residences, facts.enrolments, facts.provisions, facts.circumstances, facts.care]) {
     for (const fact of list) {
       days.add(fact.starts_on)
       if (fact.ends_on !== null) days.add(fact.ends_on)
@@ -56,14 +66,16 @@ const boundaries = (facts: Facts, limits: AgeLimits): Day[] => {
   return [...days].sort(text)
 }
 
-/** The life of a child cut into stretches on which nothing changes, up to and with the day of death. */
-export const stretches = (facts: Facts): Stretch[] => {
+/** The life of a child cut into stretches on which nothing changes, up to and with the day of death. `turns`: days on which a
+ * rule changes, which cut too. */
+export const stretches = (facts: Facts, turns: readonly Day[] = []): Stretch[] => {
   const limits = ageLimits(facts.born_on)
   const residences = facts.residences.toSorted(byId)
   const enrolments = facts.enrolments.filter(onRoll).sort(mainFirst)
   const provisions = facts.provisions.toSorted(byId)
   const circumstances = facts.circumstances.toSorted(byId)
-  const days = boundaries(facts, limits)
+  const care = facts.care.toSorted(byId)
+  const days = boundaries(facts, limits, turns)
 
   const found: Stretch[] = []
   for (const [i, starts_on] of days.entries()) {
@@ -78,19 +90,12 @@ export const stretches = (facts: Facts): Stretch[] => {
         roll: enrolments.filter(now),
         provisions: provisions.filter(now),
         circumstances: circumstances.filter(now),
+        care: care.filter(now),
       },
     })
   }
   return found
 }
-
-/** The facts that make the child ours that day: a home or a school in the area, or the council's own record. */
-export const ours = (day: OnDay): readonly { readonly fact_id: string }[] => [
-  ...day.residences,
-  ...day.roll.filter(enrolment => enrolment.in_area),
-  ...day.provisions,
-  ...day.circumstances,
-]
 
 export const circumstancesOf = (day: OnDay, kind: CircumstanceKind): readonly Circumstance[] =>
   day.circumstances.filter(circumstance => circumstance.kind === kind)

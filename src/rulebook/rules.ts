@@ -46,6 +46,14 @@ export const rules: readonly Rule[] = [
     text: 'A parent’s lawful choice to educate otherwise than at school.',
   },
   {
+    ...definition,
+    id: 'D5',
+    title: 'Looked after',
+    source: 'Children Act 1989 s. 22',
+    mark: 'unverified',
+    text: 'In the care of a local authority, or accommodated by it for a continuous period of more than 24 hours.',
+  },
+  {
     id: 'D12',
     title: 'Compulsory school age begins',
     unit: 'years',
@@ -85,6 +93,14 @@ export const rules: readonly Rule[] = [
   },
   {
     ...definition,
+    id: 'D28',
+    title: 'Home, school and placing authority',
+    source: 'design of this program, from the regulations on exclusion and s. 436A',
+    mark: 'unverified',
+    text: 'Three authorities can hold duties for one child: where the child lives, where the school is, and the one that looks after the child.',
+  },
+  {
+    ...definition,
     id: 'C1',
     title: 'Duty to identify',
     source: 'Education Act 1996 s. 436A(1)',
@@ -98,6 +114,22 @@ export const rules: readonly Rule[] = [
     source: 'design of this program',
     mark: 'unverified',
     text: 'A case closes only with one of the nine closing reasons; a child who moved away is closed when the other authority has accepted, or on evidence from abroad.',
+  },
+  {
+    ...definition,
+    id: 'L2',
+    title: 'Wherever placed',
+    source: 'Children Act 1989 s. 22(3A), as virtual schools quote it',
+    mark: 'found',
+    text: 'The authority that looks after a child plans the child’s education wherever the child is placed.',
+  },
+  {
+    ...definition,
+    id: 'L16',
+    title: 'Placed here by another authority',
+    source: 'S4 [139]',
+    mark: 'found',
+    text: 'For a child whom another authority looks after and has placed in the area, the host authority still has the duty to identify.',
   },
   {
     ...definition,

@@ -1,7 +1,8 @@
 import type { Facts, StateCode, StateSpan } from './facts.ts'
-import { type OnDay, ours, type Stretch, stretches } from './on-day.ts'
+import { type OnDay, type Stretch, stretches } from './on-day.ts'
 import type { Policy } from './policies.ts'
-import { type Precedence, precedence } from './precedence.ts'
+import { isOurs, populationTurns } from './population.ts'
+import { type Precedence, precedenceOn, precedenceTurns } from './precedence.ts'
 import { mergeSpans } from './spans.ts'
 
 /** A stretch of days with the row of the table that decided it. */
@@ -14,11 +15,13 @@ export const withoutEducation: ReadonlySet<StateCode> = new Set([
   'whereabouts_unknown',
 ])
 
+const turns = [...populationTurns, ...precedenceTurns]
+
 /** Every stretch on which the child is ours, decided by the first row of the table that fits. */
 export const decide = (facts: Facts, policy: Policy): Decided[] =>
-  stretches(facts).flatMap(stretch => {
-    if (ours(stretch.holds).length === 0) return []
-    const row = precedence.find(({ test }) => test(stretch.holds, policy))
+  stretches(facts, turns).flatMap(stretch => {
+    if (!isOurs(stretch.holds, stretch.starts_on)) return []
+    const row = precedenceOn(stretch.starts_on).find(({ test }) => test(stretch.holds, policy))
     return row ? [{ ...stretch, row }] : []
   })
 
@@ -36,7 +39,7 @@ const stateSpan = ({ starts_on, ends_on, holds, row }: Decided): StateSpan => ({
   weekly_hours: row.hours(holds),
   because: because(row, holds),
   citations: row.citations,
-  fact_ids: row.facts(holds).map(fact => fact.fact_id),
+  fact_ids: row.facts(holds, starts_on).map(fact => fact.fact_id),
 })
 
 const sameState = (a: StateSpan, b: StateSpan): boolean =>
@@ -56,7 +59,7 @@ export const stateSpans = (decided: readonly Decided[]): StateSpan[] =>
   }))
 
 /**
- * The state of a child on every day on which the child is ours, from the first fact on: a home in the area, a roll of a
- * school in the area, or a circumstance or provision recorded by the council; none after the day of death.
+ * The state of a child on every day on which the child is ours by the population rule, from the first fact on; none after the
+ * day of death.
  */
 export const statesOf = (facts: Facts, policy: Policy): StateSpan[] => stateSpans(decide(facts, policy))

@@ -18,7 +18,8 @@ export const stateOn = (facts: Facts, fullTimeHours: number, day: Day): StateCod
   const isOurs =
     facts.residences.some(fact => fact.in_area && on(day, fact)) ||
     roll.some(fact => fact.in_area) ||
-    provisions.length + circumstances.length > 0
+    provisions.length + circumstances.length > 0 ||
+    facts.care.some(fact => on(day, fact))
   if (!isOurs) return null
 
   const recorded = (kind: string): boolean =>

@@ -115,6 +115,7 @@ export const randomFacts: fc.Arbitrary<Facts> = fc
       }),
       3,
     ),
+    care: listOf('care', fc.record({ by: fc.constantFrom('us' as const, 'another' as const) }), 1),
     only_hours: hours,
   })
   .map(({ only_hours, ...facts }) => ({

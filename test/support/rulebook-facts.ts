@@ -1,5 +1,5 @@
 import { asDay, type Day } from '../../src/rulebook/days.ts'
-import type { Circumstance, Enrolment, Facts, Provision, Residence } from '../../src/rulebook/facts.ts'
+import type { Care, Circumstance, Enrolment, Facts, Provision, Residence } from '../../src/rulebook/facts.ts'
 
 const period = (starts_on: string, ends_on: string | null): { starts_on: Day; ends_on: Day | null } => ({
   starts_on: asDay(starts_on),
@@ -14,6 +14,7 @@ export const factsOf = (known: Partial<Facts>): Facts => ({
   enrolments: [],
   provisions: [],
   circumstances: [],
+  care: [],
   ...known,
 })
 
@@ -51,3 +52,9 @@ export const circumstance = (
   starts_on: string,
   ends_on: string | null = null,
 ): Circumstance => ({ ...period(starts_on, ends_on), fact_id: `${kind} ${starts_on}`, kind })
+
+export const lookedAfter = (by: Care['by'], starts_on: string, ends_on: string | null = null): Care => ({
+  ...period(starts_on, ends_on),
+  fact_id: `care by ${by} ${starts_on}`,
+  by,
+})

@@ -126,6 +126,7 @@ export async function loadFacts(
         circumstances: events
           .filter(row => row.kind !== 'died')
           .map(row => ({ ...period(row), kind: row.kind as Facts['circumstances'][number]['kind'] })),
+        care: [],
       },
     }
   })
