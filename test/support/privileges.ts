@@ -47,7 +47,7 @@ const ofApplication: Record<string, string> = {
       'circumstance',
       'timetable',
       'attendance',
-    ].map(kind => [`${kind}_fact`, 'r a w(retracted_at,retracted_by)']),
+    ].map(kind => [`${kind}_fact`, 'r a w(retracted_at,retracted_because,retracted_by,retracted_reason)']),
   ),
   group_move: 'r a w(confirmed_at,confirmed_by,state,undone_at,undone_because,undone_by,version)',
   group_move_child: 'r a w(undo,undone_at)',

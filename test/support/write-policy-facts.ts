@@ -60,6 +60,16 @@ export function attemptsOnFacts(world: PlantedWorld): Attempt[] {
       sql: `UPDATE ${kind}_fact SET retracted_at = NULL WHERE retracted_at IS NOT NULL`,
       may: () => false,
     },
+    {
+      name: `no retraction of a ${kind}, with a reason for it`,
+      sql: `UPDATE ${kind}_fact SET retracted_reason = 'other', retracted_because = 'Why not'`,
+      may: () => false,
+    },
+    {
+      name: `another reason why a ${kind} was recorded`,
+      sql: `UPDATE ${kind}_fact SET recorded_because = 'Why not'`,
+      may: () => false,
+    },
     { name: `another start of a ${kind}`, sql: `UPDATE ${kind}_fact SET starts_on = '2020-01-01'`, may: () => false },
     { name: `removal of each ${kind}`, sql: `DELETE FROM ${kind}_fact`, may: () => false },
   ])

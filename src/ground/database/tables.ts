@@ -56,6 +56,14 @@ export interface AddressFactTable {
   confirmed_on: Day | null
   confirmed_how: string | null
   during: GeneratedAlways<string | null>
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
+  doubted_on: Day | null
+  doubted_how: string | null
 }
 
 export interface AttendanceFactTable {
@@ -79,6 +87,12 @@ export interface AttendanceFactTable {
   unauthorised: number
   /** Sessions by attendance code, where a source gives them. */
   by_code: ColumnType<unknown | null, string, string>
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface AuditEventTable {
@@ -156,6 +170,12 @@ export interface BirthFactTable {
   born_on: Day | null
   sex: string
   during: GeneratedAlways<string | null>
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface CalendarEntryTable {
@@ -289,6 +309,12 @@ export interface CircumstanceFactTable {
   kind: string
   detail: string | null
   case_id: string | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface ContactFactTable {
@@ -308,6 +334,12 @@ export interface ContactFactTable {
   relationship: string | null
   phone: string | null
   email: string | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface CouncilCaseTable {
@@ -358,6 +390,12 @@ export interface EnrolmentFactTable {
   year_group: string | null
   weekly_hours: number | null
   ended_because: string | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface FileTable {
@@ -446,6 +484,12 @@ export interface IdentifierFactTable {
   value: string
   /** Why the value does not check (a wrong check letter, say). It is kept as it came. */
   problem: string | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface ImportTable {
@@ -616,6 +660,12 @@ export interface NameFactTable {
   forename_key: string
   surname_key: string
   during: GeneratedAlways<string | null>
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface NoticeTable {
@@ -682,6 +732,12 @@ export interface ProvisionFactTable {
   hours_from_week: Generated<boolean>
   /** The hours as they stood before a week was drawn: what holds again when the week was never true. */
   hours_before_week: number | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface RecordTable {
@@ -986,6 +1042,12 @@ export interface TimetableFactTable {
   provision_id: string | null
   during: GeneratedAlways<string | null>
   minutes: GeneratedAlways<string | null>
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface TrustTable {
