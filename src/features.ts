@@ -1,7 +1,8 @@
 import { calendars, readAuthorityCalendar } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
-import { children, useCalendars, useChildParts, useOpening } from './features/children/index.ts'
+import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
 import { dataProtection } from './features/data-protection/index.ts'
+import { family, readSafeContact } from './features/family/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   notices,
   children,
   calendars,
+  family,
   protection,
   lists,
   cases,
@@ -30,5 +32,6 @@ export const features: readonly Feature[] = [
 export function startFeatures(): void {
   useCalendars(readAuthorityCalendar)
   useOpening(readOpening)
+  useSafeContact(readSafeContact)
   useChildParts(features.flatMap(feature => (feature.child ? [feature.child] : [])))
 }

@@ -47,8 +47,6 @@ const saidTwice = [
   ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),
-  // A sealed file is evidence, and that is seen by who sees the child.
-  "file_read: ((NOT sealed) OR (( SELECT identity.kind() AS kind) = 'engine'::text) OR (person_id IN ( SELECT seal_name.person_id FROM seal_name)))",
 ]
 
 async function survivors(found: Weakening[], faults: (one: Weakening) => Promise<string[]>): Promise<string[]> {

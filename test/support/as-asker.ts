@@ -3,6 +3,7 @@ import type { Planted, PlantedWorld } from './planted.ts'
 import { sees } from './policy.ts'
 import { type Attempt, attemptsOnChildren } from './write-policy.ts'
 import { attemptsOnFacts } from './write-policy-facts.ts'
+import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 import { attemptsOnSchools } from './write-policy-schools.ts'
@@ -97,7 +98,10 @@ export async function writeFaults(
 ): Promise<string[]> {
   const faults: string[] = []
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
-  const tried = [attemptsOnFacts, attemptsOnChildren, attemptsOnTheRest, attemptsOnSchools, attemptsOnLedger]
+  const tried = [
+    ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest],
+    ...[attemptsOnSchools, attemptsOnLedger],
+  ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)
   for (const who of world.askers) {

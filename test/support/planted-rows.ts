@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
+import { plantDocuments, plantFamilyFacts } from './planted-family.ts'
 import { plantLedger } from './planted-ledger.ts'
 import { plantMove } from './planted-moves.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
@@ -53,11 +54,13 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
       [...about, record_id],
     )
     await plantFacts(db, [authority_id, record_id, sealed], record)
+    await plantFamilyFacts(db, [authority_id, record_id, sealed], record.source)
     await plantRowsOfLists(db, world, { authority_id, person_id, sealed, record_id, source: record.source })
   }
   await plantAnswers(db, about)
   await plantCase(db, about, officer)
   await plantMove(db, about, officer)
+  await plantDocuments(db, about, officer)
 }
 
 const idOf = async (db: pg.ClientBase, text: string, values: unknown[]): Promise<string> => {

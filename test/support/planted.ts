@@ -5,6 +5,7 @@ import { type Identity, type Person, settingsOf } from '../../src/ground/databas
 import { asDay } from '../../src/rulebook/index.ts'
 import type { TestDatabase } from './database.ts'
 import { organisationOf } from './organisations.ts'
+import { plantPlanter, plantSiblings } from './planted-family.ts'
 import { plantChild, plantLists, plantOffice } from './planted-rows.ts'
 import type { Asker, PlantedChild, Row, World } from './policy.ts'
 
@@ -73,6 +74,7 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
       return found
     },
   }
+  await plantPlanter(db)
   await plantLists(db, world, authority_id, account('cme_officer'), account('team_manager'))
   await plantLists(db, world, other_authority, account('their officer'), account('their officer'))
   const base = { authority_id, officer: account('cme_officer') }
@@ -130,6 +132,7 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
     sealed: true,
     named: [account('their officer'), account('cme_officer')],
   })
+  await plantSiblings(db, world)
   await plantOffice(db, authority_id, account)
   await plantOffice(db, other_authority, account)
   world.rows = await readRows(db)

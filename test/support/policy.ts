@@ -1,3 +1,5 @@
+import { familySight, seesDocument } from './policy-family.ts'
+
 /**
  * Who sees what, said a second time and in other words than the database's: from the design and the law, not from the
  * SQL. The proofs compare the two, for every table and every role.
@@ -30,13 +32,14 @@ export interface Asker {
 }
 
 export type Row = Record<string, unknown>
+export type Sees = (who: Asker, row: Row, world: World) => boolean
 export interface World {
   children: Map<string, PlantedChild>
   records: Map<string, { person_id: string; school_urn: number | null; source: string }>
   imports: Map<string, { protected: boolean; brought_by: string }>
 }
 
-type FieldClass = 'identity' | 'address' | 'education' | 'care_status' | 'care_detail' | 'protected'
+export type FieldClass = 'identity' | 'address' | 'education' | 'care_status' | 'care_detail' | 'protected'
 
 const casework = ['cme_officer', 'fair_access_officer', 'practitioner', 'team_manager']
 /** Whoever is on duty at night may be asked about any child. */
@@ -81,6 +84,9 @@ export const holders: Record<string, string[]> = {
   'groups.move': ['cme_officer', 'team_manager'],
   'cases.read': [...wholeCounty, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
+  'family.change': [...casework, ...ownTeam.slice(0, 6)],
+  'needs.change': [...casework, ...ownTeam.slice(0, 6)],
+  'documents.change': [...casework, ...ownTeam.slice(0, 6)],
   'ledger.read': [...casework, 'director', 'governor'],
   'ledger.recount': ['cme_officer', 'team_manager'],
   'accounts.read': ['team_manager', 'administrator'],
@@ -96,7 +102,7 @@ export const holds = (who: Asker, permission: string): boolean =>
   who.kind === 'engine' || (who.role !== null && (holders[permission] ?? []).includes(who.role))
 export const isCasework = (who: Asker): boolean =>
   who.kind === 'engine' || (who.role !== null && wholeCounty.includes(who.role))
-const has = (who: Asker, field: FieldClass): boolean =>
+export const has = (who: Asker, field: FieldClass): boolean =>
   who.kind === 'engine' || (who.role !== null && (ceilings[who.role]?.has(field) ?? false))
 
 /** A sealed record does not exist for anyone not named on it. */
@@ -175,12 +181,14 @@ function seesFile(who: Asker, row: Row, world: World): boolean {
   if (!here(who, row)) return false
   if (row.kind === 'evidence') return ofCase(who, row, world)
   if (row.kind === 'logo') return true
+  if (row.kind === 'document') return seesDocument(who, row, has) && reaches(who, childOf(world, row))
   const isTheirs = who.kind === 'engine' || row.added_by === who.account_id
   return seesImport(who, row.import_id, world) || (holds(who, 'lists.read') && isTheirs)
 }
 
 /** For every table that is of an authority: whether this row is this identity's to see. */
-export const sees: Record<string, (who: Asker, row: Row, world: World) => boolean> = {
+export const sees: Record<string, Sees> = {
+  ...familySight({ fact, has, reaches }),
   organisation: here,
   authority_switch: here,
   calendar_entry: here,

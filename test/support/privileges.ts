@@ -51,6 +51,14 @@ const ofApplication: Record<string, string> = {
   ),
   group_move: 'r a w(confirmed_at,confirmed_by,state,undone_at,undone_because,undone_by,version)',
   group_move_child: 'r a w(undo,undone_at)',
+  ...Object.fromEntries(
+    ['relation', 'professional', 'safe_contact', 'need'].map(kind => [
+      `${kind}_fact`,
+      'r a w(retracted_at,retracted_because,retracted_by,retracted_reason)',
+    ]),
+  ),
+  need_kind: 'r',
+  document: 'r a w(withdrawn_at,withdrawn_because,withdrawn_by)',
   child_state: 'r a d',
   child_band: 'r a d',
   child_clock: 'r a d',

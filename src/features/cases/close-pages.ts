@@ -29,6 +29,7 @@ export function closePages(page: Pages): void {
     recorded: true,
     banner: await bannerOf(tx, person, found.person_id, person.today),
     form: drawn,
+    safe_contact: null,
     intro: ['A case closes only with proof of where the child is now. You see a summary before anything is recorded.'],
     ...{ held: [], button: 'Go on to the summary', cancel_href: caseUrl(found.id) },
   })

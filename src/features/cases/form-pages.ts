@@ -9,7 +9,7 @@ import { Conflict, type Difference, HttpError, Missing } from '../../ground/web/
 import type { Flash } from '../../ground/web/flash.ts'
 import { type Fields, type Form, type FormKeys, parseForm, type Typed, type ValuesOf } from '../../ground/web/forms.ts'
 import { type Day, formatShortDay } from '../../rulebook/index.ts'
-import { type ChildBanner, childBanner } from '../children/index.ts'
+import { type ChildBanner, childBanner, safeContact } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
 import { AlreadyOpen } from './actions.ts'
 import { caseUrl } from './addresses.ts'
@@ -28,6 +28,8 @@ export interface CaseForm<F extends Fields> {
   button: string
   /** Whether it belongs to an open case or to a closed one. */
   when: 'open' | 'closed'
+  /** Whether somebody writes, calls or visits from it: the safe-contact sheet then stands first. */
+  contact?: boolean
   done: Flash<[]>
   form(tx: Read, person: Person, found: CouncilCase, params: Params): Promise<Form<F>> | Form<F>
   intro?(tx: Read, found: CouncilCase, person: Person): Promise<Partial<Pick<CaseFormModel, 'intro' | 'held'>>>
@@ -51,6 +53,7 @@ export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>)
     back: { href: caseUrl(found.id), text: 'Back to the case' },
     recorded: true,
     banner: await bannerOf(tx, person, found.person_id, person.today),
+    safe_contact: asked.contact ? await safeContact(tx, found.person_id) : null,
     ...{ intro: [], held: [], button: asked.button, cancel_href: caseUrl(found.id) },
     ...(await asked.intro?.(tx, found, person)),
   })
@@ -58,6 +61,7 @@ export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>)
   page.get(path, { may, audit: `${audit}: form` }, async ({ tx, identity, params, look, reply }) => {
     const person = personOnly(identity)
     const found = await caseOrMissing(tx, params.id, look)
+    if (asked.contact) look.saw([found.person_id], ['safe_contact'])
     if ((found.closed_on === null) !== (asked.when === 'open')) {
       reply.flash(asked.when === 'open' ? caseIsClosed : caseIsOpen)
       return reply.redirect(caseUrl(found.id))
@@ -69,6 +73,7 @@ export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>)
   page.post(path, { may, audit }, async ({ tx, identity, params, body, look, reply }) => {
     const person = personOnly(identity)
     const found = await caseOrMissing(tx, params.id, look)
+    if (asked.contact) look.saw([found.person_id], ['safe_contact'])
     const form = await asked.form(tx, person, found, params)
     const posted = parseForm(form, body)
     const led = await usedBefore(tx, posted.once)

@@ -111,6 +111,7 @@ async function modelOf(
     recorded: true,
     banner: await bannerOf(tx, person, child.id, person.today),
     intro: now.state_because === null ? [] : [now.state_because],
+    safe_contact: null,
     held: [],
     button: 'Open the case',
     cancel_href: childUrl(child.id),

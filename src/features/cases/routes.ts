@@ -55,7 +55,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/contact',
     ...{ may: 'cases.change', audit: 'case contact recorded', when: 'open', done: contactRecorded },
-    ...{ title: 'Record a contact', button: 'Record the contact' },
+    ...{ title: 'Record a contact', button: 'Record the contact', contact: true },
     form: (_tx: Read, person: Person) => contactForm(person.today),
     act: recordContact,
   })

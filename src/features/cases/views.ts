@@ -2,12 +2,14 @@ import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { flash } from '../../ground/web/flash.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
-import type { ChildBanner } from '../children/index.ts'
+import type { ChildBanner, SafeContactSheet } from '../children/index.ts'
 import type { DrawnClock } from './clock.ts'
 
 export interface CaseFormModel extends PageModel {
   banner: ChildBanner
   form: DrawnForm
+  /** What to know before writing, calling or visiting: on forms from which somebody does. */
+  safe_contact: SafeContactSheet | null
   /** Sentences that stand before the form. */
   intro: readonly string[]
   /** What stands already, with a link to what can be done about it. */

@@ -21,6 +21,12 @@ export {
   recordProvision,
 } from './record-facts.ts'
 export { type CalendarReader, reevaluate, useCalendars } from './reevaluate.ts'
+export {
+  type SafeContactLine,
+  type SafeContactSheet,
+  safeContact,
+  useSafeContact,
+} from './safe-contact.ts'
 export { endName, liftSeal, nameOn, sealChild, sealFromList } from './seal.ts'
 export { ageAndYear, bandWords, stateTag, stateText, stateWords } from './words.ts'
 

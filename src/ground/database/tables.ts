@@ -368,6 +368,23 @@ export interface DatabaseEraTable {
   because: string
 }
 
+export interface DocumentTable {
+  authority_id: string
+  id: Generated<string>
+  person_id: string
+  sealed: Generated<boolean>
+  file_id: string
+  kind: string
+  title: string
+  dated_on: Day
+  field_class: string
+  added_by: string
+  added_at: Generated<Date>
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
+  withdrawn_because: string | null
+}
+
 export interface EnrolmentFactTable {
   authority_id: string
   id: Generated<string>
@@ -411,6 +428,8 @@ export interface FileTable {
   sealed: Generated<boolean>
   added_by: string | null
   added_at: Generated<Date>
+  /** Of a document: who may open it. The same as the document's own, by foreign key. */
+  field_class: string | null
 }
 
 export interface FileChunkTable {
@@ -668,6 +687,39 @@ export interface NameFactTable {
   instead_of: string | null
 }
 
+export interface NeedFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  kind: string
+  /** The class of the kind, by foreign key: no row can be shown to more people than its kind allows. */
+  field_class: string
+  detail: string | null
+  evidence: string
+  document_id: string | null
+  review_on: Day | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
+}
+
+export interface NeedKindTable {
+  code: string
+  field_class: string
+}
+
 export interface NoticeTable {
   authority_id: string
   id: Generated<string>
@@ -708,6 +760,33 @@ export interface PersonTable {
   /** Goes up with every change: a form drawn before it is stale. */
   version: Generated<number>
   made_at: Generated<Date>
+}
+
+export interface ProfessionalFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  role: string
+  name: string
+  organisation: string | null
+  phone: string | null
+  email: string | null
+  note: string | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface ProvisionFactTable {
@@ -801,6 +880,39 @@ export interface RegisterImportTable {
   problems: ColumnType<unknown, string | undefined, string>
 }
 
+export interface RelationFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  kind: string
+  name: string | null
+  other_person_id: string | null
+  /** The seal of the relative who is a child of ours: it follows theirs by foreign key, so that sealing them takes this row away too. */
+  other_sealed: Generated<boolean>
+  parental_responsibility: Generated<string>
+  /** What shows who has parental responsibility (Children Act 1989 s. 2 to 4ZA): never assumed from the kind of relation. */
+  responsibility_because: string | null
+  lives_with: Generated<string>
+  phone: string | null
+  email: string | null
+  note: string | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
+}
+
 export interface RoleTable {
   code: string
   label: string
@@ -816,6 +928,34 @@ export interface RoleTable {
 export interface RolePermissionTable {
   role: string
   permission: string
+}
+
+export interface SafeContactFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  kind: string
+  detail: string | null
+  /** Of an interpreter the language, of reading the kind of help: a code of the slice family. */
+  code: string | null
+  court: string | null
+  document_id: string | null
+  review_on: Day
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface SchoolTable {
@@ -1077,6 +1217,7 @@ export interface Tables {
   contact_fact: ContactFactTable
   council_case: CouncilCaseTable
   database_era: DatabaseEraTable
+  document: DocumentTable
   enrolment_fact: EnrolmentFactTable
   file: FileTable
   file_chunk: FileChunkTable
@@ -1095,17 +1236,22 @@ export interface Tables {
   membership: MembershipTable
   migration: MigrationTable
   name_fact: NameFactTable
+  need_fact: NeedFactTable
+  need_kind: NeedKindTable
   notice: NoticeTable
   organisation: OrganisationTable
   permission: PermissionTable
   person: PersonTable
+  professional_fact: ProfessionalFactTable
   provision_fact: ProvisionFactTable
   record: RecordTable
   record_link: RecordLinkTable
   register_change: RegisterChangeTable
   register_import: RegisterImportTable
+  relation_fact: RelationFactTable
   role: RoleTable
   role_permission: RolePermissionTable
+  safe_contact_fact: SafeContactFactTable
   school: SchoolTable
   school_group: SchoolGroupTable
   school_group_former_name: SchoolGroupFormerNameTable
