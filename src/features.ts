@@ -3,6 +3,7 @@ import { cases } from './features/cases/index.ts'
 import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
 import { dataProtection } from './features/data-protection/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
+import { groupMoves } from './features/group-moves/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   protection,
   lists,
   cases,
+  groupMoves,
   today,
   oversight,
   dataProtection,

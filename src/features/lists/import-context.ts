@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
+import type { Day } from '../../rulebook/index.ts'
 import type { ListRow } from './check-row.ts'
 import type { Mapping } from './mapping.ts'
 import type { ListMeaning, RowSchool } from './wanted-facts.ts'
@@ -74,8 +75,14 @@ export async function schoolsOfRows(
     .filter(urn => urn !== null)
     .map(Number)
   const laestabs = [...new Set(rows.map(row => row.school_laestab))].filter(laestab => laestab !== null)
-  const { rows: found } = await sql<{ urn: number; laestab: string | null; sector: string; in_area: boolean }>`
-    SELECT s.urn, s.laestab, s.sector, s.la_code IS NOT DISTINCT FROM a.code AS in_area FROM school s, authority a
+  const { rows: found } = await sql<{
+    urn: number
+    laestab: string | null
+    sector: string
+    in_area: boolean
+    opened_on: Day | null
+  }>`
+    SELECT s.urn, s.laestab, s.sector, s.opened_on, s.la_code IS NOT DISTINCT FROM a.code AS in_area FROM school s, authority a
     WHERE a.id = ${list.authority_id} AND (s.urn = ANY(${urns}) OR s.laestab = ANY(${laestabs})) ORDER BY s.status = 'open', s.urn`.execute(
     tx,
   )

@@ -21,6 +21,18 @@ const wanted = (cells: Record<string, string>, list = roll, school: RowSchool | 
 const of = (table: string, facts: WantedFact[]) => facts.filter(fact => fact.table === table)
 const days = (table: string, facts: WantedFact[]) => of(table, facts).map(fact => [fact.starts_on, fact.ends_on])
 
+test('a roll reaches back no further than its school: one that took over keeps the entry dates of the one before', () => {
+  const converted = { ...ashby, opened_on: asDay('2026-09-01') }
+  const on = (cells: Record<string, string>) => days('enrolment_fact', wanted(cells, roll, converted))
+  assert.deepEqual(on({ entered_on: '2021-09-02' }), [['2026-09-01', null]])
+  assert.deepEqual(on({ entered_on: '2026-09-14' }), [['2026-09-14', null]])
+  assert.deepEqual(on({ entered_on: '2021-09-02', left_on: '2026-10-02' }), [['2026-09-01', '2026-10-03']])
+  assert.deepEqual(on({ entered_on: '2021-09-02', left_on: '2026-07-21' }), [['2021-09-02', '2026-07-22']])
+  const before = { ...roll, as_at: asDay('2026-06-10') }
+  const early = wanted({ entered_on: '2021-09-02' }, before, converted)
+  assert.deepEqual(days('enrolment_fact', early), [['2021-09-02', null]])
+})
+
 test('an empty cell is no fact', () => {
   const facts = wanted({ upn: '', born_on: '', postcode: '', contact_phone: '', preferred_forename: '', sex: '' })
   assert.deepEqual(

@@ -15,6 +15,8 @@ export interface RowSchool {
   urn: number
   sector: string
   in_area: boolean
+  /** Nobody was on its roll before: a school that took over from another keeps the entry dates of the other. */
+  opened_on?: Day | null
 }
 
 export type FactTable =
@@ -122,7 +124,9 @@ export function wantedFacts(
 
 function enrolment(row: ListRow, school: RowSchool | null, list: ListMeaning): WantedFact {
   const { as_at } = list
-  const { entered_on } = row
+  const opened_on = school?.opened_on ?? null
+  const isOlder = row.entered_on !== null && opened_on !== null && row.entered_on < opened_on && opened_on <= as_at
+  const entered_on = isOlder && (row.left_on === null || row.left_on >= opened_on) ? opened_on : row.entered_on
   const values = {
     school_urn: school?.urn ?? null,
     sector: school?.sector ?? (list.kind === 'independent_return' ? 'independent' : 'unknown'),

@@ -1,0 +1,15 @@
+import type { Feature } from '../../ground/feature.ts'
+import { routes } from './routes.ts'
+import { jobs } from './work.ts'
+
+export { confirmMove, draftMove } from './actions.ts'
+export { movesUrl, moveUrl, newMoveUrl } from './addresses.ts'
+export type { Group } from './group.ts'
+export { carryOut, type MoveWork, takeBack } from './work.ts'
+
+export const groupMoves: Feature = {
+  name: 'group-moves',
+  navigation: [{ text: 'Group moves', href: '/group-moves', may: 'groups.move', order: 62 }],
+  routes,
+  jobs,
+}
