@@ -26,7 +26,7 @@ export const committing = (stopIn: number | null, said: (line: string) => void):
         }
         return answer
       })
-    await commitList({ ...context, write }, context.subject_id ?? '', few)
+    await commitList({ ...context, write }, context.subject_id ?? '', { size: few })
   },
 })
 

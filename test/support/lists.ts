@@ -51,7 +51,7 @@ export function listWork(county: TestCounty, person: Person) {
       `UPDATE import SET state = 'committing', committed_by = $2 WHERE id = $1 AND state = 'ready'`,
       [id, person.account_id],
     )
-    await commitList(work, id, size)
+    await commitList(work, id, size === undefined ? {} : { size })
   }
   return {
     work,

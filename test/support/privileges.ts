@@ -33,7 +33,7 @@ const ofApplication: Record<string, string> = {
   seal_step: 'r a',
   glass_try: 'r',
   notice: 'r a w(read_at)',
-  record: 'r a w(last_on,person_id,sealed)',
+  record: 'r a w(last_on,person_id,said,sealed)',
   record_link: 'r a w(undone_at,undone_by)',
   ...Object.fromEntries(
     [

@@ -5,6 +5,7 @@ import { lookAgain } from './look-again.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export { type ChildFrame, childFrame } from './child-frame.ts'
+export { workEverybodyOut } from './everybody.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
 export { askToLookAgain } from './look-again.ts'

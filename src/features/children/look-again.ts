@@ -33,7 +33,7 @@ export async function lookAgainAt(
         tx,
       )
       const due = rows.map(row => row.person_id)
-      await reevaluate(tx, due, today)
+      await reevaluate(tx, due, today, 'day')
       look.saw(due)
       return due
     })

@@ -6,6 +6,7 @@ import { reevaluate, sealFromList } from '../children/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
 import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
+import { type KeptRow, wholeRow } from './kept-row.ts'
 import { recordKey, recordsOf } from './match-rows.ts'
 import { planFacts } from './plan-facts.ts'
 import { wantedFacts } from './wanted-facts.ts'
@@ -13,6 +14,8 @@ import { wantedFacts } from './wanted-facts.ts'
 interface DueRow {
   line: number
   row: ListRow
+  /** What the row says, by a short name. */
+  said: string | null
   problems: Problem[]
   same_as_line: number | null
   person_id: string | null
@@ -29,6 +32,7 @@ interface FreshRecord {
   sealed: boolean
   school_urn: number | null
   source_key: string | null
+  said: string | null
   because: string
   decided_by: string | null
 }
@@ -36,18 +40,19 @@ interface FreshRecord {
 /**
  * Commits the next rows of a list in one transaction: persons, records, facts, evaluation. Idempotent by import and row: a
  * row once committed is not taken again, so that a killed job goes on where it stopped and ends as if it had not been.
- * @returns how many rows were committed; 0 when none is left.
+ * @param cut rows after this line, at most so many; whether the children are worked out here, or by the caller at the end.
+ * @returns how many rows were committed, and the last line; none when none is left.
  */
 export async function commitBatch(
   tx: Write,
   list: ImportContext,
-  size: number,
+  cut: { after: number; size: number; evaluate: boolean },
   today: Day,
   look: Look,
-): Promise<number> {
+): Promise<{ rows: number; last: number | null }> {
   await lockForCommit(tx, list)
-  const due = await dueRows(tx, list, size)
-  if (due.length === 0) return 0
+  const due = await dueRows(tx, list, cut)
+  if (due.length === 0) return { rows: 0, last: null }
   const personOf = await personsFor(tx, list, due)
   const persons = [...new Set(personOf.values())]
   if (list.protected) await seal(tx, list, persons, today)
@@ -88,6 +93,7 @@ export async function commitBatch(
         sealed: sealed.get(person_id) ?? false,
         school_urn: record.school_urn,
         source_key: row.source_ref,
+        said: dueRow.said,
         because: becauseOf(dueRow),
         decided_by: dueRow.decided_by,
       })
@@ -95,16 +101,18 @@ export async function commitBatch(
     recordOf.set(line, record.id)
   }
   await addRecords(tx, list, fresh)
+  const freshIds = new Set(fresh.map(record => record.id))
   const held = await heldFacts(
     tx,
-    [...records.values()].map(record => record.id),
+    [...records.values()].flatMap(record => (freshIds.has(record.id) ? [] : [record.id])),
   )
   const insert: FactToWrite[] = []
   const retract: Parameters<typeof writeFacts>[2][number][] = []
   // What a list says again moves nobody: only children of whom something is written are worked out anew.
   const touched = new Set([...fresh.map(record => record.person_id), ...(list.protected ? persons : [])])
   const written = await alreadyWritten(tx, list, [...recordOf.values()])
-  for (const { line, row, problems } of due) {
+  const saidNow: { record_id: string; said: string | null }[] = []
+  for (const { line, row, problems, said } of due) {
     const record_id = recordOf.get(line) ?? ''
     // A second row that was decided to be of the same child says nothing that the first did not.
     if (written.has(record_id)) continue
@@ -116,6 +124,7 @@ export async function commitBatch(
       list.as_at,
       record?.last_on ?? null,
     )
+    if (!freshIds.has(record_id) && (record?.last_on ?? list.as_at) <= list.as_at) saidNow.push({ record_id, said })
     if (plan.retract.length + plan.insert.length > 0) touched.add(personOf.get(line) ?? '')
     retract.push(...plan.retract)
     insert.push(
@@ -123,10 +132,11 @@ export async function commitBatch(
     )
   }
   await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
+  await markSaid(tx, list, saidNow)
   await markCommitted(tx, list, [...recordOf])
-  await reevaluate(tx, touched, today)
+  if (cut.evaluate) await reevaluate(tx, touched, today)
   look.saw(persons)
-  return due.length
+  return { rows: due.length, last: due.at(-1)?.line ?? null }
 }
 
 /** Two workers, or a decision that is taken in while the list is being committed: one batch of a list at a time. */
@@ -143,16 +153,40 @@ async function alreadyWritten(tx: Write, list: ImportContext, record_ids: readon
   return new Set(rows.map(row => row.record_id))
 }
 
-async function dueRows(tx: Write, list: ImportContext, size: number): Promise<DueRow[]> {
-  const { rows } = await sql<DueRow>`
-    SELECT r.line, r.row, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id) AS person_id, (
-        SELECT d.person_id FROM import_row e JOIN record d ON d.authority_id = e.authority_id AND d.id = e.record_id
-        WHERE e.authority_id = r.authority_id AND e.import_id = r.import_id AND e.line = r.same_as_line) AS same_person_id
-    FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
-    WHERE r.import_id = ${list.id} AND r.committed_at IS NULL AND NOT r.refused
-      AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
-    ORDER BY r.line LIMIT ${size} FOR UPDATE OF r`.execute(tx)
-  return rows
+/** Rows that wait to be committed, in the order of the list. Cut before they are joined, so that the plan cannot go by the whole list. */
+async function dueRows(
+  tx: Write,
+  list: ImportContext,
+  { after, size }: { after: number; size: number },
+): Promise<DueRow[]> {
+  const { rows } = await sql<DueRow & { row: KeptRow }>`
+    WITH due AS MATERIALIZED (
+      SELECT * FROM import_row r WHERE r.import_id = ${list.id} AND r.line > ${after} AND r.committed_at IS NULL AND NOT r.refused
+        AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
+      ORDER BY r.line LIMIT ${size} FOR UPDATE)
+    SELECT r.line, r.row, r.said, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id) AS person_id
+    FROM due r LEFT JOIN LATERAL (SELECT m.matched_on, m.person_id FROM import_match m
+      WHERE m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line LIMIT 1) m ON true
+    ORDER BY r.line`.execute(tx)
+  const same = await personsOfLines(
+    tx,
+    list,
+    rows.flatMap(due => due.same_as_line ?? []),
+  )
+  return rows.map(due => ({
+    ...due,
+    row: wholeRow(due.row),
+    same_person_id: due.same_as_line === null ? null : (same.get(due.same_as_line) ?? null),
+  }))
+}
+
+/** The persons that lines of the list were committed to. */
+async function personsOfLines(tx: Write, list: ImportContext, lines: readonly number[]): Promise<Map<number, string>> {
+  if (lines.length === 0) return new Map()
+  const { rows } = await sql<{ line: number; person_id: string }>`SELECT e.line, d.person_id FROM import_row e
+    JOIN record d ON d.authority_id = e.authority_id AND d.id = e.record_id
+    WHERE e.import_id = ${list.id} AND e.line = ANY(${lines}::integer[])`.execute(tx)
+  return new Map(rows.map(({ line, person_id }) => [line, person_id]))
 }
 
 /** The person of each line; new ones are made. Lines of the same child as an earlier line share its person. */
@@ -177,9 +211,9 @@ async function personsFor(tx: Write, list: ImportContext, due: readonly DueRow[]
 async function addRecords(tx: Write, list: ImportContext, fresh: readonly FreshRecord[]): Promise<void> {
   if (fresh.length === 0) return
   const rows = JSON.stringify(fresh)
-  await sql`INSERT INTO record (authority_id, id, person_id, sealed, source_id, source, source_key, school_urn)
-    SELECT identity.authority(), id, person_id, sealed, ${list.source_id}::uuid, ${list.kind}, source_key, school_urn
-    FROM jsonb_to_recordset(${rows}::jsonb) AS t (id uuid, person_id uuid, sealed boolean, source_key text, school_urn integer)`.execute(
+  await sql`INSERT INTO record (authority_id, id, person_id, sealed, source_id, source, source_key, school_urn, last_on, said)
+    SELECT identity.authority(), id, person_id, sealed, ${list.source_id}::uuid, ${list.kind}, source_key, school_urn, ${list.as_at}::date, said
+    FROM jsonb_to_recordset(${rows}::jsonb) AS t (id uuid, person_id uuid, sealed boolean, source_key text, school_urn integer, said uuid)`.execute(
     tx,
   )
   await sql`INSERT INTO record_link (authority_id, record_id, person_id, sealed, because, decided_by)
@@ -199,12 +233,19 @@ function becauseOf(row: DueRow): string {
     : `The same child as line ${row.same_as_line} of its list.`
 }
 
+/** What the source says of its records from now on, and since which list. An older list than a record's newest says nothing new. */
+async function markSaid(
+  tx: Write,
+  list: ImportContext,
+  saidNow: readonly { record_id: string; said: string | null }[],
+): Promise<void> {
+  if (saidNow.length === 0) return
+  await sql`UPDATE record r SET last_on = ${list.as_at}, said = t.said FROM jsonb_to_recordset(${JSON.stringify(saidNow)}::jsonb) AS t (record_id uuid, said uuid)
+    WHERE r.authority_id = identity.authority() AND r.id = t.record_id`.execute(tx)
+}
+
 async function markCommitted(tx: Write, list: ImportContext, lines: readonly [number, string][]): Promise<void> {
   const rows = JSON.stringify(lines.map(([line, record_id]) => ({ line, record_id })))
-  await sql`UPDATE record r SET last_on = ${list.as_at} FROM jsonb_to_recordset(${rows}::jsonb) AS t (record_id uuid)
-    WHERE r.authority_id = identity.authority() AND r.id = t.record_id AND (r.last_on IS NULL OR r.last_on < ${list.as_at})`.execute(
-    tx,
-  )
   await sql`UPDATE import_row i SET record_id = t.record_id, sealed = r.sealed, committed_at = now()
     FROM jsonb_to_recordset(${rows}::jsonb) AS t (line integer, record_id uuid)
     JOIN record r ON r.authority_id = identity.authority() AND r.id = t.record_id

@@ -4,10 +4,14 @@ import { type Day, foldName } from '../../rulebook/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
 import { heldFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
+import { keptRow } from './kept-row.ts'
 import { type Candidate, type Decision, decideMatch, type RowKeys } from './match-rules.ts'
 import { planFacts } from './plan-facts.ts'
-import { postcodeKey, wantedFacts } from './wanted-facts.ts'
+import type { StoredRow } from './read-in.ts'
+import { saidOf } from './said.ts'
+import { postcodeKey, type RowSchool, wantedFacts } from './wanted-facts.ts'
 
+/** A row that can be matched: one that could be read. */
 interface LineRow {
   line: number
   row: ListRow
@@ -15,24 +19,92 @@ interface LineRow {
   refused: boolean
 }
 
-/** Finds for a batch of lines which child each is of, and what would change. @returns the last line, null when none is left. */
-export async function matchBatch(tx: Write, list: ImportContext, after: number, size: number): Promise<number | null> {
-  const { rows } = await sql<LineRow>`SELECT line, row, problems, refused FROM import_row
-    WHERE import_id = ${list.id} AND line > ${after} AND row IS NOT NULL ORDER BY line LIMIT ${size}`.execute(tx)
-  const last = rows.at(-1)
-  if (!last) return null
-  const candidates = await findCandidates(tx, rows.map(keysOf))
-  const decided = rows.map(line => ({ line, decision: decideMatch(keysOf(line), candidates.get(line.line) ?? []) }))
+/**
+ * Finds for a batch of rows which child each is of and what would change, and keeps the rows with the answer. Nothing of a
+ * child is changed. A line that is there already is left alone, so that reading in twice changes nothing.
+ */
+export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonly StoredRow[]): Promise<void> {
+  const lines = rows.flatMap(stored => (stored.row ? [{ ...stored, row: stored.row }] : []))
+  const schoolOf = await schoolsOfRows(
+    tx,
+    list,
+    lines.map(({ row }) => row),
+  )
+  const said = new Map(lines.map(({ line, row }) => [line, saidOf(row, schoolOf(row), list)]))
+  const { again, hidden: sealedAgain } = await saidAgain(tx, list, said)
+  const others = lines.filter(({ line }) => !again.has(line))
+  const candidates = await findCandidates(tx, others.map(keysOf))
+  const decided = others.map(line => ({ line, decision: decideMatch(keysOf(line), candidates.get(line.line) ?? []) }))
   const hidden = new Set([...candidates.values()].flat().flatMap(child => (child.sealed ? [child.person_id] : [])))
-  const outcomes = await outcomesOf(tx, list, decided, hidden)
-  await sql`UPDATE import_row r SET outcome = t.outcome, because = t.because, candidates = t.candidates
-    FROM jsonb_to_recordset(${JSON.stringify(outcomes.rows)}::jsonb) AS t (line integer, outcome text, because text, candidates uuid[])
-    WHERE r.import_id = ${list.id} AND r.line = t.line`.execute(tx)
+  const found = await outcomesOf(tx, list, decided, { hidden, schoolOf })
+  for (const [line, match] of again) {
+    // To whoever brings the list in, a sealed child is a child nobody knew.
+    const outcome = sealedAgain.has(line)
+      ? { outcome: 'new', because: null }
+      : { outcome: 'same', because: 'As before.' }
+    found.outcomes.set(line, { ...outcome, candidates: [] })
+    found.matches.push({ line, ...match, matched_on: 'row that this source gave before' })
+  }
+  await keepRows(tx, list, rows, said, found.outcomes)
+  await keepMatches(tx, list, found.matches)
+}
+
+interface Outcome {
+  outcome: string
+  because: string | null
+  candidates: string[]
+}
+interface Match {
+  line: number
+  person_id: string
+  record_id: string | null
+  matched_on: string
+}
+
+/**
+ * Rows that say what this source said before of a record that is still as it was said: they are of that child, and change
+ * nothing. Two children of whom a source says exactly the same are matched like any others.
+ */
+async function saidAgain(tx: Read, list: ImportContext, said: ReadonlyMap<number, string>) {
+  const { rows } = await sql<{ line: number; person_id: string; record_id: string; sealed: boolean }>`
+    SELECT t.line, (array_agg(r.person_id))[1] AS person_id, (array_agg(r.id))[1] AS record_id, bool_or(r.sealed) AS sealed
+    FROM unnest(${[...said.keys()]}::integer[], ${[...said.values()]}::uuid[]) AS t (line, said)
+    JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.source_id = ${list.source_id} AND r.said = t.said
+    GROUP BY t.line HAVING count(*) = 1`.execute(tx)
+  return {
+    again: new Map(rows.map(({ line, person_id, record_id }) => [line, { person_id, record_id }])),
+    hidden: new Set(rows.flatMap(row => (row.sealed ? [row.line] : []))),
+  }
+}
+
+async function keepRows(
+  tx: Write,
+  list: ImportContext,
+  rows: readonly StoredRow[],
+  said: ReadonlyMap<number, string>,
+  outcomes: ReadonlyMap<number, Outcome>,
+): Promise<void> {
+  const kept = rows.map(({ row, ...stored }) => ({
+    ...stored,
+    row: row && keptRow(row),
+    said: said.get(stored.line),
+    ...outcomes.get(stored.line),
+  }))
+  // PostgreSQL's text holds no NUL; the reader has refused such cells, and this keeps a raw one from breaking the batch.
+  const text = JSON.stringify(kept).replaceAll('\\u0000', '')
+  await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused, said, outcome, because, candidates)
+    SELECT identity.authority(), ${list.id}::uuid, line, raw, row, problems, refused, said, outcome, because, coalesce(candidates, '{}')
+    FROM jsonb_to_recordset(${text}::jsonb) AS t (line integer, raw jsonb, row jsonb, problems jsonb, refused boolean,
+      said uuid, outcome text, because text, candidates uuid[])
+    ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+async function keepMatches(tx: Write, list: ImportContext, matches: readonly Match[]): Promise<void> {
+  if (matches.length === 0) return
   await sql`INSERT INTO import_match (authority_id, import_id, line, person_id, record_id, sealed, matched_on)
     SELECT p.authority_id, ${list.id}::uuid, t.line, t.person_id, t.record_id, p.sealed, t.matched_on
-    FROM jsonb_to_recordset(${JSON.stringify(outcomes.matches)}::jsonb) AS t (line integer, person_id uuid, record_id uuid, matched_on text)
+    FROM jsonb_to_recordset(${JSON.stringify(matches)}::jsonb) AS t (line integer, person_id uuid, record_id uuid, matched_on text)
     JOIN person p ON p.authority_id = identity.authority() AND p.id = t.person_id ON CONFLICT DO NOTHING`.execute(tx)
-  return last.line
 }
 
 export const keysOf = ({ line, row, problems }: Pick<LineRow, 'line' | 'row' | 'problems'>): RowKeys => {
@@ -143,25 +215,20 @@ async function outcomesOf(
   tx: Write,
   list: ImportContext,
   decided: readonly { line: LineRow; decision: Decision }[],
-  hidden: ReadonlySet<string>,
-) {
+  { hidden, schoolOf }: { hidden: ReadonlySet<string>; schoolOf: (row: ListRow) => RowSchool | null },
+): Promise<{ outcomes: Map<number, Outcome>; matches: Match[] }> {
   const matchedIds = decided.flatMap(({ decision }) => (decision.outcome === 'matched' ? [decision.person_id] : []))
   const records = await recordsOf(tx, list, matchedIds)
   const held = await heldFacts(
     tx,
     [...records.values()].map(record => record.id),
   )
-  const schoolOf = await schoolsOfRows(
-    tx,
-    list,
-    decided.map(({ line }) => line.row),
-  )
-  const rows: { line: number; outcome: string; because: string | null; candidates: string[] }[] = []
-  const matches: { line: number; person_id: string; record_id: string | null; matched_on: string }[] = []
+  const outcomes = new Map<number, Outcome>()
+  const matches: Match[] = []
   for (const { line, decision } of decided) {
     if (decision.outcome === 'ambiguous')
-      rows.push({ line: line.line, outcome: 'ambiguous', because: decision.because, candidates: decision.candidates })
-    else if (decision.outcome === 'new') rows.push({ line: line.line, outcome: 'new', because: null, candidates: [] })
+      outcomes.set(line.line, { outcome: 'ambiguous', because: decision.because, candidates: decision.candidates })
+    else if (decision.outcome === 'new') outcomes.set(line.line, { outcome: 'new', because: null, candidates: [] })
     else {
       const school = schoolOf(line.row)
       const record = records.get(recordKey(list, decision.person_id, school?.urn ?? null))
@@ -177,8 +244,12 @@ async function outcomesOf(
       const because =
         plan && outcome === 'changed' ? [...new Set(plan.changes)].join(', ') : `On the ${decision.matched_on}.`
       // To whoever brings the list in, a sealed child is a child nobody knew; the match is kept where only those named see it.
-      if (hidden.has(decision.person_id)) rows.push({ line: line.line, outcome: 'new', because: null, candidates: [] })
-      else rows.push({ line: line.line, outcome, because, candidates: [] })
+      outcomes.set(
+        line.line,
+        hidden.has(decision.person_id)
+          ? { outcome: 'new', because: null, candidates: [] }
+          : { outcome, because, candidates: [] },
+      )
       matches.push({
         line: line.line,
         person_id: decision.person_id,
@@ -187,7 +258,7 @@ async function outcomesOf(
       })
     }
   }
-  return { rows, matches }
+  return { outcomes, matches }
 }
 
 export interface SourceRecord {

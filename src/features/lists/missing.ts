@@ -55,7 +55,8 @@ export async function settleMissing(tx: Write, list: ImportContext): Promise<num
 }
 
 /** Of a missing record `m`: that the child is not on the same list at another school. */
-export const notElsewhere = sql<boolean>`m.person_id NOT IN (SELECT e.person_id FROM import_match e WHERE e.import_id = m.import_id)`
+export const notElsewhere = sql<boolean>`NOT EXISTS (SELECT FROM import_match e
+  WHERE e.authority_id = m.authority_id AND e.import_id = m.import_id AND e.person_id = m.person_id)`
 
 /** Of a row `x`: that it could not be read at all, or gives neither a name nor a number of a known child. */
 export const couldBeAnybody = sql<boolean>`(x.row IS NULL OR (x.refused AND x.row->>'surname' IS NULL AND x.row->>'forename' IS NULL
@@ -89,7 +90,7 @@ async function refusedNames(tx: Read, list: ImportContext): Promise<{ surname_ke
 export async function endMissing(
   tx: Write,
   list: ImportContext,
-  size: number,
+  { size, evaluate }: { size: number; evaluate: boolean },
   today: Day,
   look: Look,
 ): Promise<number> {
@@ -116,7 +117,7 @@ export async function endMissing(
   }
   await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
   const persons = [...new Set(missing.map(row => row.person_id))]
-  await reevaluate(tx, persons, today)
+  if (evaluate) await reevaluate(tx, persons, today)
   look.saw(persons)
   return missing.length
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
+import { wholeRow } from './kept-row.ts'
 import { couldBeAnybody, notElsewhere } from './missing.ts'
 
 export interface BoardRow {
@@ -141,7 +142,7 @@ export async function listRows(
     WHERE r.import_id = ${import_id} AND r.line > ${after} AND ${sql.raw(conditions[show])} ORDER BY r.line LIMIT ${limit}`.execute(
       tx,
     )
-  return rows
+  return rows.map(found => ({ ...found, row: found.row && wholeRow(found.row) }))
 }
 
 /** One row of a list with the cells as they came. */
@@ -157,7 +158,8 @@ export async function findRow(
     FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
     LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
     WHERE r.import_id = ${import_id} AND r.line = ${line}`.execute(tx)
-  return rows[0]
+  const [found] = rows
+  return found && { ...found, row: found.row && wholeRow(found.row) }
 }
 
 /** The next doubtful row that nobody has decided, after a line; null when there is none. */

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Read, Write } from '../../ground/database/door.ts'
+import type { Read } from '../../ground/database/door.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
 import { readFile } from '../../ground/files.ts'
 import { checkRow, isRefused, type ListRow, type Problem } from './check-row.ts'
@@ -53,14 +52,4 @@ export async function* storedRows(opened: OpenedList, list: ImportContext): Asyn
     const { row, problems } = checkRow(fields, { as_at: list.as_at, ...(isCsv ? { columns: list.mapping } : {}) })
     yield { line: read.line, raw: read.raw, row, problems, refused: isRefused(problems) }
   }
-}
-
-/** Keeps a batch of rows. A line that is there already is left alone, so that reading in twice changes nothing. */
-export async function keepRows(tx: Write, list: ImportContext, rows: readonly StoredRow[]): Promise<void> {
-  // PostgreSQL's text holds no NUL; the reader has refused such cells, and this keeps a raw one from breaking the batch.
-  const text = JSON.stringify(rows).replaceAll('\\u0000', '')
-  await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused)
-    SELECT identity.authority(), ${list.id}::uuid, line, raw, row, problems, refused
-    FROM jsonb_to_recordset(${text}::jsonb) AS t (line integer, raw jsonb, row jsonb, problems jsonb, refused boolean)
-    ON CONFLICT DO NOTHING`.execute(tx)
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
-import type { ListRow, Problem } from './check-row.ts'
+import type { Problem } from './check-row.ts'
 import { findRepeats } from './find-repeats.ts'
 import type { ImportContext } from './import-context.ts'
 import { schoolsOfRows } from './import-context.ts'
+import { type KeptRow, wholeRow } from './kept-row.ts'
 import { findCandidates, keysOf } from './match-rows.ts'
 import { decideMatch } from './match-rules.ts'
 
@@ -19,7 +20,7 @@ export async function settleSiblings(
 ): Promise<number | null> {
   const { rows } = await sql<{
     line: number
-    row: ListRow
+    row: KeptRow
     problems: Problem[]
   }>`SELECT line, row, problems FROM import_row
     WHERE import_id = ${list.id} AND outcome = 'ambiguous' AND decision IS NULL AND line > ${after} ORDER BY line LIMIT ${size}`.execute(
@@ -27,7 +28,7 @@ export async function settleSiblings(
   )
   const last = rows.at(-1)
   if (!last) return null
-  const keys = rows.map(keysOf)
+  const keys = rows.map(found => keysOf({ ...found, row: wholeRow(found.row) }))
   const candidates = await findCandidates(tx, keys)
   const ids = [...new Set([...candidates.values()].flat().map(child => child.person_id))]
   const { rows: taken } = await sql<{ person_id: string }>`SELECT DISTINCT person_id FROM import_match
@@ -57,12 +58,13 @@ export async function settleSiblings(
  * child. At one school, or in a list of no schools, the later row is left out, with the line it repeats.
  */
 export async function settleDuplicates(tx: Write, list: ImportContext): Promise<void> {
-  const { rows } = await sql<{ line: number; row: ListRow; problems: Problem[]; person_id: string | null }>`
+  const { rows: kept } = await sql<{ line: number; row: KeptRow; problems: Problem[]; person_id: string | null }>`
     SELECT r.line, r.row, r.problems, m.person_id FROM import_row r
     LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
     WHERE r.import_id = ${list.id} AND NOT r.refused AND r.outcome IN ('new', 'matched', 'changed', 'same') ORDER BY r.line`.execute(
     tx,
   )
+  const rows = kept.map(found => ({ ...found, row: wholeRow(found.row) }))
   const schoolOf = await schoolsOfRows(
     tx,
     list,

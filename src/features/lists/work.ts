@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
 import { type JobContext, type JobKind, WorkRefused } from '../../ground/jobs/work.ts'
-import { compactBook, reevaluate } from '../children/index.ts'
+import type { Look } from '../../ground/look.ts'
+import { compactBook, workEverybodyOut } from '../children/index.ts'
+import { commitAgain } from './commit-again.ts'
 import { commitBatch } from './commit-rows.ts'
 import { type ImportContext, importContext } from './import-context.ts'
-import { matchBatch } from './match-rows.ts'
+import { matchAndKeep } from './match-rows.ts'
 import { endMissing, settleMissing } from './missing.ts'
 import { readOpening } from './opening.ts'
-import { keepRows, openImport, type StoredRow, storedRows } from './read-in.ts'
+import { openImport, type StoredRow, storedRows } from './read-in.ts'
 import { settleDuplicates, settleSiblings } from './settle-matches.ts'
 
 /** Rows to a transaction: about what a second writes. */
@@ -33,7 +35,7 @@ export async function checkList(work: ListWork, import_id: string): Promise<void
   if (list.state !== 'checking') throw new WorkRefused('This list was committed or withdrawn meanwhile.')
   try {
     const read = await readIn(work, list)
-    await matchAll(work, list, read)
+    await settle(work, list, read)
   } catch (problem) {
     if (!(problem instanceof FileRefused)) throw problem
     await work.write('list refused', async tx => {
@@ -55,44 +57,43 @@ async function forgetRows(tx: Write, import_id: string): Promise<void> {
     WHERE id = ${import_id}`.execute(tx)
 }
 
+/**
+ * Reads the list and matches its rows. While one batch is written the next is read.
+ * @returns how many rows there are.
+ */
 async function readIn(work: ListWork, list: ImportContext): Promise<number> {
   return work.read('list read', async tx => {
     let read = 0
     let waiting: StoredRow[] = []
+    let writing = Promise.resolve()
     const flush = async () => {
       const rows = waiting
       waiting = []
+      await writing
       read += rows.length
-      await work.write('list rows kept', into => keepRows(into, list, rows))
-      await work.progress({ done: read, total: null, sentence: `${read.toLocaleString('en-GB')} rows read` })
+      const sentence = `${read.toLocaleString('en-GB')} rows read and matched`
+      writing = work
+        .write('list rows matched', into => matchAndKeep(into, list, rows))
+        .then(() => work.progress({ done: read, total: null, sentence }))
+      // It is awaited before the next; until then its failure is not yet anybody's.
+      writing.catch(() => undefined)
     }
     for await (const row of storedRows(await openImport(tx, list), list)) {
       waiting.push(row)
       if (waiting.length >= batch) await flush()
     }
     await flush()
+    await writing
     return read
   })
 }
 
-async function matchAll(work: ListWork, list: ImportContext, total: number): Promise<void> {
+async function settle(work: ListWork, list: ImportContext, total: number): Promise<void> {
   await refreshStatistics(work, total)
-  let done = 0
-  for (let after: number | null = 0; after !== null; ) {
-    const from: number = after
-    after = await work.write('list rows matched', tx => matchBatch(tx, list, from, batch))
-    done = Math.min(total, done + batch)
-    await work.progress({
-      done,
-      total,
-      sentence: `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows matched`,
-    })
-  }
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
     after = await work.write('doubtful rows looked at again', tx => settleSiblings(tx, list, from, batch))
   }
-  await refreshStatistics(work, total)
   const checked = await work.write('list checked', async tx => {
     await settleDuplicates(tx, list)
     const missing = await settleMissing(tx, list)
@@ -113,15 +114,20 @@ async function matchAll(work: ListWork, list: ImportContext, total: number): Pro
 /**
  * Commits a list that was previewed, in batches, then ends what it no longer holds. Goes on where a killed job stopped, and
  * takes in what was decided since it was committed.
- * @param size rows to a transaction.
+ * @param how rows to a transaction; and whether children are worked out with their rows, or all of them afterwards by the caller,
+ *   who brings in many lists at once into a county that nobody uses yet.
  */
-export async function commitList(work: ListWork, import_id: string, size = batch): Promise<void> {
+export async function commitList(
+  work: ListWork,
+  import_id: string,
+  { size = batch, evaluate = true }: { size?: number; evaluate?: boolean } = {},
+): Promise<void> {
   const list = await work.read('list commit begun', tx => importContext(tx, import_id))
   if (list.state !== 'committing' && list.state !== 'committed')
     throw new WorkRefused('This list is not waiting to be committed.')
   if (list.protected && (list.committed_by ?? list.brought_by) === null)
     throw new WorkRefused('A list of protected placements is committed by a person, who then holds its children.')
-  await moveOpening(work, list)
+  if (evaluate) await moveOpening(work, list)
   const { rows } = await work.read('list rows counted', tx =>
     sql<{
       due: number
@@ -134,27 +140,35 @@ export async function commitList(work: ListWork, import_id: string, size = batch
   const { due = 0, done: before = 0 } = rows[0] ?? {}
   const total = due + before
   let done = before
-  for (;;) {
-    await work.progress({
+  const tell = () =>
+    work.progress({
       done,
       total,
       sentence: `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows committed`,
     })
-    const committed = await work.write('list rows committed', (tx, look) =>
-      commitBatch(tx, list, size, work.engine.today, look),
-    )
-    if (committed === 0) break
-    // The first rows of a large list tell the planner what the rest will be like.
-    if (done === before) await refreshStatistics(work, total)
-    done += committed
+  const inTurn = async (
+    commit: (tx: Write, look: Look, after: number) => Promise<{ rows: number; last: number | null }>,
+  ) => {
+    for (let after = 0; ; ) {
+      await tell()
+      const from = after
+      const { rows: committed, last } = await work.write('list rows committed', (tx, look) => commit(tx, look, from))
+      // The first rows of a large list tell the planner what the rest will be like.
+      if (after === 0) await refreshStatistics(work, total)
+      done += committed
+      if (last === null) return
+      after = last
+    }
   }
+  await inTurn((tx, look, after) => commitAgain(tx, list, { after, size: 5 * size }, look))
+  await inTurn((tx, look, after) => commitBatch(tx, list, { after, size, evaluate }, work.engine.today, look))
   await work.write('missing children found', async tx => {
     const missing = await settleMissing(tx, list)
     await sql`UPDATE import SET missing = ${missing} WHERE id = ${import_id}`.execute(tx)
   })
   for (;;) {
     const ended = await work.write('enrolments ended', (tx, look) =>
-      endMissing(tx, list, size, work.engine.today, look),
+      endMissing(tx, list, { size, evaluate }, work.engine.today, look),
     )
     if (ended === 0) break
   }
@@ -181,19 +195,7 @@ async function moveOpening(work: ListWork, list: ImportContext): Promise<void> {
   const others = await work.read('opening of the ledger read', tx => readOpening(tx, list.id))
   const opening = await work.read('opening of the ledger read', tx => readOpening(tx))
   if (others === null || others === opening) return
-  for (let after: string | null = null; ; ) {
-    const from: string | null = after
-    after = await work.write('children worked out anew', async (tx, look) => {
-      const { rows } = await sql<{
-        id: string
-      }>`SELECT id FROM person WHERE ${from}::uuid IS NULL OR id > ${from} ORDER BY id LIMIT ${batch}`.execute(tx)
-      const ids = rows.map(row => row.id)
-      await reevaluate(tx, ids, work.engine.today)
-      look.saw(ids)
-      return ids.at(-1) ?? null
-    })
-    if (after === null) return
-  }
+  await workEverybodyOut(work)
 }
 
 const subject = (context: JobContext): string => {

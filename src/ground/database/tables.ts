@@ -567,7 +567,7 @@ export interface ImportRowTable {
   line: number
   /** The row as it came, cell by cell. */
   raw: ColumnType<unknown, string, string>
-  /** The row as it was read: the fields of a child, normalised. */
+  /** The row as it was read: the fields of a child, normalised, without those that it leaves empty. */
   row: ColumnType<unknown | null, string, string>
   /** What is wrong: column, field, severity (refused or flagged) and a sentence. */
   problems: ColumnType<unknown, string | undefined, string>
@@ -584,6 +584,8 @@ export interface ImportRowTable {
   record_id: string | null
   sealed: Generated<boolean>
   committed_at: Date | null
+  /** As record.said, of this row. */
+  said: string | null
 }
 
 export interface JobTable {
@@ -834,6 +836,8 @@ export interface RecordTable {
   last_on: Day | null
   made_at: Generated<Date>
   made_by: string | null
+  /** The first half of the SHA-256 of what the newest row of this source said, as it was read. Null when nobody can say that the facts of the record are still that row's. */
+  said: string | null
 }
 
 export interface RecordLinkTable {
