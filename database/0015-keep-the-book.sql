@@ -108,7 +108,7 @@ CREATE TABLE ledger_balance (
   sealed_apart integer NOT NULL,
   PRIMARY KEY (authority_id, id)
 );
-CREATE INDEX ledger_balance_day ON ledger_balance (authority_id, day, counted_at);
+CREATE INDEX ledger_balance_counted ON ledger_balance (authority_id, counted_at);
 COMMENT ON COLUMN ledger_balance.asked_by IS 'Null for the count of every night.';
 COMMENT ON COLUMN ledger_balance.book_apart IS 'By how many children the book and the states differ on the day, all states added up.';
 COMMENT ON COLUMN ledger_balance.sealed_apart IS 'Sealed children on one side only: how many, and to those named on the seal also who.';

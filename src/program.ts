@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { askToLookAgain } from './features/children/index.ts'
+import { askToCountBalance } from './features/oversight/index.ts'
 import { features, startFeatures } from './features.ts'
 import { readHead, sealAudit, writeHead } from './ground/audit.ts'
 import { type Connection, connect } from './ground/database/connect.ts'
@@ -89,7 +90,9 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
         log,
       })
       const look = () => {
-        askToLookAgain(parts, today()).catch(problem => log.error({ fault: String(problem) }, 'looking again failed'))
+        askToLookAgain(parts, today())
+          .then(() => askToCountBalance(parts, today()))
+          .catch(problem => log.error({ fault: String(problem) }, 'looking again failed'))
       }
       look()
       const looking = setInterval(look, 600_000)

@@ -28,9 +28,16 @@ export const ledgerChildrenUrl = (asked: {
 /** The days on which a state grew or shrank. */
 export const ledgerDaysUrl = (asked: { state: StateCode; from: Day; on: Day }): string => address('/ledger/days', asked)
 
-export const balanceUrl = (on: Day): string => address('/ledger/balance', { on })
-export const balanceChildrenUrl = (on: Day, side: BalanceSide): string =>
-  address('/ledger/balance/children', { on, side })
+/** Both sides as they were last counted, and the children on one side only. */
+export const balanceUrl = '/ledger/balance'
+export const balanceChildrenUrl = (side: BalanceSide): string => address('/ledger/balance/children', { side })
+
+/** Working everybody out anew, and how far that or a count is. */
+export const againUrl = '/ledger/again'
+export const workUrl = (job_id: string): string => `/ledger/work/${job_id}`
+
+/** How a child's state is decided, and why a child is ours. */
+export const rulesUrl = '/ledger/rules'
 
 /** Two sources' newest lists beside each other. */
 export const compareUrl = (asked: { a?: string; b?: string } = {}): string => address('/ledger/lists', asked)

@@ -60,7 +60,7 @@ export async function ledgerModel({ sheet, suspense, opens, form }: Shown): Prom
     csv: ledgerCsvUrl({ on, from }),
     links: opens
       ? [
-          { href: balanceUrl(on), text: 'Check the balance' },
+          { href: balanceUrl, text: 'Check the balance' },
           { href: compareUrl(), text: 'Compare two lists' },
         ]
       : [],

@@ -6,7 +6,7 @@ import { type DrawnList, drawList, list, listState } from '../../ground/web/list
 import type { Day } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
 import { balanceUrl, compareUrl, ledgerUrl } from './addresses.ts'
-import { type BalanceSide, onOneSide } from './balance.ts'
+import { type BalanceSide, lastBalances, onOneSide } from './balance.ts'
 import { stateCodes, waits } from './codes.ts'
 import { comparedChildren, sides, sourcesToCompare } from './compare.ts'
 import { type Behind, type Cut, inState, type OpenedChild, withState } from './opened.ts'
@@ -89,23 +89,24 @@ const balanceSides: readonly { value: BalanceSide; text: string }[] = [
   { value: 'state_without_facts', text: 'A state without facts' },
 ]
 
-/** The children of the balance's suspense accounts. */
-export async function openBalance(_tx: Read, person: Person, query: Query): Promise<Opening> {
+/** The children of the balance's suspense accounts, as they were last counted. */
+export async function openBalance(tx: Read, _person: Person, query: Query): Promise<Opening> {
   const definition = list({
     path: '/ledger/balance/children',
     csv: '/ledger/balance/children.csv',
     ...{ columns, sort },
-    filters: { on: dayFilter('On the day'), side: needed(choiceFilter('Which side', balanceSides)) },
+    filters: { side: needed(choiceFilter('Which side', balanceSides)) },
   })
   const state = listState(query, definition)
-  const on = state.filters.on ?? person.today
   const side = state.filters.side
-  if (side === null) throw new Missing()
+  const [newest] = await lastBalances(tx, 1)
+  if (side === null || newest === undefined) throw new Missing()
+  const on = newest.day
   return {
     title: side === 'facts_without_state' ? 'Children with facts but no state' : 'Children with a state but no facts',
     on,
-    back: { href: balanceUrl(on), text: 'The balance' },
-    behind: withState(onOneSide(on, side), on),
+    back: { href: balanceUrl, text: 'The balance' },
+    behind: withState(onOneSide(newest.id, side), on),
     cut: state,
     draw: rows => drawList(definition, state, rows),
   }

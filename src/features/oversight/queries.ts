@@ -72,7 +72,7 @@ export async function balanceSheet(tx: Read, on: Day, from: Day): Promise<Balanc
   const flows = rows
     .filter(row => row.during !== 0)
     .map(({ from_state, to_state, during }) => ({ from_state, to_state, children: during }))
-    .sort((a, b) => b.children - a.children || places.indexOf(a.from_state) - places.indexOf(b.from_state))
+    .sort((a, b) => b.children - a.children || place(a) - place(b))
   const [sealed, sealedBefore] = await sealedTotals(tx, on, from)
   const sum = (of: (line: StateLine) => number): number => lines.reduce((total, line) => total + of(line), 0)
   return {
@@ -88,6 +88,10 @@ export async function balanceSheet(tx: Read, on: Day, from: Day): Promise<Balanc
   }
 }
 
+/** The order of ways that are travelled alike. */
+const place = ({ from_state, to_state }: Flow): number =>
+  places.indexOf(from_state) * places.length + places.indexOf(to_state)
+
 /** How many sealed children there are on the day, and were on the day before the period; never which. */
 async function sealedTotals(tx: Read, on: Day, from: Day): Promise<[Sealed, Sealed]> {
   const { rows } = await sql<Sealed>`
@@ -98,9 +102,6 @@ async function sealedTotals(tx: Read, on: Day, from: Day): Promise<[Sealed, Seal
   const none = { children: 0, named_officers: 0 }
   return [rows[0] ?? none, rows[1] ?? none]
 }
-
-/** How many sealed children there are on a day. */
-export const sealedOn = async (tx: Read, on: Day): Promise<Sealed> => (await sealedTotals(tx, on, on))[0]
 
 /** The days of a period on which children came into a state or went out of it, the newest first. */
 export async function movesOf(tx: Read, state: StateCode, on: Day, from: Day, most: number): Promise<DayMove[]> {

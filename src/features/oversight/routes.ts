@@ -1,23 +1,23 @@
 import { may } from '../../ground/database/identity.ts'
-import type { Pages } from '../../ground/feature.ts'
+import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
-import { balanceOn } from './balance.ts'
+import { balanceRoutes } from './balance-routes.ts'
 import { isState } from './codes.ts'
 import { compareSources, sourcesToCompare } from './compare.ts'
 import { askedPeriod, compareForm } from './forms.ts'
 import { ledgerModel, ledgerView } from './ledger-view.ts'
 import { openedRoutes } from './opened-routes.ts'
-import { balanceSheet, movesOf, sealedOn } from './queries.ts'
+import { balanceSheet, movesOf } from './queries.ts'
 import { sheetCsv } from './sheet-csv.ts'
 import { suspenseOn } from './suspense.ts'
-import { balanceModel, balanceView, compareModel, compareView, daysModel, daysView } from './views.ts'
+import { compareModel, compareView, daysModel, daysView } from './views.ts'
 
 /** Days shown of one state's movements: a year of them and a little more. */
 const mostDays = 400
 
-export function routes(page: Pages): void {
+export function routes(page: Pages, parts: Parts): void {
   page.get('/ledger', { may: 'ledger.read', audit: 'ledger viewed' }, async ({ tx, identity, query, today, reply }) => {
     const { period, drawn } = askedPeriod(query, today)
     const sheet = await balanceSheet(tx, period.on, period.from)
@@ -46,15 +46,6 @@ export function routes(page: Pages): void {
     },
   )
 
-  page.get(
-    '/ledger/balance',
-    { may: 'ledger.open', audit: 'ledger balance checked' },
-    async ({ tx, query, today, reply }) => {
-      const { on } = askedPeriod(query, today).period
-      return reply.page(balanceView, balanceModel(on, await balanceOn(tx, on), await sealedOn(tx, on)))
-    },
-  )
-
   page.get('/ledger/lists', { may: 'ledger.open', audit: 'lists compared' }, async ({ tx, query, reply }) => {
     const sources = await sourcesToCompare(tx)
     const asked = compareForm(sources)
@@ -73,5 +64,6 @@ export function routes(page: Pages): void {
     return reply.page(compareView, compareModel({ sources, form: drawForm(asked, { stored: { a, b } }), compared }))
   })
 
+  balanceRoutes(page, parts)
   openedRoutes(page)
 }

@@ -3,15 +3,14 @@ import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, type StateCode } from '../../rulebook/index.ts'
 import { childUrl, stateText } from '../children/index.ts'
-import { balanceChildrenUrl, comparedChildrenUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
-import type { Balance } from './balance.ts'
+import { comparedChildrenUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
 import { type Compared, type ComparedSource, sides } from './compare.ts'
 import type { Period } from './forms.ts'
 import { count } from './ledger.ts'
-import { type Figure, figure, sealedName } from './ledger-view.ts'
+import { type Figure, figure } from './ledger-view.ts'
 import type { OpenedChild } from './opened.ts'
 import type { Opening } from './openings.ts'
-import type { DayMove, Sealed } from './queries.ts'
+import type { DayMove } from './queries.ts'
 
 interface DaysModel extends PageModel {
   form: DrawnForm
@@ -45,40 +44,6 @@ export function daysModel(shown: {
       href: opens ? ledgerChildrenUrl({ on: day, state }) : null,
     })),
     cut: moves.length > mostDays ? mostDays : null,
-  }
-}
-
-interface BalanceModel extends PageModel {
-  verdict: string
-  lines: readonly { name: string; figure: Figure }[]
-  sealed: string
-}
-export const balanceView = view<BalanceModel>('features/oversight/views/balance.njk')
-
-/** Both sides of the balance with the suspense accounts between them. */
-export function balanceModel(on: Period['on'], balance: Balance, sealed: Sealed): BalanceModel {
-  const { facts_without_state, state_without_facts } = balance
-  const apart = facts_without_state + state_without_facts
-  return {
-    title: `The balance on ${formatDay(on)}`,
-    back: { href: ledgerUrl({ on }), text: 'Ledger' },
-    verdict:
-      apart === 0
-        ? 'The two sides agree: every child whom the facts make ours has a state, and every state has its facts.'
-        : `The two sides do not agree about ${count(apart)} ${apart === 1 ? 'child' : 'children'}.`,
-    lines: [
-      { name: 'Children whom the facts make ours', figure: figure(balance.by_facts, null) },
-      {
-        name: 'In suspense: facts but no state',
-        figure: figure(facts_without_state, balanceChildrenUrl(on, 'facts_without_state')),
-      },
-      {
-        name: 'In suspense: a state without facts',
-        figure: figure(state_without_facts, balanceChildrenUrl(on, 'state_without_facts')),
-      },
-      { name: 'Children with a state', figure: figure(balance.by_states, ledgerChildrenUrl({ on })) },
-    ],
-    sealed: `${sealedName(sealed)}: ${count(sealed.children)}, counted apart and in neither side.`,
   }
 }
 
