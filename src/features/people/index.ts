@@ -12,6 +12,7 @@ export { accountUrl, signInUrl } from './addresses.ts'
 export { formatInstant } from './instants.ts'
 export { officersWith } from './officers.ts'
 export { personOnly } from './person-only.ts'
+export { orWhereItLed } from './pressed-twice.ts'
 export { endSession, membershipsOf, personOfSession, startSession } from './sessions.ts'
 
 export { type NewAccount, SetUp, SetUpRefused } from './set-up.ts'

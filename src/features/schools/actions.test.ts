@@ -5,7 +5,8 @@ import { inPieces } from '../../../test/support/byte-streams.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
-import { importLinks, importRegister } from './actions.ts'
+import { importRegister } from './actions.ts'
+import { importLinks } from './import-links.ts'
 import { findSchools, schoolNames } from './queries.ts'
 
 const fixture = (name: string) => createReadStream(new URL(`../../../test/fixtures/register/${name}`, import.meta.url))
@@ -20,6 +21,14 @@ after(() => county.drop())
 
 const bring = (file: string | AsyncIterable<Uint8Array>, as = manager) =>
   county.write(as, tx => importRegister(tx, typeof file === 'string' ? inPieces(file) : file, { as_at: county.today }))
+/** What an import says it changed: URN, field, kind, before, after. */
+const told = async (import_id: string) => {
+  const { rows } = await county.superuser.query(
+    'SELECT urn, field, kind, before, after FROM register_change WHERE import_id = $1 ORDER BY urn, field',
+    [import_id],
+  )
+  return rows.map(row => Object.values(row))
+}
 const stored = async (urn: number) => {
   const { rows } = await county.superuser.query(
     'SELECT *, opened_on::text, closed_on::text FROM school WHERE urn = $1',
@@ -31,29 +40,39 @@ const stored = async (urn: number) => {
 test('a full extract in Windows-1252 adds and changes; the same again changes nothing', async () => {
   const first = await bring(fixture('edubasealldata.csv'))
   assert.deepEqual(
-    { ...first, noted: first.noted.map(({ line }) => line), refused: first.refused.map(({ line }) => line) },
     {
+      ...first,
+      import_id: '',
+      noted: first.noted.map(({ line }) => line),
+      refused: first.refused.map(({ line }) => line),
+    },
+    {
+      import_id: '',
       read: 3,
       added: 1,
       changed: 2,
       same: 0,
-      changes: [
-        { kind: 'renamed', urn: 990002, name: 'Marl Academy', name_before: 'Marl Valley Academy' },
-        { kind: 'renamed', urn: 990001, name: 'St Zoë’s Primary School', name_before: 'Ashby Brook Primary School' },
-        { kind: 'added', urn: 990003, name: 'Ash Lodge School', name_before: null },
-      ],
       refused: [5],
       refused_count: 1,
       noted: [1, 3, 4],
       noted_count: 3,
     },
   )
+  assert.deepEqual(
+    (await told(first.import_id)).filter(([, , kind]) => kind === 'new' || kind === 'renamed'),
+    [
+      [990001, 'name', 'renamed', 'Ashby Brook Primary School', 'St Zoë’s Primary School'],
+      [990002, 'name', 'renamed', 'Marl Valley Academy', 'Marl Academy'],
+      [990003, 'urn', 'new', null, 'Ash Lodge School'],
+    ],
+  )
   const school = await stored(990001)
   assert.equal(school.name_key, 'stzoesprimaryschool')
   assert.deepEqual([school.sector, school.opened_on, school.capacity], ['state', '1975-09-01', 210])
 
   const again = await bring(fixture('edubasealldata.csv'))
-  assert.deepEqual([again.read, again.added, again.changed, again.same, again.changes], [3, 0, 0, 3, []])
+  assert.deepEqual([again.read, again.added, again.changed, again.same], [3, 0, 0, 3])
+  assert.deepEqual(await told(again.import_id), [])
   assert.deepEqual((await stored(990001)).read_at, school.read_at)
 })
 
@@ -66,13 +85,12 @@ test('a small extract after a full one changes what it holds and wipes nothing',
     `${few}990002,899,4001,Marl Academy,,30-06-2026\n990004,899,4004,Marl Free School,01-09-2020,\n`,
   )
   assert.deepEqual([done.added, done.changed], [1, 1])
-  assert.deepEqual(
-    done.changes.map(({ kind, urn }) => [kind, urn]),
-    [
-      ['closed', 990002],
-      ['added', 990004],
-    ],
-  )
+  assert.deepEqual(await told(done.import_id), [
+    [990002, 'closed_on', 'details', '2027-08-31', '2026-06-30'],
+    [990002, 'opened_on', 'details', '2014-01-01', null],
+    [990002, 'status', 'closed', 'open_proposed_to_close', 'closed'],
+    [990004, 'urn', 'new', null, 'Marl Free School'],
+  ])
   const small = await stored(990002)
   assert.deepEqual([small.status, small.closed_on, small.opened_on], ['closed', '2026-06-30', null])
   for (const column of ['type_code', 'sector', 'phase', 'trust_name', 'town', 'postcode', 'capacity', 'telephone']) {

@@ -2,31 +2,23 @@ import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
 import type { SchoolTable } from '../../ground/database/tables.ts'
 import type { ByteStream } from '../../ground/file-refused.ts'
-import { type Day, foldName } from '../../rulebook/index.ts'
+import { foldName } from '../../rulebook/index.ts'
 import { copyRows } from './copy-rows.ts'
-import { openRegister, type RegisterField, type RegisterSchool, readLinks } from './register.ts'
+import { hashed } from './hashed-file.ts'
+import { dayOfFile, importRow, kindOfChange, type RegisterFile } from './record-import.ts'
+import { openRegister, type RegisterField, type RegisterSchool } from './register.ts'
 import { sectorOf } from './sectors.ts'
 import { type ImportedProblems, ProblemsTold } from './told-problems.ts'
+import { followTrusts } from './trusts.ts'
 
 /** What bringing in a file did. `read` counts the rows that were taken: added, changed and same together. */
 export interface Imported extends ImportedProblems {
+  /** The import as it was recorded, with what it changed: `/schools/register/:id`. */
+  import_id: string
   read: number
   added: number
   changed: number
   same: number
-}
-
-/** A school that an import added, closed or renamed. */
-export interface RegisterChange {
-  kind: 'closed' | 'renamed' | 'added'
-  urn: number
-  name: string
-  name_before: string | null
-}
-
-export interface RegisterImported extends Imported {
-  /** The first two hundred: closed, then renamed, then added. */
-  changes: RegisterChange[]
 }
 
 type Stored = Exclude<keyof SchoolTable, 'read_at'>
@@ -66,15 +58,14 @@ const columns: readonly Stored[] = [...(Object.keys(origins) as (keyof typeof or
 /**
  * Brings in an extract of the national register. A school that is not in it stays as it is, and so does what the file
  * has no column for, so that a small extract never wipes what a fuller one gave. The same file again changes nothing.
- * Throws FileRefused for a file that is no register, with nothing changed. `as_at`: see `readRegister`.
+ * What changed is recorded field by field, and what a council added is not touched.
+ * Throws FileRefused for a file that is no register, or older than the newest here, with nothing changed.
  * Source: rulebook §11.4.
  */
-export async function importRegister(
-  tx: Write,
-  stream: ByteStream,
-  { as_at }: { as_at?: Day } = {},
-): Promise<RegisterImported> {
-  const register = await openRegister(stream, as_at === undefined ? {} : { as_at })
+export async function importRegister(tx: Write, stream: ByteStream, file: RegisterFile = {}): Promise<Imported> {
+  const as_at = await dayOfFile(tx, 'schools', file)
+  const read = hashed(stream)
+  const register = await openRegister(read.stream, { as_at })
   const told = new ProblemsTold()
   const taken = new Map<number, number>()
   async function* rows() {
@@ -102,24 +93,31 @@ export async function importRegister(
   const kept = columns.map(column => [column, newValue(column, register.fields)] as const)
   const changing = kept.filter(([column, value]) => value !== `s.${column}` && column !== 'urn')
   const list = (parts: readonly string[]) => sql.raw(parts.join(', '))
-  const { rows: answers } = await sql<{ added: number; changed: number; changes: RegisterChange[] }>`
-    WITH done AS (
+  const compared = changing.map(([column]) => column).filter(column => column !== 'name_key')
+  const { rows: answers } = await sql<{ id: string; rows_added: number; rows_changed: number }>`
+    WITH done AS MATERIALIZED (
       INSERT INTO school AS s (${names}) SELECT ${names} FROM pg_temp.register_row ORDER BY urn
       ON CONFLICT (urn) DO UPDATE SET ${list(changing.map(([column, value]) => `${column} = ${value}`))}, read_at = now()
         WHERE (${list(changing.map(([column]) => `s.${column}`))}) IS DISTINCT FROM (${list(changing.map(([, value]) => value))})
-      RETURNING new.urn, new.name, old.name AS name_before,
-        CASE WHEN old.urn IS NULL THEN 'added' WHEN old.status <> 'closed' AND new.status = 'closed' THEN 'closed'
-          WHEN old.name <> new.name THEN 'renamed' END AS kind
-    )
-    SELECT count(*) FILTER (WHERE kind = 'added') AS added, count(*) FILTER (WHERE kind IS DISTINCT FROM 'added') AS changed,
-      (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM (
-        SELECT kind, urn, name, name_before FROM done WHERE kind IS NOT NULL
-        ORDER BY array_position(ARRAY['closed', 'renamed', 'added'], kind), name, urn LIMIT 200) AS c) AS changes
-    FROM done`.execute(tx)
+      RETURNING new.urn, new.name, old.urn IS NULL AS is_new,
+        ${list(compared.map(column => `old.${column} AS was_${column}, new.${column} AS is_${column}`))}
+    ), made AS (${importRow({
+      ...{ kind: 'schools', as_at, file_name: file.file_name, sha256: read.sha256() },
+      ...{ fields: [...register.fields], rows_read: taken.size, told: told.all() },
+    })}), written AS (
+      INSERT INTO register_change (import_id, urn, field, kind, before, after)
+      SELECT made.id, done.urn, 'urn', 'new', NULL, done.name FROM done, made WHERE is_new
+      UNION ALL
+      SELECT made.id, done.urn, field, CASE WHEN field = 'status' AND after = 'closed' THEN 'closed' ELSE ${kindOfChange} END, before, after
+      FROM made, done, LATERAL (VALUES ${list(compared.map(column => `('${column}', was_${column}::text, is_${column}::text)`))}) AS c (field, before, after)
+      WHERE NOT is_new AND before IS DISTINCT FROM after
+    ) SELECT id, rows_added, rows_changed FROM made`.execute(tx)
   await sql`DROP TABLE pg_temp.register_row`.execute(tx)
-  const { added = 0, changed = 0, changes = [] } = answers[0] ?? {}
-  const read = taken.size
-  return { read, added, changed, same: read - added - changed, changes, ...told.all() }
+  const [answer] = answers
+  if (!answer) throw new Error('An import of the register was not recorded.')
+  await followTrusts(tx, answer.id, as_at)
+  const { id: import_id, rows_added: added, rows_changed: changed } = answer
+  return { import_id, read: taken.size, added, changed, same: taken.size - added - changed, ...told.all() }
 }
 
 const storedOf = (school: RegisterSchool): School => ({
@@ -141,37 +139,4 @@ function newValue(column: Stored, given: ReadonlySet<RegisterField>): string {
       : 's.status'
   }
   return given.has(origins[column]) ? `EXCLUDED.${column}` : `s.${column}`
-}
-
-/** Brings in the register's links between schools. Links that are not in the file stay. Throws as `importRegister`. */
-export async function importLinks(tx: Write, stream: ByteStream): Promise<Imported> {
-  const told = new ProblemsTold()
-  const seen = new Set<string>()
-  async function* rows() {
-    for await (const row of readLinks(stream)) {
-      if ('problem' in row) {
-        told.add(row)
-        continue
-      }
-      const key = `${row.urn} ${row.link_urn} ${row.link_type}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      yield [row.urn, row.link_urn, row.link_type, row.established_on]
-    }
-  }
-  const names = ['urn', 'link_urn', 'link_type', 'established_on']
-  const list = sql.raw(names.join(', '))
-  await sql`CREATE TEMPORARY TABLE link_row ON COMMIT DROP AS SELECT ${list} FROM school_link WITH NO DATA`.execute(tx)
-  await copyRows(tx, 'pg_temp.link_row', names, rows())
-  const { rows: answers } = await sql<{ added: number; changed: number }>`
-    WITH done AS (
-      INSERT INTO school_link AS l (${list}) SELECT ${list} FROM pg_temp.link_row ORDER BY urn, link_urn
-      ON CONFLICT (urn, link_urn, link_type) DO UPDATE SET established_on = EXCLUDED.established_on
-        WHERE EXCLUDED.established_on IS NOT NULL AND l.established_on IS DISTINCT FROM EXCLUDED.established_on
-      RETURNING old.urn IS NULL AS added
-    )
-    SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed FROM done`.execute(tx)
-  await sql`DROP TABLE pg_temp.link_row`.execute(tx)
-  const { added = 0, changed = 0 } = answers[0] ?? {}
-  return { read: seen.size, added, changed, same: seen.size - added - changed, ...told.all() }
 }

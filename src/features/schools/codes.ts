@@ -78,3 +78,75 @@ export type OfficerRole = (typeof officerRoles)[number]['value']
 /** The text of a coded value, or the value itself when no code has it. */
 export const textOf = (codes: readonly { value: string; text: string }[], value: string): string =>
   codes.find(code => code.value === value)?.text ?? value
+
+/** What an import of the register can have changed, the weightiest first. The values are those of `register_change.kind`. */
+export const changeKinds = [
+  { value: 'closed', text: 'Closed', colour: 'red' },
+  { value: 'standing', text: 'Opened or to close', colour: 'amber' },
+  { value: 'new', text: 'New', colour: 'green' },
+  { value: 'trust', text: 'Trust', colour: 'amber' },
+  { value: 'sector', text: 'Counts as another sector', colour: 'red' },
+  { value: 'type', text: 'Type', colour: 'amber' },
+  { value: 'renamed', text: 'Renamed', colour: 'amber' },
+  { value: 'number', text: 'Renumbered', colour: 'amber' },
+  { value: 'phase', text: 'Phase or ages', colour: 'grey' },
+  { value: 'address', text: 'Moved', colour: 'grey' },
+  { value: 'links', text: 'Linked', colour: 'grey' },
+  { value: 'details', text: 'Details', colour: 'grey' },
+] as const
+export type ChangeKind = (typeof changeKinds)[number]['value']
+
+/** The kind of a change of each column of a school; of any other column it is `details`. */
+export const changeKindOf: Readonly<Record<string, ChangeKind>> = {
+  status: 'standing',
+  name: 'renamed',
+  trust_code: 'trust',
+  trust_name: 'trust',
+  sector: 'sector',
+  type_code: 'type',
+  type_name: 'type',
+  type_group: 'type',
+  la_code: 'number',
+  establishment_number: 'number',
+  laestab: 'number',
+  phase: 'phase',
+  low_age: 'phase',
+  high_age: 'phase',
+  street: 'address',
+  locality: 'address',
+  town: 'address',
+  county: 'address',
+  postcode: 'address',
+}
+
+/** Columns of a school as people name them. */
+export const fieldTexts: Readonly<Record<string, string>> = {
+  urn: 'The school',
+  status: 'Status',
+  name: 'Name',
+  trust_code: 'Trust’s number',
+  trust_name: 'Trust',
+  sector: 'A child on its roll counts as',
+  type_code: 'Type’s number',
+  type_name: 'Type',
+  type_group: 'Group of types',
+  la_code: 'Authority’s number',
+  establishment_number: 'Establishment number',
+  laestab: 'LAESTAB',
+  phase: 'Phase',
+  low_age: 'Lowest age',
+  high_age: 'Highest age',
+  opened_on: 'Opened on',
+  closed_on: 'Closed on',
+  street: 'Street',
+  locality: 'Part of town',
+  town: 'Town',
+  county: 'County',
+  postcode: 'Postcode',
+  ukprn: 'UKPRN',
+  telephone: 'Telephone',
+  website: 'Website',
+  capacity: 'Places',
+  pupils: 'On roll at the last census',
+  links: 'Links',
+}

@@ -110,28 +110,30 @@ async function makeGroups(tx: Write, actor: Actor, make: GroupPlan['make']): Pro
 /** Somebody gave a group of that kind that name already. */
 export class NameTaken extends Error {}
 
-const isTaken = (tx: Read, kind: GroupKind, name: string, but: string | null) =>
-  tx
+/** Whether an open group of the kind, but for one, has that name. */
+export const nameIsTaken = async (tx: Read, kind: GroupKind, name: string, but: string | null): Promise<boolean> =>
+  (await tx
     .selectFrom('school_group')
     .where('kind', '=', kind)
     .where('name_key', '=', foldName(name))
     .where('ends_on', 'is', null)
     .where(sql<SqlBool>`id IS DISTINCT FROM ${but}::uuid`)
     .select('id')
-    .executeTakeFirst()
+    .executeTakeFirst()) !== undefined
 
 export interface NewGroup {
+  id: string
   kind: GroupKind
   name: string
   code: string | null
   starts_on: Day
 }
 
-/** Makes a group without schools. @returns its id. Throws NameTaken. */
-export async function addGroup(tx: Write, actor: Actor, group: NewGroup): Promise<string> {
+/** Makes a group without schools. Throws NameTaken. */
+export async function addGroup(tx: Write, actor: Actor, group: NewGroup): Promise<void> {
   await lockGroups(tx, actor)
-  if (await isTaken(tx, group.kind, group.name, null)) throw new NameTaken()
-  const { id } = await tx
+  if (await nameIsTaken(tx, group.kind, group.name, null)) throw new NameTaken()
+  await tx
     .insertInto('school_group')
     .values({
       authority_id: actor.authority_id,
@@ -139,9 +141,7 @@ export async function addGroup(tx: Write, actor: Actor, group: NewGroup): Promis
       name_key: foldName(group.name),
       recorded_by: accountOf(actor),
     })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .execute()
 }
 
 /** Locks the group and raises its version. Throws Stale when it is another than `seen`. */
@@ -164,7 +164,7 @@ export async function renameGroup(
   to: { name: string; code: string | null; from: Day; reason: string | null; seen: string | null },
 ): Promise<void> {
   await touchGroup(tx, actor, group.id, to.seen)
-  if (await isTaken(tx, group.kind, to.name, group.id)) throw new NameTaken()
+  if (await nameIsTaken(tx, group.kind, to.name, group.id)) throw new NameTaken()
   if (to.name !== group.name) {
     const { authority_id } = actor
     await tx

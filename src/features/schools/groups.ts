@@ -3,7 +3,7 @@ import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { GroupKind } from './codes.ts'
 import type { StoredGroup, StoredMember } from './group-plan.ts'
-import { inArea } from './queries.ts'
+import { ours } from './queries.ts'
 import type { SchoolStatus } from './register.ts'
 
 const kindOf = sql<GroupKind>`kind`.as('kind')
@@ -66,7 +66,7 @@ export async function listGroups(tx: Read, on: Day): Promise<ListedGroup[]> {
         WHERE o.trust_code = t.code AND o.retracted_at IS NULL AND o.starts_on <= ${on} AND (o.ends_on IS NULL OR o.ends_on > ${on}))
     FROM school JOIN school_trust st ON st.urn = school.urn AND st.starts_on <= ${on} AND (st.ends_on IS NULL OR st.ends_on > ${on})
     JOIN trust t ON t.code = st.trust_code
-    WHERE ${inArea} GROUP BY t.code, t.name
+    WHERE ${ours} GROUP BY t.code, t.name
     ORDER BY 1, 3, 2`.execute(tx)
   return rows
 }
@@ -115,7 +115,7 @@ export async function trustSchools(tx: Read, code: string): Promise<GroupSchool[
   const { rows } = await sql<GroupSchool>`
     SELECT t.urn::text AS id, t.urn, school.name, school.phase, school.town, school.status, t.starts_on, t.ends_on, t.began_before, NULL AS end_reason
     FROM school_trust t JOIN school ON school.urn = t.urn
-    WHERE t.trust_code = ${code} AND ${inArea} ORDER BY school.name_key, t.urn, t.starts_on`.execute(tx)
+    WHERE t.trust_code = ${code} AND ${ours} ORDER BY school.name_key, t.urn, t.starts_on`.execute(tx)
   return rows
 }
 

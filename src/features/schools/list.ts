@@ -5,7 +5,7 @@ import { choiceFilter, flagFilter } from '../../ground/web/list-filters.ts'
 import { list, listState } from '../../ground/web/lists.ts'
 import { foldName } from '../../rulebook/index.ts'
 import { phases, standings, typeGroups } from './codes.ts'
-import { inArea, numberIn } from './queries.ts'
+import { numberIn, ours } from './queries.ts'
 import type { SchoolStatus } from './register.ts'
 
 /** Words of a search. A school is no child: what was looked for may stand in the address. */
@@ -70,7 +70,7 @@ export async function trustsToNarrowBy(tx: Read, asked: unknown): Promise<Trust[
   const { rows } = await sql<Trust>`
     SELECT trust_code AS code, min(trust_name) AS name FROM school
     WHERE trust_code IS NOT NULL AND trust_name IS NOT NULL
-      AND (${inArea} OR trust_code = ${typeof asked === 'string' ? asked : ''})
+      AND (${ours} OR trust_code = ${typeof asked === 'string' ? asked : ''})
     GROUP BY trust_code ORDER BY min(trust_name), trust_code`.execute(tx)
   return rows
 }
@@ -103,7 +103,7 @@ export async function listSchools(tx: Read, state: SchoolListState): Promise<Lis
   const oneOf = (column: 'phase' | 'type_group' | 'status', values: readonly string[]) =>
     sql<SqlBool>`${sql.ref(column)} = ANY(${[...values]}::text[])`
   const narrowings = [
-    elsewhere === null ? inArea : null,
+    elsewhere === null ? ours : null,
     q === null ? null : matching(q),
     phase === null ? null : oneOf('phase', named(phases, phase)?.names ?? []),
     group === null ? null : oneOf('type_group', named(typeGroups, group)?.names ?? []),

@@ -135,3 +135,28 @@ export async function officersOfGroup(
     ORDER BY o.role, o.starts_on, o.id`.execute(tx)
   return rows
 }
+
+/** An officer's naming that is believed, with what it is for; undefined for an id that is none. */
+export async function findOfficer(tx: Read, id: string) {
+  const { rows } = await sql<{
+    id: string
+    role: OfficerRole
+    name: string
+    school_urn: number | null
+    group_id: string | null
+    trust_code: string | null
+    starts_on: Day
+  }>`SELECT o.id, o.role, coalesce(a.name, o.name) AS name, o.school_urn, o.group_id, o.trust_code, o.starts_on
+    FROM school_officer o LEFT JOIN account a ON a.id = o.account_id
+    WHERE o.id = ${id} AND o.retracted_at IS NULL AND o.ends_on IS NULL`.execute(tx)
+  return rows.map(row => ({ ...row, of: lookedAfter(row) }))[0]
+}
+
+function lookedAfter(row: {
+  school_urn: number | null
+  group_id: string | null
+  trust_code: string | null
+}): LookedAfter {
+  if (row.school_urn !== null) return { school_urn: row.school_urn }
+  return row.group_id !== null ? { group_id: row.group_id } : { trust_code: row.trust_code ?? '' }
+}

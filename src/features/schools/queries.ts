@@ -24,6 +24,9 @@ export interface FoundSchool {
 /** Whether a school is in the area of the authority that asks. */
 export const inArea = sql<boolean>`coalesce(school.la_code = (SELECT code FROM authority WHERE id = (SELECT identity.authority())), false)`
 
+/** The same as a narrowing of a statement, which an index answers. */
+export const ours = sql<SqlBool>`school.la_code = (SELECT code FROM authority WHERE id = (SELECT identity.authority()))`
+
 const foundSchools = (tx: Read) =>
   tx
     .selectFrom('school')

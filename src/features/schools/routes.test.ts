@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
 import { inPieces } from '../../../test/support/byte-streams.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
-import { importLinks, importRegister } from './actions.ts'
+import { importRegister } from './actions.ts'
+import { importLinks } from './import-links.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../../../test/fixtures/register/${name}`, import.meta.url))
 
@@ -110,19 +111,42 @@ test('how many children are on roll is for those who see the ledger; only the co
   assert.doesNotMatch(head.$('main').text(), /ledger/)
 })
 
-test('the register is brought in over the web, and says what it changed and what was wrong by line', async () => {
+test('the register is brought in over the web, and leads to what it changed and what was wrong by line', async () => {
   const manager = await as('team_manager')
   await manager.get('/schools/register')
   const file = { field: 'register', name: 'edubasealldata.csv', content: fixture('edubasealldata.csv') }
-  const done = await manager.upload('/schools/register', {}, file)
-  assert.equal(done.status, 200)
-  assert.match(done.$('main').text(), /3 schools were read/)
-  assert.match(done.$('table').first().text(), /St Zoë’s Primary School\s*Renamed\s*Ashby Brook Primary School/)
+  const sent = await manager.upload('/schools/register', {}, file)
+  assert.equal(sent.status, 303)
+  const done = await manager.get(sent.location ?? '')
+  assert.match(done.$('main').text(), /3 schools read in all of England: 1 new, 2 changed, 0 as they were/)
+  const renamed = await manager.get(`${sent.location}?kind=renamed`)
+  assert.match(
+    renamed.$('table').first().text(),
+    /St Zoë’s Primary School\s*Renamed\s*Name\s*Ashby Brook Primary School\s*St Zoë’s Primary School/,
+  )
   assert.match(done.$('table').last().text(), /5\s*Left out\s*This row was left out: URN “abc”/)
-  const again = await manager.upload('/schools/register', {}, file)
+  const again = await manager.get((await manager.upload('/schools/register', {}, file)).location ?? '')
   assert.match(again.$('main').text(), /Nothing has changed: all 3 schools/)
   const links = { field: 'links', name: 'links.csv', content: fixture('links_edubasealldata.csv') }
-  assert.match((await manager.upload('/schools/register/links', {}, links)).$('main').text(), /3 links were read/)
+  const linked = await manager.get((await manager.upload('/schools/register/links', {}, links)).location ?? '')
+  assert.match(linked.$('main').text(), /3 links read/)
+  const { response } = await manager.get(`${sent.location}/changes.csv`)
+  assert.match(
+    response.body,
+    /990001,St Zoë’s Primary School,renamed,name,Ashby Brook Primary School,St Zoë’s Primary School/,
+  )
+})
+
+test('a file’s day is read from its name, and an older file than the newest is refused with both days', async () => {
+  const manager = await as('team_manager')
+  await manager.get('/schools/register')
+  const old = { field: 'register', name: 'edubasealldata20260901.csv', content: fixture('edubasealldata.csv') }
+  const page = await manager.upload('/schools/register', {}, old)
+  assert.equal(page.status, 422)
+  assert.match(
+    page.$('.govuk-error-summary').text(),
+    /of Tuesday 1 September 2026, and the register here is of Tuesday 17 November 2026/,
+  )
 })
 
 test('a file that is no register comes back with the reason at the field', async () => {
@@ -142,8 +166,9 @@ test('a file that is no register comes back with the reason at the field', async
 
 test('who may not import is told so; who may not look up schools sees none', async () => {
   const officer = await as('cme_officer')
-  assert.equal((await officer.get('/schools')).$('a[href="/schools/register"]').length, 0)
-  assert.equal((await officer.get('/schools/register')).status, 403)
+  assert.equal((await officer.get('/schools/register')).$('form[enctype]').length, 0)
+  const file = { field: 'register', name: 'x.csv', content: fixture('edubasealldata.csv') }
+  assert.equal((await officer.upload('/schools/register', {}, file)).status, 403)
   assert.equal((await (await as('governor')).get('/schools')).status, 403)
   assert.match((await app.nobody().get('/schools')).location ?? '', /^\/sign-in/)
 })

@@ -1,31 +1,23 @@
 import { may } from '../../ground/database/identity.ts'
-import type { Pages, Writing } from '../../ground/feature.ts'
-import { FileRefused } from '../../ground/file-refused.ts'
-import { drawForm } from '../../ground/web/drawn-forms.ts'
+import type { Pages } from '../../ground/feature.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { drawList } from '../../ground/web/lists.ts'
-import type { Answer } from '../../ground/web/reply.ts'
-import { importLinks, importRegister } from './actions.ts'
-import { linksForm, registerForm, returnedForm } from './forms.ts'
+import { groupRoutes } from './group-routes.ts'
+import { officerLine } from './group-views.ts'
 import { allSchools, type ListedSchool, listSchools, schoolList, schoolListState, trustsToNarrowBy } from './list.ts'
+import { officerRoutes } from './officer-routes.ts'
+import { officersOfSchool } from './officers.ts'
+import { registerRoutes } from './register-routes.ts'
 import { childrenAt, linkedSchools, schoolFacts } from './school-page.ts'
-import {
-  factsOf,
-  importedModel,
-  importedView,
-  registerView,
-  relationsOf,
-  schoolsView,
-  schoolView,
-  standingOf,
-  tagOf,
-} from './views.ts'
+import { factsOf, relationsOf, schoolsView, schoolView, standingOf, tagOf } from './views.ts'
 
 /** The page of a school. */
 export const schoolUrl = (urn: number): string => `/schools/${urn}`
 
 export function routes(page: Pages): void {
   listRoutes(page)
+  groupRoutes(page)
+  officerRoutes(page)
   registerRoutes(page)
   page.get(
     '/schools/:urn',
@@ -36,6 +28,7 @@ export function routes(page: Pages): void {
       if (!school) throw new Missing()
       const status = school.status as ListedSchool['status']
       const count = await childrenAt(tx, identity, urn, today)
+      const change = may(identity, 'schools.change')
       const opens = may(identity, 'children.read') && identity.kind === 'person' && identity.scope === 'county'
       return reply.page(schoolView, {
         title: school.name,
@@ -52,6 +45,7 @@ export function routes(page: Pages): void {
               },
         calendar_href: `${schoolUrl(urn)}/calendar`,
         relations: relationsOf(await linkedSchools(tx, urn), schoolUrl),
+        officers: (await officersOfSchool(tx, urn, today)).map(one => officerLine(one, change)),
       })
     },
   )
@@ -105,62 +99,4 @@ function listRoutes(page: Pages): void {
       allSchools(tx, schoolListState(query, definition)),
     )
   })
-}
-
-const registerTitle = 'Bring in the register of schools'
-
-function registerRoutes(page: Pages): void {
-  page.get('/schools/register', { may: 'schools.import', audit: 'register form opened' }, ({ reply }) =>
-    reply.page(registerView, { title: registerTitle, register: drawForm(registerForm), links: drawForm(linksForm) }),
-  )
-  page.post('/schools/register', { may: 'schools.import', audit: 'register of schools imported' }, asked =>
-    takeFile(
-      asked,
-      async stream =>
-        importedModel(
-          'The register is here',
-          'schools',
-          await importRegister(asked.tx, stream, { as_at: asked.today }),
-        ),
-      problem => {
-        const form = returnedForm(registerForm, asked.body, 'register', problem)
-        return asked.reply.page(registerView, {
-          title: registerTitle,
-          form,
-          register: form,
-          links: drawForm(linksForm),
-        })
-      },
-    ),
-  )
-  page.post('/schools/register/links', { may: 'schools.import', audit: 'links of schools imported' }, asked =>
-    takeFile(
-      asked,
-      async stream => importedModel('The links are here', 'links', await importLinks(asked.tx, stream)),
-      problem => {
-        const form = returnedForm(linksForm, asked.body, 'links', problem)
-        return asked.reply.page(registerView, {
-          title: registerTitle,
-          form,
-          register: drawForm(registerForm),
-          links: form,
-        })
-      },
-    ),
-  )
-}
-
-/** Brings the posted file in and tells what that did, or gives the form back with the reason why it could not be read. */
-async function takeFile(
-  { file, reply }: Writing,
-  bring: (stream: NonNullable<Writing['file']>['stream']) => Promise<ReturnType<typeof importedModel>>,
-  giveBack: (problem: string) => Answer,
-): Promise<Answer> {
-  if (file === null) return giveBack('Choose the file to bring in')
-  try {
-    return reply.page(importedView, await bring(file.stream))
-  } catch (problem) {
-    if (!(problem instanceof FileRefused)) throw problem
-    return giveBack(problem.message)
-  }
 }

@@ -1,9 +1,8 @@
-import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { type Day, formatDay, formatShortDay } from '../../rulebook/index.ts'
-import type { Imported, RegisterChange, RegisterImported } from './actions.ts'
 import { sectorTexts, statusTags } from './codes.ts'
+import type { OfficerLine } from './group-views.ts'
 import type { ListedSchool } from './list.ts'
 import type { RegisterProblem, SchoolStatus } from './register.ts'
 import type { LinkedSchool, SchoolFacts } from './school-page.ts'
@@ -48,23 +47,10 @@ export const schoolView = view<
     facts: readonly { term: string; text: string; href: string | null }[]
     children: { text: string; href: string | null } | null
     calendar_href: string
+    officers: readonly OfficerLine[]
     relations: readonly { heading: string; schools: readonly { text: string; href: string | null; detail: string }[] }[]
   }
 >('features/schools/views/school.njk')
-
-export const registerView = view<PageModel & { register: DrawnForm; links: DrawnForm }>(
-  'features/schools/views/register.njk',
-)
-
-export const importedView = view<
-  PageModel & {
-    sentence: string
-    counts: readonly { term: string; count: string }[]
-    changes: readonly { tag: Tag; urn: number; name: string; name_before: string | null }[]
-    problems: readonly ToldProblem[]
-    untold: number
-  }
->('features/schools/views/imported.njk')
 
 export const tagOf = (status: SchoolStatus): Tag => statusTags[status]
 
@@ -128,42 +114,4 @@ export function relationsOf(linked: readonly LinkedSchool[], href: (urn: number)
       }))
     return schools.length === 0 ? [] : [{ heading: headings[relation], schools }]
   })
-}
-
-const number = (count: number): string => count.toLocaleString('en-GB')
-const changeTags: Readonly<Record<RegisterChange['kind'], Tag>> = {
-  closed: { text: 'Closed since', colour: 'grey' },
-  renamed: { text: 'Renamed', colour: 'amber' },
-  added: { text: 'New', colour: 'green' },
-}
-
-const tagged = (change: RegisterChange) => ({
-  ...change,
-  name_before: change.name_before === change.name ? null : change.name_before,
-  tag: changeTags[change.kind],
-})
-
-/** The page after an import: what it did, what it changed, what was wrong with the file. */
-export function importedModel(title: string, what: string, done: Imported | RegisterImported) {
-  const problems = [...done.refused, ...done.noted].sort((a, b) => a.line - b.line)
-  const shown = problems.slice(0, 200)
-  const changed = done.added + done.changed
-  return {
-    title,
-    sentence:
-      changed === 0
-        ? `Nothing has changed: all ${number(done.read)} ${what} were here as the file has them.`
-        : `${number(done.read)} ${what} were read.`,
-    counts: [
-      { term: 'New', count: number(done.added) },
-      { term: 'Changed', count: number(done.changed) },
-      { term: 'As they were', count: number(done.same) },
-      { term: 'Rows left out', count: number(done.refused_count) },
-      { term: 'Notes', count: number(done.noted_count) },
-    ],
-    changes: 'changes' in done ? done.changes.map(tagged) : [],
-    problems: shown.map(toldProblem),
-    untold: done.refused_count + done.noted_count - shown.length,
-    back: { href: '/schools/register', text: 'Bring in another file' },
-  }
 }
