@@ -1,7 +1,7 @@
 import { calendars, readAuthorityCalendar } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
 import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
-import { dataProtection } from './features/data-protection/index.ts'
+import { dataProtection, useSwitches } from './features/data-protection/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
@@ -35,5 +35,6 @@ export function startFeatures(): void {
   useCalendars(readAuthorityCalendar)
   useOpening(readOpening)
   useSafeContact(readSafeContact)
+  useSwitches(features.flatMap(feature => feature.switches ?? []))
   useChildParts(features.flatMap(feature => (feature.child ? [feature.child] : [])))
 }

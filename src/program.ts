@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { askToLookAgain } from './features/children/index.ts'
 import { askToCountBalance } from './features/oversight/index.ts'
+import { watchSeals } from './features/protection/index.ts'
 import { features, startFeatures } from './features.ts'
 import { readHead, sealAudit, writeHead } from './ground/audit.ts'
 import { type Connection, connect } from './ground/database/connect.ts'
@@ -93,6 +94,7 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
         askToLookAgain(parts, today())
           .then(() => askToCountBalance(parts, today()))
           .catch(problem => log.error({ fault: String(problem) }, 'looking again failed'))
+        watchSeals(parts, today()).catch(problem => log.error({ fault: String(problem) }, 'watching seals failed'))
       }
       look()
       const looking = setInterval(look, 600_000)

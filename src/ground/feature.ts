@@ -55,6 +55,14 @@ export interface ChildPart {
   tabs?(identity: Identity): readonly { text: string; path: `/${string}`; order: number }[]
 }
 
+/** Something that an authority decides to use or not, from a day on: a row of `authority_switch` says whether. */
+export interface SwitchKind {
+  key: string
+  label: string
+  /** What happens when it is on, in a sentence. */
+  what: string
+}
+
 /** A slice declares itself once, here. A field is added only when three slices use it. */
 export interface Feature {
   name: string
@@ -62,4 +70,5 @@ export interface Feature {
   routes?(page: Pages, parts: Parts): void
   jobs?: readonly JobKind[]
   child?: ChildPart
+  switches?: readonly SwitchKind[]
 }

@@ -1,8 +1,11 @@
 import type { AuditVerdict } from '../../ground/audit.ts'
 import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
+import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatShortDay } from '../../rulebook/index.ts'
+import type { ChildFrame } from '../children/index.ts'
 import { formatInstant } from '../people/index.ts'
+import type { PersonLooks } from './look-lines.ts'
 import type { AuditStanding } from './standing.ts'
 
 interface AuditModel extends PageModel {
@@ -27,6 +30,43 @@ interface VerdictModel extends PageModel {
   compared: boolean
 }
 export const verdictPage = view<VerdictModel>('features/data-protection/views/verdict.njk')
+
+export const switchesPage = view<
+  PageModel & {
+    switches: readonly {
+      label: string
+      what: string
+      href: string
+      state: string
+      on: boolean
+      history: readonly { days: string; by: string; reason: string }[]
+    }[]
+  }
+>('features/data-protection/views/switches.njk')
+export const switchPage = view<PageModel & { what: string; state: string; button: string }>(
+  'features/data-protection/views/switch.njk',
+)
+export const switchChanged = flash('switch_changed', () => 'The switch is set, and the decision is kept beside it.')
+
+export const accessPage = view<
+  ChildFrame & {
+    days: readonly { day: string; people: readonly (PersonLooks & { only_href: string })[] }[]
+    ways: readonly { text: string; href: string; current: boolean }[]
+    /** Whose looks alone are shown; null for everybody's. */
+    only: string | null
+    all_people_href: string | null
+    since: string | null
+    all_years_href: string | null
+    older: string | null
+    csv_href: string
+  }
+>('features/data-protection/views/access.njk')
+export const ownLooksPage = view<
+  PageModel & {
+    looks: readonly { when: string; action: string; who: string; href: string | null; why: string; fields: string }[]
+    older: string | null
+  }
+>('features/data-protection/views/own-looks.njk')
 
 const figure = (count: number): string => count.toLocaleString('en-GB')
 

@@ -32,6 +32,8 @@ export interface PageRule {
 export interface PageRecord extends PageRule {
   method: 'GET' | 'POST'
   path: string
+  /** Whether it is a form that changes something. */
+  changes: boolean
 }
 
 /** The named parts of a path: `/cases/:id` has `{ id: string }`. */

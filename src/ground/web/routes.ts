@@ -30,14 +30,14 @@ export function makePages<Identity extends Caller, Read, Write>(ground: PageGrou
   const write: Open<Identity, Write> = (identity, look, work) => door.write(identity, look, work)
 
   const add =
-    <Tx>(method: 'GET' | 'POST', open: Open<Identity, Tx>) =>
+    <Tx>(method: 'GET' | 'POST', open: Open<Identity, Tx>, changes = false) =>
     <Path extends string>(path: Path, rule: PageRule, handler: PageHandler<Identity, Tx, Path>): void => {
-      records.push({ method, path, ...rule })
+      records.push({ method, path, changes, ...rule })
       addRoute(ground, method, path, rule, open, handler)
     }
   const page: PageMaker<Identity, Read, Write> = {
     get: add('GET', read),
-    post: add('POST', write),
+    post: add('POST', write, true),
     ask: add('POST', read),
   }
   return { page, records: records as readonly PageRecord[] }
