@@ -1,13 +1,11 @@
 import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
-import { formatDay, formatShortDay } from '../../rulebook/index.ts'
+import { formatDay } from '../../rulebook/index.ts'
 import { childParts } from './banner.ts'
 import { childFrame } from './child-frame.ts'
-import { drawLanes } from './lanes.ts'
 import { factLine } from './lines.ts'
-import { listFacts, listStates } from './queries.ts'
-import { educationPage, identityPage, storyPage } from './views.ts'
-import { fromTo, stateTag, stateText } from './words.ts'
+import { listFacts } from './queries.ts'
+import { identityPage, storyPage } from './views.ts'
 
 /** The pages of one child: Story, Education, Identity. Who may not see the child finds a page that is not there. */
 export function childRoutes(page: Pages): void {
@@ -22,30 +20,6 @@ export function childRoutes(page: Pages): void {
         .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
         .map(line => ({ ...line, day: formatDay(line.on) }))
       return reply.page(storyPage, { ...model, story })
-    },
-  )
-
-  page.get(
-    '/children/:id/education',
-    { may: 'children.read', audit: 'child’s education viewed' },
-    async ({ tx, identity, params, reply, look, today }) => {
-      const model = await childFrame(tx, identity, params.id, '/education')
-      look.saw([params.id], ['banner', 'state', 'enrolment', 'provision', 'circumstance'])
-      const spans = await listStates(tx, params.id)
-      const facts = await listFacts(tx, params.id, ['enrolment', 'provision', 'circumstance'])
-      return reply.page(educationPage, {
-        ...model,
-        spans: spans.map(span => ({
-          days:
-            span.starts_on > today ? `from ${formatShortDay(span.starts_on)}` : fromTo(span.starts_on, span.ends_on),
-          state: stateText(span.state),
-          tag: stateTag(span.state),
-          school: span.school_name ?? '',
-          because: span.because,
-        })),
-        facts: facts.map(fact => factLine(fact, isInsider(identity))),
-        lanes: drawLanes(spans, today),
-      })
     },
   )
 

@@ -1,7 +1,9 @@
 import type { Feature } from '../../ground/feature.ts'
 import { childRoutes } from './child-routes.ts'
+import { educationRoutes } from './education-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { lookAgain } from './look-again.ts'
+import { weekRoutes } from './week-routes.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export { type ChildFrame, childFrame } from './child-frame.ts'
@@ -63,5 +65,7 @@ export const children: Feature = {
   routes: page => {
     listRoutes(page)
     childRoutes(page)
+    educationRoutes(page)
+    weekRoutes(page)
   },
 }

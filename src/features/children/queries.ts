@@ -106,35 +106,6 @@ export async function findChild(
   return rows[0]
 }
 
-export interface SpanRow {
-  starts_on: Day
-  ends_on: Day | null
-  state: string
-  school_name: string | null
-  weekly_hours: number | null
-  because: string
-}
-
-export async function listStates(tx: Read, person_id: string): Promise<SpanRow[]> {
-  const { rows } =
-    await sql<SpanRow>`SELECT s.starts_on, s.ends_on, s.state, k.name AS school_name, s.weekly_hours, s.because FROM child_state s
-    LEFT JOIN school k ON k.urn = s.school_urn WHERE s.person_id = ${person_id} ORDER BY s.starts_on DESC`.execute(tx)
-  // Two spans that differ in nothing shown here (where the child lives, say) are one line.
-  return rows.reduce<SpanRow[]>((lines, span) => {
-    const later = lines.at(-1)
-    const same =
-      later &&
-      later.starts_on === span.ends_on &&
-      later.state === span.state &&
-      later.school_name === span.school_name &&
-      later.because === span.because &&
-      later.weekly_hours === span.weekly_hours
-    if (same) later.starts_on = span.starts_on
-    else lines.push(span)
-    return lines
-  }, [])
-}
-
 export interface FactRow {
   what: string
   said: string

@@ -39,13 +39,6 @@ export const searchPage = view<
 export const storyPage = view<OfChild & { story: readonly (StoryLine & { day: string })[] }>(
   'features/children/views/story.njk',
 )
-export const educationPage = view<
-  OfChild & {
-    spans: readonly { days: string; state: string; tag: string; school: string; because: string }[]
-    facts: readonly FactLine[]
-    lanes: string
-  }
->('features/children/views/education.njk')
 export const identityPage = view<
   OfChild & { facts: readonly FactLine[]; shows_sources: boolean; seal_href: string | null }
 >('features/children/views/identity.njk')

@@ -136,16 +136,16 @@ async function heldThere(tx: Write, move: MoveAtWork, ids: readonly string[]): P
 async function write(tx: Write, move: MoveAtWork, done: readonly Omit<Done, 'added'>[]): Promise<void> {
   const { account_id } = move
   const retracted = done.flatMap(child => child.retracted)
-  await sql`UPDATE enrolment_fact SET retracted_at = now(), retracted_by = ${account_id} WHERE id = ANY(${retracted}::uuid[]) AND retracted_at IS NULL`.execute(
+  await sql`UPDATE enrolment_fact SET retracted_at = now(), retracted_by = ${account_id}, retracted_reason = 'changed', retracted_because = ${move.because} WHERE id = ANY(${retracted}::uuid[]) AND retracted_at IS NULL`.execute(
     tx,
   )
   const facts = done.flatMap(child => child.facts.map(fact => ({ ...fact, person_id: child.person_id })))
   const ids = (await sql<{ id: string }>`SELECT uuidv7() AS id FROM generate_series(1, ${facts.length})`.execute(tx))
     .rows
   const added = facts.map((fact, at) => ({ ...fact, id: ids[at]?.id ?? '' }))
-  await sql`INSERT INTO enrolment_fact (authority_id, id, record_id, sealed, starts_on, ends_on, source, import_id, recorded_by, school_urn, in_area, sector, status, year_group, weekly_hours, ended_because)
+  await sql`INSERT INTO enrolment_fact (authority_id, id, record_id, sealed, starts_on, ends_on, source, import_id, recorded_by, school_urn, in_area, sector, status, year_group, weekly_hours, ended_because, recorded_because, instead_of)
     SELECT identity.authority(), t.id, t.record_id, t.sealed, t.starts_on, t.ends_on, coalesce(o.source, 'council'), o.import_id, ${account_id}::uuid, t.school_urn,
-      coalesce(o.in_area, ${move.to_in_area}), coalesce(o.sector, ${move.to_sector}), t.status, t.year_group, t.weekly_hours, CASE WHEN o.id IS NOT NULL THEN ${move.because} END
+      coalesce(o.in_area, ${move.to_in_area}), coalesce(o.sector, ${move.to_sector}), t.status, t.year_group, t.weekly_hours, CASE WHEN o.id IS NOT NULL THEN ${move.because} END, ${move.because}, o.id
     FROM jsonb_to_recordset(${JSON.stringify(added)}::jsonb) AS t (id uuid, record_id uuid, sealed boolean, starts_on date, ends_on date, school_urn integer, status text,
       year_group text, weekly_hours numeric, copy_of uuid)
     LEFT JOIN enrolment_fact o ON o.authority_id = identity.authority() AND o.id = t.copy_of`.execute(tx)

@@ -45,10 +45,10 @@ export async function undoBatch(
     FROM group_move_child c WHERE c.move_id = ${move.id} AND c.person_id = ANY(${asked}::uuid[])`.execute(tx)
   const back = children.filter(child => !child.changed).map(child => child.person_id)
   const these = sql`group_move_child c WHERE c.move_id = ${move.id} AND c.person_id = ANY(${back}::uuid[])`
-  await sql`UPDATE enrolment_fact f SET retracted_at = now(), retracted_by = ${move.account_id}
+  await sql`UPDATE enrolment_fact f SET retracted_at = now(), retracted_by = ${move.account_id}, retracted_reason = 'undone', retracted_because = ${`Undone: ${move.because}`}
     WHERE f.id IN (SELECT unnest(c.added) FROM ${these}) AND f.retracted_at IS NULL`.execute(tx)
-  await sql`INSERT INTO enrolment_fact (authority_id, record_id, sealed, starts_on, ends_on, source, import_id, recorded_by, school_urn, in_area, sector, status, year_group, weekly_hours, ended_because)
-    SELECT f.authority_id, f.record_id, r.sealed, f.starts_on, f.ends_on, f.source, f.import_id, ${move.account_id}::uuid, f.school_urn, f.in_area, f.sector, f.status, f.year_group, f.weekly_hours, f.ended_because
+  await sql`INSERT INTO enrolment_fact (authority_id, record_id, sealed, starts_on, ends_on, source, import_id, recorded_by, school_urn, in_area, sector, status, year_group, weekly_hours, ended_because, recorded_because, instead_of)
+    SELECT f.authority_id, f.record_id, r.sealed, f.starts_on, f.ends_on, f.source, f.import_id, ${move.account_id}::uuid, f.school_urn, f.in_area, f.sector, f.status, f.year_group, f.weekly_hours, f.ended_because, ${`Undone: ${move.because}`}, f.id
     FROM enrolment_fact f JOIN record r ON r.authority_id = f.authority_id AND r.id = f.record_id WHERE f.id IN (SELECT unnest(c.retracted) FROM ${these}) ORDER BY f.id`.execute(
     tx,
   )
