@@ -39,7 +39,13 @@ async function frameOf(parts: Parts, identity: Identity): Promise<FrameParts> {
   const person =
     identity.kind === 'person' ? { name: identity.account_name, role: identity.role_label, href: '/account' } : null
   const search =
-    may(identity, 'children.read') && person ? { action: '/children/search', label: 'Search for a child' } : null
+    may(identity, 'children.read') && person
+      ? {
+          action: '/children/search',
+          label: 'Search for a child',
+          also: { text: 'Pinned and recent', href: '/children/mine' },
+        }
+      : null
   const [frame, unread] = await Promise.all([authorityFrame(parts, identity), unreadNotices(parts.door, identity)])
   const notices = person ? { unread, href: noticesUrl } : null
   return { ...frame, person, notices, navigation: person ? navigation : [], search }

@@ -10,6 +10,7 @@ import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
 import { protection } from './features/protection/index.ts'
 import { schools } from './features/schools/index.ts'
+import { search } from './features/search/index.ts'
 import { today } from './features/today/index.ts'
 import type { Feature } from './ground/feature.ts'
 
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   cases,
   groupMoves,
   today,
+  search,
   oversight,
   dataProtection,
 ]

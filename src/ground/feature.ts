@@ -41,6 +41,12 @@ export interface StoryLine {
   href: string | null
 }
 
+export interface ChildButton {
+  text: string
+  action: string
+  fields: readonly { name: string; value: string }[]
+}
+
 /** What a slice adds to the page of a child: lines of its story, what stands in the banner, and what can be done. */
 export interface ChildPart {
   story?(tx: Read, identity: Identity, person_id: string): Promise<StoryLine[]>
@@ -51,6 +57,8 @@ export interface ChildPart {
     person_id: string,
   ): Promise<{ label: string; text: string; href: string | null }[]>
   actions?(tx: Read, identity: Identity, person_id: string): Promise<{ text: string; href: string }[]>
+  /** What is done at once and leads back to the child: a form each, which posts to `action`. */
+  buttons?(tx: Read, identity: Identity, person_id: string): Promise<ChildButton[]>
   /** Pages of its own about the child: tabs beside Story. `path` follows the child's address; the lowest order comes first. */
   tabs?(identity: Identity): readonly { text: string; path: `/${string}`; order: number }[]
 }

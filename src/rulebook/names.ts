@@ -25,6 +25,18 @@ export const foldName = (text: string): string =>
 /** The key under which two spellings of a whole name meet: the folded surname and forename, with a space between. */
 export const nameKey = (forename: string, surname: string): string => `${foldName(surname)} ${foldName(forename)}`
 
+/**
+ * The parts by which a name is looked for, folded: each word, each side of a hyphen, and where there are several all of them
+ * together, since "Mary Ann", "Mary-Ann" and "Maryann" are one name. An apostrophe parts nothing. Each once.
+ */
+export const nameParts = (text: string): string[] => {
+  const parts = text
+    .split(/[\s\-–—/,.()]+/)
+    .map(foldName)
+    .filter(part => part !== '')
+  return [...new Set(parts.length > 1 ? [...parts, parts.join('')] : parts)]
+}
+
 const wordStart = /(^|[\s\-–'’.(])(\p{L})/gu
 const mcName = /(^|[\s\-–(])Mc(\p{L})/gu
 

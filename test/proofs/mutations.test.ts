@@ -44,7 +44,7 @@ const saidTwice = [
   ...['import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),
-  ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add'].map(
+  ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add', 'child_pin_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),
 ]

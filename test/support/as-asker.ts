@@ -7,6 +7,7 @@ import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 import { attemptsOnSchools } from './write-policy-schools.ts'
+import { attemptsOnSearch } from './write-policy-search.ts'
 
 /**
  * Asks as somebody would through the application's role, inside a transaction of the server's owner, and takes everything
@@ -100,7 +101,7 @@ export async function writeFaults(
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
   const tried = [
     ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest],
-    ...[attemptsOnSchools, attemptsOnLedger],
+    ...[attemptsOnSchools, attemptsOnLedger, attemptsOnSearch],
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)

@@ -4,6 +4,7 @@ import { plantDocuments, plantFamilyFacts } from './planted-family.ts'
 import { plantLedger } from './planted-ledger.ts'
 import { plantMove } from './planted-moves.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
+import { plantFinding } from './planted-search.ts'
 import { plantSchools } from './schools-policy.ts'
 
 interface NewChild extends NewSeal {
@@ -58,10 +59,13 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
     await plantRowsOfLists(db, world, { authority_id, person_id, sealed, record_id, source: record.source })
   }
   await plantAnswers(db, about)
+  await plantFinding(db, about, [officer, ...['cme_officer', 'school_head'].map(name => account(world, name))])
   await plantCase(db, about, officer)
   await plantMove(db, about, officer)
   await plantDocuments(db, about, officer)
 }
+
+const account = (world: PlantedWorld, name: string): string => world.asker(name).account_id ?? ''
 
 const idOf = async (db: pg.ClientBase, text: string, values: unknown[]): Promise<string> => {
   const { rows } = await db.query<{ id: string }>(text, values)

@@ -238,6 +238,11 @@ export const sees: Record<string, Sees> = {
   child_band: answer('education'),
   child_clock: answer('education'),
   child_summary: answer('identity'),
+  // The dictionary of names, and who bears them, are the engine's: whoever searches asks a function.
+  name_token: (who, row) => here(who, row) && who.kind === 'engine',
+  child_name: (who, row) => here(who, row) && who.kind === 'engine',
+  child_pin: (who, row, world) =>
+    here(who, row) && who.account_id !== null && row.account_id === who.account_id && exists(who, childOf(world, row)),
   child_reach: (who, row, world) =>
     exists(who, childOf(world, row)) &&
     (who.kind === 'engine' ||

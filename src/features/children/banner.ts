@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Identity } from '../../ground/database/identity.ts'
-import type { ChildPart } from '../../ground/feature.ts'
+import type { ChildButton, ChildPart } from '../../ground/feature.ts'
 import { addDays, ageOn, CalendarGap, type Day, formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { findChild } from './queries.ts'
 import { calendarForReading } from './reevaluate.ts'
@@ -30,6 +30,7 @@ export interface ChildBanner {
   days: { count: number | null; sentence: string; overdue: boolean } | null
   sealed: boolean
   more: { label: string; text: string; href: string | null }[]
+  buttons: ChildButton[]
 }
 
 /** The banner of a child; null when there is no such child within reach. */
@@ -42,6 +43,7 @@ export async function childBanner(
   const child = await findChild(tx, person_id, today)
   if (!child) return null
   const more = (await Promise.all(childParts.map(part => part.banner?.(tx, identity, person_id) ?? []))).flat()
+  const buttons = (await Promise.all(childParts.map(part => part.buttons?.(tx, identity, person_id) ?? []))).flat()
   return {
     person_id,
     version: child.version,
@@ -68,6 +70,7 @@ export async function childBanner(
     days: await daysWithout(tx, person_id, today),
     sealed: child.sealed,
     more,
+    buttons,
   }
 }
 

@@ -12,6 +12,7 @@ export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
 export { askToLookAgain } from './look-again.ts'
 export { compactBook, nowhere, rewriteBook } from './movements.ts'
+export { writeNameIndex } from './name-index.ts'
 export {
   type CircumstanceInput,
   councilRecord,

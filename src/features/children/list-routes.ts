@@ -5,8 +5,7 @@ import { formatShortDay, type StateCode } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
 import { childLine } from './lines.ts'
 import { type ChildListAsked, listChildren, listLeavers } from './queries.ts'
-import { searchChildren } from './search.ts'
-import { childrenPage, leaversPage, searchPage } from './views.ts'
+import { childrenPage, leaversPage } from './views.ts'
 import { bandWords, stateWords } from './words.ts'
 
 /** A school, by its URN; the list of schools leads here with it. */
@@ -121,29 +120,6 @@ export function listRoutes(page: Pages): void {
         next: last ? `/our-children/left?after=${last.id}` : null,
       })
     },
-  )
-
-  page.ask(
-    '/children/search',
-    { may: 'children.read', audit: 'children searched' },
-    async ({ tx, body, reply, look, today }) => {
-      const typed = typeof body.q === 'string' ? body.q.slice(0, 200) : ''
-      const found = await searchChildren(tx, typed, today)
-      look.saw(
-        found.children.map(row => row.id),
-        ['known_as', 'born_on', 'state', 'school'],
-      )
-      return reply.page(searchPage, {
-        title: 'Search for a child',
-        understood: found.understood,
-        found: found.children.map(row => ({ ...childLine(row, today), why: row.why })),
-        more: found.more,
-        typed,
-      })
-    },
-  )
-  page.get('/children/search', { may: 'children.read', audit: 'search opened' }, async ({ reply }) =>
-    reply.page(searchPage, { title: 'Search for a child', understood: '', found: [], more: false, typed: '' }),
   )
 }
 

@@ -107,20 +107,25 @@ test('a search finds by name in any order and spelling of marks, UPN, birth date
     'ZY2 7BD',
     'zy27bd',
     'Molly',
+    'brien',
   ])
     assert.deepEqual(await search(officer, words), found, words)
-  for (const words of ['%', '_', '%%', 'brien', 'obrien tom', '*'])
-    assert.deepEqual(await search(officer, words), [], words)
+  for (const words of ['%', '_', '%%', 'obrien tom', '*']) assert.deepEqual(await search(officer, words), [], words)
   const many = await officer.post('/children/search', { q: 'same' })
-  assert.equal(names(many).length, 50)
-  assert.match(many.$('main').text(), /and more/)
+  assert.equal(names(many).length, 20)
+  assert.match(many.$('main').text(), /60 children found. Shown are 1 to 20/)
 })
 
 test('a head sees the children on the roll and nobody else’s; the search finds no more than the list', async () => {
   const ours = (await walked(head, '/our-children')).forward
   assert.equal(ours.length, 32)
-  assert.equal((await search(head, 'Same')).length, 30)
-  assert.ok((await search(head, 'Same')).every(name => ours.includes(name)))
+  await search(head, 'Same')
+  const found = [
+    await head.post('/children/search', { q: 'Same' }),
+    await head.post('/children/search', { q: 'Same', from: '20' }),
+  ].flatMap(names)
+  assert.equal(new Set(found).size, 30)
+  assert.ok(found.every(name => ours.includes(name)))
   const { rows } = await county.superuser.query(
     `SELECT s.person_id FROM child_state s WHERE s.school_urn = 990002 AND s.during @> $1::date LIMIT 1`,
     [county.today],

@@ -3,6 +3,7 @@ import { type Read, type Write, withEngineSight } from '../../ground/database/do
 import { type Day, defaultPolicy, evaluate, policyOn, type SchoolCalendar } from '../../rulebook/index.ts'
 import { loadFacts } from './load-facts.ts'
 import { statesBefore, writeMovements } from './movements.ts'
+import { writeNameIndex } from './name-index.ts'
 import { withOtherStates, writeAnswers } from './write-answers.ts'
 
 /** Reads the authority's calendar. Given by the slice that keeps calendars, which stands on a higher floor. */
@@ -57,5 +58,6 @@ export async function reevaluate(
     const written = await writeAnswers(engine, ids, children, moved)
     const touched = why === 'facts' ? ids : [...written]
     await sql`UPDATE person SET version = version + 1 WHERE id = ANY(${touched}::uuid[])`.execute(engine)
+    await writeNameIndex(engine, ids)
   })
 }

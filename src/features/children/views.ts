@@ -33,9 +33,6 @@ type OfChild = PageModel & {
 export const childrenPage = view<PageModel & { list: DrawnList<ChildLine>; intro: string; search: boolean }>(
   'features/children/views/children.njk',
 )
-export const searchPage = view<
-  PageModel & { understood: string; found: readonly (ChildLine & { why: string })[]; more: boolean; typed: string }
->('features/children/views/search.njk')
 export const storyPage = view<OfChild & { story: readonly (StoryLine & { day: string })[] }>(
   'features/children/views/story.njk',
 )

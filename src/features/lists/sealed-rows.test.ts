@@ -62,7 +62,10 @@ async function pagesAbout(id: string): Promise<string> {
 }
 async function search(words: string): Promise<string> {
   await visitor.get('/children/search')
-  return (await visitor.post('/children/search', { q: words })).$('main').text()
+  // What was typed is said again above; what was found stands below it.
+  const page = await visitor.post('/children/search', { q: words })
+  page.$('main form, [role=status]').remove()
+  return page.$('main').text()
 }
 
 test('a row that is of a sealed child looks like a new child, and is committed to the sealed child', async () => {

@@ -249,6 +249,27 @@ export interface ChildMovementTable {
   recorded_at: Generated<Date>
 }
 
+export interface ChildNameTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  part: string
+  token: string
+  kind: string
+  /** Only a protected source says so. */
+  guarded: boolean
+  /** A hash of the names that it was made from: while it stays, nothing is written. */
+  made_from: string
+}
+
+export interface ChildPinTable {
+  authority_id: string
+  account_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  pinned_at: Generated<Date>
+}
+
 export interface ChildReachTable {
   authority_id: string
   person_id: string
@@ -687,6 +708,15 @@ export interface NameFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+}
+
+export interface NameTokenTable {
+  authority_id: string
+  token: string
+  /** Keys under which spellings of one name agree: src/rulebook/sound-key.ts. */
+  sounds: string[]
+  /** The token, and what is left of it without one letter or two: words within so many edits share one. src/rulebook/near-spellings.ts. */
+  near: string[]
 }
 
 export interface NeedFactTable {
@@ -1214,6 +1244,8 @@ export interface Tables {
   child_band: ChildBandTable
   child_clock: ChildClockTable
   child_movement: ChildMovementTable
+  child_name: ChildNameTable
+  child_pin: ChildPinTable
   child_reach: ChildReachTable
   child_state: ChildStateTable
   child_summary: ChildSummaryTable
@@ -1240,6 +1272,7 @@ export interface Tables {
   membership: MembershipTable
   migration: MigrationTable
   name_fact: NameFactTable
+  name_token: NameTokenTable
   need_fact: NeedFactTable
   need_kind: NeedKindTable
   notice: NoticeTable

@@ -20,8 +20,9 @@ export interface FrameParts {
   /** Who is signed in, as the header shows them; null when nobody is. */
   person: { name: string; role: string; href: string } | null
   navigation: readonly NavigationItem[]
-  /** Where the search box posts its `q` (posts, because a child's name must not stand in an address); null for no box. */
-  search: { action: string; label: string } | null
+  /** Where the search box posts its `q` (posts, because a child's name must not stand in an address); null for no box.
+   * `also`: where what was found before stands. */
+  search: { action: string; label: string; also?: NavigationItem } | null
   /** How many notices wait for whoever is signed in, at most 99, and where they stand. */
   notices?: { unread: number; href: string } | null
   /** True when every child in this database is made up. */

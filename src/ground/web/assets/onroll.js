@@ -19,6 +19,17 @@ for (const form of document.querySelectorAll('form[data-onroll-form]')) {
   })
 }
 
+// A slash puts the cursor into the box that searches, unless something is being typed or held down with it.
+const box = document.querySelector('#again') ?? document.querySelector('#site-search')
+if (box) {
+  addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input, textarea, select, [contenteditable]')
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    box.focus()
+  })
+}
+
 // A job's progress: asks the page's own address every two seconds, and draws it anew when the job has ended.
 const progress = document.querySelector('[data-onroll-progress]')
 if (progress) {

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Read } from '../../ground/database/door.ts'
+import type { Day } from '../../rulebook/index.ts'
+import type { Hit } from './find.ts'
+
+export interface ShownRow {
+  id: string
+  known_as: string
+  surname: string
+  forename: string
+  born_on: Day | null
+  sex: string
+  upn: string | null
+  state: string | null
+  since: Day | null
+  school_urn: number | null
+  school_name: string | null
+  band: string | null
+}
+
+/** Hits as the reader may see them, in their order; children found alike well stand by name. What the reader may not see falls out here too. */
+export async function readable(tx: Read, hits: readonly Hit[]): Promise<Hit[]> {
+  const ids = hits.map(hit => hit.person_id)
+  const { rows } = await sql<{ person_id: string; surname_key: string; forename_key: string }>`
+    SELECT person_id, surname_key, forename_key FROM child_summary
+    WHERE authority_id = (SELECT identity.authority()) AND person_id = ANY(${ids}::uuid[])`.execute(tx)
+  const names = new Map(rows.map(row => [row.person_id, `${row.surname_key} ${row.forename_key}`]))
+  const place = (hit: Hit) => hit.agreed.map(({ how, kind }) => `${how} ${kind}`).join()
+  // Runs of hits that agree in the same way are put in the order of names.
+  const runs: Hit[][] = []
+  for (const hit of hits) {
+    if (!names.has(hit.person_id)) continue
+    const run = runs.at(-1)
+    if (run?.[0] && place(run[0]) === place(hit)) run.push(hit)
+    else runs.push([hit])
+  }
+  const nameOf = (hit: Hit) => names.get(hit.person_id) ?? ''
+  return runs.flatMap(run => run.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)))
+}
+
+/** The children with these ids as lines of a list, in the order of the ids. */
+export async function childRows(tx: Read, ids: readonly string[], on: Day): Promise<ShownRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<ShownRow>`
+    SELECT c.person_id AS id, c.known_as, c.surname, c.forename, c.born_on, c.sex, c.upn, s.state, s.starts_on AS since, s.school_urn, k.name AS school_name, b.band
+    FROM child_summary c
+    LEFT JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
+    LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id AND b.starts_on <= ${on} AND (b.ends_on IS NULL OR b.ends_on > ${on})
+    LEFT JOIN school k ON k.urn = s.school_urn
+    WHERE c.authority_id = (SELECT identity.authority()) AND c.person_id = ANY(${ids}::uuid[])`.execute(tx)
+  const place = new Map(ids.map((id, at) => [id, at]))
+  return rows.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
+
+export interface NameSaid {
+  person_id: string
+  kind: 'legal' | 'preferred' | 'former'
+  forename: string
+  middle_names: string | null
+  surname: string
+}
+
+/** Every name that any source gives of these children, as the reader may read it: what an explanation spells. */
+export async function namesOf(tx: Read, ids: readonly string[]): Promise<Map<string, NameSaid[]>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<NameSaid>`
+    SELECT r.person_id, f.kind, f.forename, f.middle_names, f.surname FROM record r JOIN name_fact f ON f.authority_id = r.authority_id AND f.record_id = r.id
+    WHERE r.authority_id = (SELECT identity.authority()) AND r.person_id = ANY(${ids}::uuid[]) AND f.retracted_at IS NULL
+    ORDER BY f.kind = 'former', f.ends_on IS NOT NULL, f.recorded_at DESC`.execute(tx)
+  return Map.groupBy(rows, row => row.person_id)
+}
+
+/** Where each child lives, roughly: the town and the first half of the postcode, of the home recorded last. */
+export async function areasOf(tx: Read, ids: readonly string[], on: Day): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ person_id: string; town: string | null; postcode: string | null }>`
+    SELECT DISTINCT ON (r.person_id) r.person_id, a.town, a.postcode FROM record r JOIN address_fact a ON a.authority_id = r.authority_id AND a.record_id = r.id
+    WHERE r.authority_id = (SELECT identity.authority()) AND r.person_id = ANY(${ids}::uuid[]) AND a.retracted_at IS NULL AND a.kind = 'home'
+      AND a.starts_on <= ${on} AND (a.ends_on IS NULL OR a.ends_on > ${on}) AND num_nonnulls(a.town, a.postcode) > 0
+    ORDER BY r.person_id, a.starts_on DESC, a.recorded_at DESC`.execute(tx)
+  return new Map(
+    rows.map(({ person_id, town, postcode }) => [
+      person_id,
+      [town, postcode?.trim().slice(0, -3).trim()].filter(Boolean).join(', '),
+    ]),
+  )
+}
