@@ -2,6 +2,7 @@ import type { Day, StateCode } from '../../rulebook/index.ts'
 import type { BalanceSide } from './balance.ts'
 import type { WaitCode } from './codes.ts'
 import type { ComparedSide } from './compare.ts'
+import type { Place } from './queries.ts'
 
 type Asked = Readonly<Record<string, string | number | null | undefined>>
 
@@ -14,6 +15,7 @@ const address = (path: string, asked: Asked): string => {
 
 /** The balance sheet at the end of a day. */
 export const ledgerUrl = (asked: { on?: Day; from?: Day } = {}): string => address('/ledger', asked)
+export const ledgerXlsxUrl = (asked: { on: Day; from: Day }): string => address('/ledger.xlsx', asked)
 export const ledgerCsvUrl = (asked: { on: Day; from: Day }): string => address('/ledger.csv', asked)
 
 /** The children behind a figure of the ledger. */
@@ -27,6 +29,17 @@ export const ledgerChildrenUrl = (asked: {
 
 /** The days on which a state grew or shrank. */
 export const ledgerDaysUrl = (asked: { state: StateCode; from: Day; on: Day }): string => address('/ledger/days', asked)
+
+/** The moves between states in a period, and the children who made them. */
+export const flowUrl = (asked: { from: Day; on: Day }): string => address('/ledger/flow', asked)
+export const movesUrl = (asked: {
+  from: Day
+  on: Day
+  from_state?: Place | null
+  to_state?: Place | null
+  after_day?: Day
+  after?: string
+}): string => address('/ledger/moves', asked)
 
 /** Both sides as they were last counted, and the children on one side only. */
 export const balanceUrl = '/ledger/balance'

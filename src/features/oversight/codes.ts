@@ -24,6 +24,8 @@ export const places: readonly Place[] = [nowhere, ...stateCodes]
 export const fromText = (place: Place): string => (place === nowhere ? 'New to us' : stateText(place))
 export const toText = (place: Place): string => (place === nowhere ? 'Ours no longer' : stateText(place))
 
+export const isPlace = (text: string): text is Place => places.some(place => place === text)
+
 export const isState = (text: string): text is StateCode => stateCodes.some(code => code === text)
 
 /** How long a child has been unexplained, in calendar days from `from` up to but not with `until`. Ours. */

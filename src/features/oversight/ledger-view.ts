@@ -3,7 +3,17 @@ import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { addDays, formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
-import { balanceUrl, compareUrl, ledgerChildrenUrl, ledgerCsvUrl, ledgerDaysUrl } from './addresses.ts'
+import {
+  balanceUrl,
+  compareUrl,
+  flowUrl,
+  ledgerChildrenUrl,
+  ledgerCsvUrl,
+  ledgerDaysUrl,
+  ledgerXlsxUrl,
+  movesUrl,
+  rulesUrl,
+} from './addresses.ts'
 import { waits } from './codes.ts'
 import { count, explained } from './ledger.ts'
 import type { BalanceSheet, Sealed } from './queries.ts'
@@ -30,6 +40,8 @@ interface LedgerModel extends PageModel {
   chart: Chart
   suspense: { heads: readonly string[]; lines: readonly { name: string; figures: readonly Figure[] }[] } | null
   csv: string
+  xlsx: string
+  rules: string
   links: readonly { href: string; text: string }[]
   opens: boolean
 }
@@ -54,23 +66,28 @@ export async function ledgerModel({ sheet, suspense, opens, form }: Shown): Prom
     sentence: explained(sheet.total, sheet.unexplained),
     unexplained_href: sheet.unexplained > 0 ? children({ on, state: 'unexplained' }) : null,
     heads: [`Before ${formatShortDay(from)}`, 'Came in', 'Went out', `On ${formatShortDay(on)}`],
-    lines: linesOf(sheet, children),
+    lines: linesOf(sheet, children, opens),
     chart: await stateChart(sheet),
     suspense: suspense && suspense.length > 0 ? suspenseTable(sheet, suspense) : null,
     csv: ledgerCsvUrl({ on, from }),
-    links: opens
-      ? [
-          { href: balanceUrl, text: 'Check the balance' },
-          { href: compareUrl(), text: 'Compare two lists' },
-        ]
-      : [],
+    xlsx: ledgerXlsxUrl({ on, from }),
+    rules: rulesUrl,
+    links: [
+      { href: flowUrl({ from, on }), text: 'See the moves between states' },
+      ...(opens
+        ? [
+            { href: balanceUrl, text: 'Check the balance' },
+            { href: compareUrl(), text: 'Compare two lists' },
+          ]
+        : []),
+    ],
     opens,
   }
 }
 
 type ChildrenHref = (asked: Parameters<typeof ledgerChildrenUrl>[0]) => string | null
 
-function linesOf(sheet: BalanceSheet, children: ChildrenHref): LedgerModel['lines'] {
+function linesOf(sheet: BalanceSheet, children: ChildrenHref, opens: boolean): LedgerModel['lines'] {
   const { on, from, sealed } = sheet
   const before = addDays(from, -1)
   const untold = { text: 'not told', href: null }
@@ -82,8 +99,8 @@ function linesOf(sheet: BalanceSheet, children: ChildrenHref): LedgerModel['line
         name: stateText(state),
         figures: [
           figure(opening, children({ on: before, state })),
-          figure(came, days),
-          figure(went, days),
+          figure(came, opens ? movesUrl({ from, on, to_state: state }) : days),
+          figure(went, opens ? movesUrl({ from, on, from_state: state }) : days),
           figure(closing, children({ on, state })),
         ],
       }

@@ -175,13 +175,24 @@ test('the page says in a sentence who is not explained, and every figure opens t
   assert.deepEqual(rows[0]?.child_ids.toSorted(), [planted.amber, planted.birch].toSorted())
 })
 
-test('what came in opens to its days, and a day to its children', async () => {
+test('what came in opens to who came and from where, and to its days', async () => {
   const page = await visitor.get('/ledger?from=2026-09-01&on=2026-11-17')
-  const days = await visitor.get(page.$('a[href^="/ledger/days?state=home_educated"]').first().attr('href') ?? '')
+  const moves = await visitor.get(page.$('a[href*="to_state=home_educated"]').first().attr('href') ?? '')
+  assert.equal(
+    moves.$('tbody tr').text().replaceAll(/\s+/g, ' ').trim(),
+    'Cedar, Sam5 Oct 2026On no roll, unexplainedHome educated',
+  )
+  const { rows } = await county.superuser.query<{ child_ids: string[] }>(
+    `SELECT child_ids FROM audit_event WHERE action = 'ledger moves opened' ORDER BY seq DESC LIMIT 1`,
+  )
+  assert.deepEqual(rows[0]?.child_ids, [planted.cedar])
+  const days = await visitor.get(moves.$('a:contains("Day by day")').attr('href') ?? '')
   assert.equal(days.$('tbody tr').length, 1)
   const children = await visitor.get(days.$('tbody a').attr('href') ?? '')
   assert.equal(children.$('tbody th').text(), 'Cedar, Sam')
   assert.equal((await visitor.get('/ledger/days?state=nothing')).status, 404)
+  for (const query of ['', '?to_state=none', '?from_state=nothing', '?to_state=on_roll&from_state=%27'])
+    assert.equal((await visitor.get(`/ledger/moves${query}`)).status, 404, query)
 })
 
 test('a list is cut by key, narrowed by school, and kept as a table', async () => {
@@ -259,7 +270,9 @@ test('whoever sees figures only sees the numbers and cannot open one', async () 
   const page = await director.get('/ledger?on=2026-11-17&from=2026-11-01')
   assert.match(page.$('main .govuk-body-l').text(), /2 of 4 are not explained/)
   assert.equal(
-    page.$('main a[href^="/ledger/children"], main a[href^="/ledger/balance"], main a[href^="/ledger/lists"]').length,
+    page.$(
+      'main a[href^="/ledger/children"], main a[href^="/ledger/balance"], main a[href^="/ledger/lists"], main a[href^="/ledger/moves"]',
+    ).length,
     0,
   )
   assert.doesNotMatch(page.html, /Amber|Birch/)
@@ -270,6 +283,7 @@ test('whoever sees figures only sees the numbers and cannot open one', async () 
     '/ledger/children.csv',
     '/ledger/balance',
     '/ledger/balance/children?side=facts_without_state',
+    '/ledger/moves?to_state=on_roll',
     '/ledger/lists',
   ]) {
     assert.equal((await director.get(path)).status, 403, path)

@@ -1,3 +1,4 @@
+import { may } from '../../ground/database/identity.ts'
 import type { Pages, Reading } from '../../ground/feature.ts'
 import type { CsvColumn } from '../../ground/web/csv.ts'
 import { stateText } from '../children/index.ts'
@@ -39,14 +40,14 @@ function addList(page: Pages, path: string, audit: string, open: Open): void {
       drawn.rows.map(row => row.id),
       shown,
     )
-    return reply.page(openedView, openedModel(opening, drawn))
+    return reply.page(openedView, openedModel(opening, drawn, may(identity, 'cases.change')))
   })
   page.get(
     `${path}.csv`,
     { may: 'ledger.open', audit: `${audit} and exported` },
     async ({ tx, identity, query, look, reply }) => {
       const { behind, on, cut } = await open(tx, personOnly(identity), query)
-      return reply.csv(`children-${on}.csv`, columns, noted(everyOpenedChild(tx, behind, cut), look))
+      return reply.csv(`children-${on}.csv`, columns, noted(everyOpenedChild(tx, behind, on, cut), look))
     },
   )
 }

@@ -32,6 +32,7 @@ const columns = {
   state: { text: 'State' },
   since: { text: 'Since', sort: true },
   school: { text: 'School' },
+  case: { text: 'Case' },
 } as const
 const sort = { by: 'child', direction: 'asc' } as const
 

@@ -6,10 +6,12 @@ import { parseForm } from '../../ground/web/forms.ts'
 import { balanceRoutes } from './balance-routes.ts'
 import { isState } from './codes.ts'
 import { compareSources, sourcesToCompare } from './compare.ts'
+import { flowRoutes } from './flow-routes.ts'
 import { askedPeriod, compareForm } from './forms.ts'
 import { ledgerModel, ledgerView } from './ledger-view.ts'
 import { openedRoutes } from './opened-routes.ts'
 import { balanceSheet, movesOf } from './queries.ts'
+import { rulesPage } from './rules-page.ts'
 import { sheetCsv } from './sheet-csv.ts'
 import { suspenseOn } from './suspense.ts'
 import { compareModel, compareView, daysModel, daysView } from './views.ts'
@@ -65,5 +67,7 @@ export function routes(page: Pages, parts: Parts): void {
   })
 
   balanceRoutes(page, parts)
+  flowRoutes(page)
+  rulesPage(page)
   openedRoutes(page)
 }

@@ -1,7 +1,8 @@
 import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
-import { formatDay, formatShortDay, type StateCode } from '../../rulebook/index.ts'
+import { formatDay, formatShortDay, type StateCode, withoutEducation } from '../../rulebook/index.ts'
+import { caseUrl, openCaseUrl } from '../cases/index.ts'
 import { childUrl, stateText } from '../children/index.ts'
 import { comparedChildrenUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
 import { type Compared, type ComparedSource, sides } from './compare.ts'
@@ -97,11 +98,16 @@ interface OpenedLine {
   because: string
   since: string
   school: string
+  case: CaseLink
 }
 export const openedView = view<OpenedModel>('features/oversight/views/children.njk')
 
 /** The children behind a figure. */
-export function openedModel({ title, back, on }: Opening, drawn: DrawnList<OpenedChild>): OpenedModel {
+export function openedModel(
+  { title, back, on }: Opening,
+  drawn: DrawnList<OpenedChild>,
+  mayOpen: boolean,
+): OpenedModel {
   return {
     title,
     back,
@@ -119,7 +125,34 @@ export function openedModel({ title, back, on }: Opening, drawn: DrawnList<Opene
         because: row.because ?? '',
         since: row.since ? formatShortDay(row.since) : '',
         school: row.school_name ?? '',
+        case: caseLink(row, mayOpen),
       })),
     },
   }
+}
+
+/** The open case of a child and who leads it; where there is none and the state asks for one, the way to open it. */
+export interface CaseLink {
+  text: string
+  href: string | null
+  /** What the link says besides, for who does not see the row. */
+  about: string
+}
+
+export function caseLink(
+  row: {
+    id: string
+    state: StateCode | null
+    case_id: string | null
+    lead: string | null
+    forename: string
+    surname: string
+  },
+  mayOpen: boolean,
+): CaseLink {
+  if (row.case_id) return { text: row.lead ?? 'Nobody leads it', href: caseUrl(row.case_id), about: 'leads the case' }
+  const asks = row.state !== null && withoutEducation.has(row.state)
+  return asks && mayOpen
+    ? { text: 'Open a case', href: openCaseUrl(row.id), about: `for ${row.forename} ${row.surname}` }
+    : { text: '', href: null, about: '' }
 }
