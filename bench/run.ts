@@ -1,55 +1,86 @@
-// npm run bench [-- --children N]: makes a county up, brings its lists in, and prints how long the work of a day takes on it.
+// npm run bench [-- --children N] [--keep]: makes a county up, brings its lists in, and prints how long the work of a day takes on it.
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import { workOf } from '../county/load.ts'
 import { readAuthorityCalendar } from '../src/features/calendars/index.ts'
-import { loadFacts, reevaluate } from '../src/features/children/index.ts'
+import { loadFacts, reevaluate, workEverybodyOut } from '../src/features/children/index.ts'
 import { ledgerOn } from '../src/features/oversight/index.ts'
 import { Look } from '../src/ground/look.ts'
 import { addDays, type Day, defaultPolicy, evaluate, londonDay } from '../src/rulebook/index.ts'
 import { type BenchCounty, benchCounty } from './bench-county.ts'
-import { amount, type Measured, peakMemory, print, rate, spread, timed } from './measure.ts'
+import { benchImport } from './import-again.ts'
+import { amount, type Measured, print, rate, spread, timed } from './measure.ts'
+import { watchMemory } from './memory.ts'
 import { benchPages } from './pages.ts'
 
-/** The engine: pure, and with reading the facts and writing the answers. */
+/** Children whose facts are held at once while the pure engine is timed. */
+const sample = 20_000
+
+/** The engine: pure; everybody, read and evaluated and written where something differs; and one in a hundred, changed. */
 async function benchEngine({ database, engine }: BenchCounty): Promise<Measured[]> {
   const { today } = engine
   const look = () => new Look({ purpose: 'bench', route: 'bench' })
-  const { children, calendar } = await database.door.read(engine, look(), async tx => {
-    const { rows } = await sql<{ id: string }>`SELECT id FROM person ORDER BY id`.execute(tx)
+  const { ids, children, calendar } = await database.door.read(engine, look(), async tx => {
+    const { rows } = await sql<{ id: string }>`SELECT id FROM person ORDER BY md5(id::text)`.execute(tx)
     const ids = rows.map(row => row.id)
-    return { children: await loadFacts(tx, ids), calendar: await readAuthorityCalendar(tx) }
+    return { ids, children: await loadFacts(tx, ids.slice(0, sample)), calendar: await readAuthorityCalendar(tx) }
   })
   const pure = () => timed(children, child => evaluate(child.facts, defaultPolicy, calendar, today))
   await pure()
-  const of = amount(children.length, 'children')
-  const alone: Measured = { what: 'evaluate, pure', of, figure: spread(await pure()) }
-
-  const ids = children.map(child => child.person_id)
-  const began = performance.now()
-  for (let at = 0; at < ids.length; at += 1000)
-    await database.door.write(engine, look(), tx => reevaluate(tx, ids.slice(at, at + 1000), today))
-  const spent = performance.now() - began
-  return [alone, { what: 'evaluate, read and written', of, figure: rate(ids.length, spent, 'children') }]
+  const alone: Measured = {
+    ...{ what: 'evaluate, pure', of: amount(children.length, 'children'), figure: spread(await pure()) },
+  }
+  const timedRun = async (what: string, count: number, run: () => Promise<unknown>): Promise<Measured> => {
+    const began = performance.now()
+    await run()
+    const spent = performance.now() - began
+    const figure = `${(spent / 1000).toFixed(1)} s, ${rate(count, spent, 'children')}`
+    return { what, of: amount(count, 'children'), figure }
+  }
+  const everybody = await timedRun('work everybody out anew', ids.length, () =>
+    workEverybodyOut(workOf(database.door, engine)),
+  )
+  const few = ids.slice(0, Math.ceil(ids.length / 100))
+  const changed = await timedRun('one in a hundred, written anew', few.length, async () => {
+    for (let at = 0; at < few.length; at += 1000)
+      await database.door.write(engine, look(), async tx => {
+        for (const table of ['child_summary', 'child_band', 'child_clock'])
+          await sql`DELETE FROM ${sql.table(table)} WHERE person_id = ANY(${few.slice(at, at + 1000)}::uuid[])`.execute(
+            tx,
+          )
+        await reevaluate(tx, few.slice(at, at + 1000), today)
+      })
+  })
+  return [alone, everybody, changed]
 }
 
 /** The ledger's sheet on the first of so many days back. */
 async function benchLedger({ database, engine }: BenchCounty): Promise<Measured> {
-  const days: Day[] = Array.from({ length: 60 }, (_, back) => addDays(engine.today, -5 * back))
+  const days: Day[] = Array.from({ length: 60 }, (_, back) => addDays(engine.today, -50 * back))
   const look = new Look({ purpose: 'bench', route: 'bench' })
   const ask = (on: Day) => database.door.read(engine, look, tx => ledgerOn(tx, on))
   await timed(days.slice(0, 5), ask)
-  return { what: 'ledger on a day', of: `${days.length} days`, figure: spread(await timed(days, ask)) }
+  return { what: 'ledger as of a day', of: `${days.length} days`, figure: spread(await timed(days, ask)) }
 }
 
-const { values } = parseArgs({ options: { children: { type: 'string', default: '3000' } } })
+const { values } = parseArgs({
+  options: { children: { type: 'string', default: '3000' }, keep: { type: 'boolean', default: false } },
+})
 const county = await benchCounty(Number(values.children), londonDay(new Date().toISOString()))
+const { database } = county
+if (values.keep) county.keep()
 try {
-  await county.database.superuser.query('ANALYZE')
-  const engine = await benchEngine(county)
-  const ledger = await benchLedger(county)
-  const pages = await benchPages(county)
-  const memory = { what: 'most memory held', of: 'this process, without PostgreSQL', figure: peakMemory() }
-  print([...county.measured, ...engine, ledger, ...pages, memory])
+  const memory = await watchMemory(database.superuser)
+  const say = <T extends Measured | readonly Measured[]>(lines: T): T => {
+    print([lines].flat())
+    return lines
+  }
+  say(county.measured)
+  say(await benchLedger(county))
+  say(await benchPages(county))
+  say(await benchEngine(county))
+  say(await benchImport(county))
+  say({ what: 'most memory held', of: 'all processes, PostgreSQL with them', figure: amount(memory(), 'MB') })
 } finally {
-  await county.database.drop()
+  await (values.keep ? database.close() : database.drop())
 }

@@ -18,6 +18,8 @@ export interface TestDatabase {
   readonly superuser: pg.Client
   url(login: Login): string
   superuserUrl: string
+  /** Lets the database be, for another run. */
+  close(): Promise<void>
   drop(): Promise<void>
 }
 
@@ -48,22 +50,55 @@ export async function freshDatabase(): Promise<TestDatabase> {
   await maker.query(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY FILE_COPY OWNER onroll_owner`)
   await maker.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
   await maker.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO onroll_app, onroll_auditor`)
+  return opened(cluster, maker, name)
+}
+
+/** A database that an earlier run left, or null when it is there no longer or is of other migrations. */
+export async function openedDatabase(name: string): Promise<TestDatabase | null> {
+  const cluster = await attachCluster({ folder })
+  const maker = new pg.Client({ connectionString: cluster.owner_url })
+  await maker.connect()
+  const { rowCount } = await maker.query('SELECT FROM pg_database WHERE datname = $1', [name])
+  if (rowCount === 1) {
+    const found = await opened(cluster, maker, name)
+    const { rows } = await found.superuser.query<{ checksum: string }>('SELECT checksum FROM migration ORDER BY number')
+    const same = listMigrations().map(file => file.checksum)
+    if (rows.map(row => row.checksum).join() === same.join()) return found
+    await found.drop()
+    return null
+  }
+  await maker.end()
+  await cluster.release()
+  return null
+}
+
+async function opened(cluster: Cluster, maker: pg.Client, name: string): Promise<TestDatabase> {
   const superuserUrl = cluster.owner_url.replace(/\/onroll$/, `/${name}`)
   const superuser = new pg.Client({ connectionString: superuserUrl })
   await superuser.connect()
   const door = openDoor(cluster.url('onroll_web', password, name), 4)
+  const leave = async () => {
+    await maker.end()
+    await cluster.release()
+  }
+  const letGo = async () => {
+    await door.close()
+    await superuser.end()
+  }
   return {
     door,
     name,
     superuser,
     superuserUrl,
     url: login => cluster.url(login, password, name),
+    close: async () => {
+      await letGo()
+      await leave()
+    },
     drop: async () => {
-      await door.close()
-      await superuser.end()
+      await letGo()
       await maker.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-      await maker.end()
-      await cluster.release()
+      await leave()
     },
   }
 }

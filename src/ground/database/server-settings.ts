@@ -27,7 +27,7 @@ export function serverSettings(memory: number = memoryInMb()): Record<string, st
     password_encryption: 'scram-sha-256',
     timezone: 'UTC',
     jit: 'off',
-    shared_buffers: `${Math.max(32, Math.min(512, Math.floor(memory / 8)))}MB`,
+    shared_buffers: `${Math.max(32, Math.min(2048, Math.floor(memory / 8)))}MB`,
     effective_cache_size: `${Math.max(64, Math.floor(memory / 2))}MB`,
     work_mem: '16MB',
     maintenance_work_mem: `${Math.max(32, Math.min(256, Math.floor(memory / 16)))}MB`,
