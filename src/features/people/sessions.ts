@@ -100,12 +100,11 @@ export async function endSession(ask: SignInAsk, token: string, now: Date): Prom
 export async function personOfSession(ask: SignInAsk, token: string, now: Date, today: Day): Promise<Person | null> {
   const [found] = await ask<SessionRow>(
     `SELECT s.*, r.label AS role_label, r.scope, r.classes, r.first_page,
-       ARRAY(SELECT permission FROM role_permission WHERE role = s.role) AS permissions
+       ARRAY(SELECT permission FROM role_permission WHERE role = s.role) AS permissions, touch_session($1, $2)::text AS touched
      FROM session_identity($1, $2) s JOIN role r ON r.code = s.role`,
     [hashOf(token), now],
   )
   if (!found) return null
-  await ask('SELECT touch_session($1, $2)', [hashOf(token), now])
   return personOf(found, today)
 }
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Looked } from '../look.ts'
 import type { Identity } from './identity.ts'
 import { settingsOf } from './identity.ts'
-import { clientDatabase } from './kysely-client.ts'
+import { clientDatabase, keepReady } from './kysely-client.ts'
 import type { Tables } from './tables.ts'
 
 declare const reading: unique symbol
@@ -73,7 +73,7 @@ export function openDoor(url: string, connections = 10): Door {
       await client.query(opening(identity, readOnly))
       const answer = await work(client)
       if (readOnly) await client.query('RELEASE SAVEPOINT looking')
-      await client.query(auditStatement(identity, look))
+      await client.query(auditEvent(identity, look))
       await client.query('COMMIT')
       return answer
     } catch (error) {
@@ -88,13 +88,16 @@ export function openDoor(url: string, connections = 10): Door {
 
   return {
     read: (identity, look, work) =>
-      inTransaction(identity, look, true, client => work(clientDatabase(client) as unknown as Read)),
+      inTransaction(identity, look, true, client =>
+        work(clientDatabase(client, identity.kind === 'person') as unknown as Read),
+      ),
     write: (identity, look, work) =>
-      inTransaction(identity, look, false, client => work(clientDatabase(client) as unknown as Write)),
+      inTransaction(identity, look, false, client => work(clientDatabase(client, false) as unknown as Write)),
     signIn: async work => {
       const client = await pool.connect()
       try {
-        return await work(async (text, values) => (await client.query(text, [...values])).rows)
+        const ask = keepReady(client)
+        return await work(async (text, values) => (await ask(text, values)).rows)
       } finally {
         client.release()
       }
@@ -123,20 +126,21 @@ function opening(identity: Identity, readOnly: boolean): string {
 /** Why a person of the council or a school looks, when no reason of their own was asked for. */
 const statutoryPurpose = 'identifying and supporting children missing education (Education Act 1996 s436A)'
 
-function auditStatement(identity: Identity, look: Looked): string {
-  const text = (value: string | null) => (value === null ? 'NULL' : pg.escapeLiteral(value))
+const addAuditEvent = `INSERT INTO audit_event (authority_id, kind, account_id, role, organisation_id, action, route, purpose, request_id, child_ids, field_names)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+
+function auditEvent(identity: Identity, look: Looked): pg.QueryConfig {
   const person = identity.kind === 'person' ? identity : null
   const purpose =
     look.reason ?? (identity.kind === 'engine' ? `work of the engine: ${identity.name}` : statutoryPurpose)
-  const children = `{${[...look.children].sort().join(',')}}`
-  const fields = `{${[...look.fields]
-    .sort()
-    .map(field => JSON.stringify(field))
-    .join(',')}}`
-  return `INSERT INTO audit_event (authority_id, kind, account_id, role, organisation_id, action, route, purpose, request_id, child_ids, field_names)
-    VALUES (${text(identity.authority_id)}, ${text(identity.kind)}, ${text(person?.account_id ?? null)}, ${text(person?.role ?? null)},
-    ${text(person?.organisation_id ?? null)}, ${text(look.purpose)}, ${text(look.route)}, ${text(purpose)}, ${text(look.request_id ?? null)},
-    ${text(children)}::uuid[], ${text(fields)}::text[])`
+  return {
+    name: 'audit event',
+    text: addAuditEvent,
+    values: [
+      ...[identity.authority_id, identity.kind, person?.account_id, person?.role, person?.organisation_id],
+      ...[look.purpose, look.route, purpose, look.request_id, [...look.children].sort(), [...look.fields].sort()],
+    ],
+  }
 }
 
 /**
