@@ -37,6 +37,7 @@ export {
   populationRules,
   populationRulesOn,
 } from './population.ts'
+export { isInArea } from './postcodes.ts'
 export { type Precedence, precedenceOn } from './precedence.ts'
 export { type ReadDay, readDay } from './read-day.ts'
 export { type RoutedGroup, type Team, teams } from './routing.ts'

@@ -39,3 +39,12 @@ export const checkPostcode = (text: string): Checked => {
     ? wrong(normalised, 'This is not the form of a postcode, such as NG7 1AA.')
     : wrong(normalised, `A letter stands where a figure belongs. Is it ${mended}?`)
 }
+
+/** Whether a postcode lies in the area: its outward code is one of the area's, or begins with one written as letters only. */
+export function isInArea(postcode: string, areas: readonly string[]): boolean {
+  const outward = postcode.toUpperCase().split(' ')[0] ?? ''
+  return areas.some(
+    area =>
+      outward === area || (/^[A-Z]+$/.test(area) && outward.startsWith(area) && /^\d/.test(outward.slice(area.length))),
+  )
+}

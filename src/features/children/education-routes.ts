@@ -2,6 +2,7 @@ import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { citationsOn, type Day, formatAcademicYear, formatShortDay } from '../../rulebook/index.ts'
 import { childFrame } from './child-frame.ts'
+import { factKinds } from './codes.ts'
 import { attendanceLine, breaksOf, enrolmentLine, lanesOf, registrationsOn } from './education-lanes.ts'
 import {
   type DrawnWeek,
@@ -12,8 +13,8 @@ import {
   listWeeks,
 } from './education-queries.ts'
 import { educationPage } from './education-views.ts'
-import { factLine } from './lines.ts'
-import { listFacts } from './queries.ts'
+import { factLine } from './fact-words.ts'
+import { listFacts } from './facts.ts'
 import { calendarForReading } from './reevaluate.ts'
 import { registrationProblems } from './registrations.ts'
 import { educationMinutes, lengthText } from './week.ts'
@@ -95,8 +96,14 @@ export function educationRoutes(page: Pages): void {
           })),
         })),
         facts: (await listFacts(tx, id, ['enrolment', 'provision', 'circumstance'])).map(fact =>
-          factLine(fact, insider),
+          factLine(fact, insider, insider ? `/children/${id}/facts/${fact.kind}/${fact.id}` : null),
         ),
+        add: may(identity, 'children.change')
+          ? (['enrolment', 'provision', 'circumstance'] as const).map(kind => ({
+              text: `Add ${factKinds[kind].a}`,
+              href: `/children/${id}/facts/${kind}/add`,
+            }))
+          : [],
       })
     },
   )

@@ -32,6 +32,7 @@ export const educationPage = view<
       laws: readonly Law[]
     }[]
     facts: readonly FactLine[]
+    add: readonly { text: string; href: string }[]
   }
 >('features/children/views/education.njk')
 

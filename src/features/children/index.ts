@@ -1,6 +1,9 @@
 import type { Feature } from '../../ground/feature.ts'
 import { childRoutes } from './child-routes.ts'
+import { correctionPages } from './correction-pages.ts'
 import { educationRoutes } from './education-routes.ts'
+import { historyRoutes } from './history-page.ts'
+import { identityRoutes } from './identity-page.ts'
 import { listRoutes } from './list-routes.ts'
 import { lookAgain } from './look-again.ts'
 import { weekRoutes } from './week-routes.ts'
@@ -68,5 +71,8 @@ export const children: Feature = {
     childRoutes(page)
     educationRoutes(page)
     weekRoutes(page)
+    identityRoutes(page)
+    historyRoutes(page)
+    correctionPages(page)
   },
 }

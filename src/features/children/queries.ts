@@ -106,65 +106,6 @@ export async function findChild(
   return rows[0]
 }
 
-export interface FactRow {
-  what: string
-  said: string
-  starts_on: Day
-  ends_on: Day | null
-  source: string
-  shown_as: string
-  source_name: string | null
-  recorded_at: Date
-  retracted_at: Date | null
-  problem: string | null
-}
-
-/**
- * Everything that any source says of a child, each with its source, its days and its age: what stands on the Identity and
- * Education pages. A fixed number of statements; each table's own policy says what this reader may see of it.
- */
-export async function listFacts(
-  tx: Read,
-  person_id: string,
-  tables: readonly (
-    | 'name'
-    | 'birth'
-    | 'identifier'
-    | 'address'
-    | 'contact'
-    | 'enrolment'
-    | 'provision'
-    | 'circumstance'
-  )[],
-): Promise<FactRow[]> {
-  const parts = tables.map(
-    table => sql`SELECT f.record_id, ${sql.raw(says[table])}, f.starts_on, f.ends_on, f.source, f.recorded_at, f.retracted_at
-    FROM ${sql.table(`${table}_fact`)} f ${table === 'enrolment' ? sql`LEFT JOIN school k ON k.urn = f.school_urn` : sql``} WHERE f.record_id = ANY(SELECT id FROM mine)`,
-  )
-  const { rows } = await sql<FactRow>`
-    WITH mine AS MATERIALIZED (SELECT id, source_id FROM record WHERE person_id = ${person_id})
-    SELECT a.what, a.said, a.problem, a.starts_on, a.ends_on, a.source, k.shown_as, s.name AS source_name, a.recorded_at, a.retracted_at
-    FROM (${sql.join(parts, sql` UNION ALL `)}) a (record_id, what, said, problem, starts_on, ends_on, source, recorded_at, retracted_at)
-    JOIN mine m ON m.id = a.record_id JOIN source_kind k ON k.code = a.source LEFT JOIN source s ON s.id = m.source_id
-    ORDER BY a.what, a.retracted_at IS NOT NULL, a.starts_on DESC, a.recorded_at DESC`.execute(tx)
-  return rows
-}
-
-/** What a fact of each table is called, says, and what is wrong with it. */
-const says = {
-  name: `CASE f.kind WHEN 'legal' THEN 'Name' WHEN 'preferred' THEN 'Known as' ELSE 'Former name' END, concat_ws(' ', nullif(f.forename, ''), f.middle_names, nullif(f.surname, '')), NULL::text`,
-  birth: `'Date of birth and sex', concat_ws(', ', to_char(f.born_on, 'FMDD Month YYYY'), CASE f.sex WHEN 'F' THEN 'female' WHEN 'M' THEN 'male' ELSE 'sex not known' END), NULL::text`,
-  identifier: `CASE f.kind WHEN 'upn' THEN 'UPN' WHEN 'former_upn' THEN 'Former UPN' WHEN 'uln' THEN 'ULN' WHEN 'nhs_number' THEN 'NHS number' ELSE 'Council id' END, f.value, f.problem`,
-  address: `CASE f.kind WHEN 'home' THEN 'Address' ELSE 'Second home' END, coalesce(nullif(concat_ws(', ', f.line_1, f.line_2, f.town, f.postcode), ''), 'In the area, address not given'), NULL::text`,
-  contact: `'Contact', concat_ws(', ', f.name, f.relationship, f.phone, f.email), NULL::text`,
-  enrolment: `'Enrolment', coalesce(k.name, 'On a roll, school not named') || CASE WHEN f.status IN ('M', 'S', 'G') THEN ' (' || CASE f.status WHEN 'M' THEN 'main' WHEN 'S' THEN 'subsidiary' ELSE 'guest' END || ')' ELSE '' END
-    || CASE WHEN f.weekly_hours IS NULL THEN '' ELSE ', ' || f.weekly_hours || ' hours a week' END, NULL::text`,
-  provision: `CASE f.kind WHEN 'reduced_timetable' THEN 'Reduced timetable' WHEN 'alternative' THEN 'Alternative provision' WHEN 'interim' THEN 'Interim provision' ELSE 'Home education' END,
-    concat_ws(', ', f.provider, CASE WHEN f.weekly_hours IS NULL THEN 'hours not recorded' ELSE f.weekly_hours || ' hours a week' END, f.note), NULL::text`,
-  circumstance: `CASE f.kind WHEN 'moved_away' THEN 'Moved away' WHEN 'whereabouts_unknown' THEN 'Whereabouts unknown' WHEN 'awaiting_place' THEN 'Awaiting a place' WHEN 'plan' THEN 'Plan in place'
-    WHEN 'stuck' THEN 'Teams unable to progress' ELSE 'Died' END, coalesce(f.detail, ''), NULL::text`,
-} as const
-
 /** Children who left a school's roll, as the school itself knew them: its own records only, never the new school or address. */
 export async function listLeavers(tx: Read, schools: readonly number[], on: Day, from: string | null, limit: number) {
   const { rows } = await sql<{ id: string; person_id: string; known_as: string; born_on: Day | null; left_on: Day }>`

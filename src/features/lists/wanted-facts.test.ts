@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readRow } from '../../../test/support/list-rows.ts'
-import { asDay } from '../../rulebook/index.ts'
-import { isInArea, type ListMeaning, type RowSchool, type WantedFact, wantedFacts } from './wanted-facts.ts'
+import { asDay, isInArea } from '../../rulebook/index.ts'
+import { type ListMeaning, type RowSchool, type WantedFact, wantedFacts } from './wanted-facts.ts'
 
 const ashby: RowSchool = { urn: 990001, sector: 'state', in_area: true }
 const meaning = (kind: string, presence: ListMeaning['presence']): ListMeaning => ({

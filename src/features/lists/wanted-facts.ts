@@ -1,4 +1,4 @@
-import { addDays, type Day, foldName, type Period } from '../../rulebook/index.ts'
+import { addDays, type Day, foldName, isInArea, type Period } from '../../rulebook/index.ts'
 import type { ListRow } from './check-row.ts'
 
 /** What a list is, as far as it decides what its rows mean. */
@@ -160,12 +160,3 @@ function lasting(since: Day | null, left_on: Day | null, as_at: Day): Period {
 
 /** A day that lies after the list's own day cannot have been known to it as past: the list's day stands instead. */
 const earliest = (day: Day | null, as_at: Day): Day => (day !== null && day < as_at ? day : as_at)
-
-/** Whether a postcode lies in the area: its outward code is one of the area's, or begins with one written as letters only. */
-export function isInArea(postcode: string, areas: readonly string[]): boolean {
-  const outward = postcode.toUpperCase().split(' ')[0] ?? ''
-  return areas.some(
-    area =>
-      outward === area || (/^[A-Z]+$/.test(area) && outward.startsWith(area) && /^\d/.test(outward.slice(area.length))),
-  )
-}
