@@ -24,14 +24,22 @@ const severalAtOnce: readonly FactCode[] = ['enrolment', 'provision', 'circumsta
 /**
  * Carries out a correction and works out the child's states anew, in the caller's transaction.
  * @returns the id of the fact that speaks for what was done: where it is looked at, and undone.
- * @throws CorrectionRefused, Stale.
+ * @throws CorrectionRefused, Stale; then nothing of it was done.
  */
-export async function carryOut(tx: Write, actor: Person, person_id: string, correction: Correction): Promise<string> {
-  try {
+export const carryOut = (tx: Write, actor: Person, person_id: string, correction: Correction): Promise<string> =>
+  wholly(tx, async () => {
     const id = await act(tx, actor, person_id, correction)
     await reevaluate(tx, [person_id], actor.today)
     return id
+  })
+
+/** Does a piece of work wholly or not at all, so that a page can still be drawn when it is refused. */
+export async function wholly<T>(tx: Write, work: () => Promise<T>): Promise<T> {
+  await sql`SAVEPOINT correcting`.execute(tx)
+  try {
+    return await work()
   } catch (problem) {
+    await sql`ROLLBACK TO SAVEPOINT correcting`.execute(tx)
     throw isOverlap(problem)
       ? new CorrectionRefused(
           'starts_on',

@@ -85,7 +85,7 @@ test('the page says what is gone by, with who agrees and who says otherwise, and
   const page = await officer.get(at('/identity'))
   assert.match(
     text(page),
-    /Name Amara Okafor Ashby roll, since 10 Sep 2026, last said 10 Sep 2026, 2 months ago\. 1 other source agrees: Clinics\./,
+    /Name Amara Okafor Ashby roll: Name, since 10 Sep 2026, last said 10 Sep 2026, 2 months ago\. 1 other source agrees: Clinics\./,
   )
   assert.match(text(page), /Address 4 Sedge Row, ZY1 4QT Ashby roll/)
   assert.match(

@@ -10,6 +10,7 @@ import { weekRoutes } from './week-routes.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export { type ChildFrame, childFrame } from './child-frame.ts'
+export { neverTrue } from './codes.ts'
 export { workEverybodyOut } from './everybody.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'

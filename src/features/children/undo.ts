@@ -2,6 +2,7 @@ import type { Read, Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { believe, placeOf, retract } from './believe.ts'
 import { factCodes } from './codes.ts'
+import { wholly } from './correct.ts'
 import { type Fact, isBelieved, listFacts } from './facts.ts'
 import { reevaluate } from './reevaluate.ts'
 
@@ -46,13 +47,14 @@ export function canUndo(done: Done, facts: readonly Fact[]): boolean {
 export const everyFact = (tx: Read, person_id: string): Promise<Fact[]> => listFacts(tx, person_id, factCodes)
 
 /** Takes an action back: what it added is believed no longer, what it retracted is recorded anew as it was. */
-export async function undo(tx: Write, actor: Person, person_id: string, done: Done, because: string): Promise<string> {
-  for (const fact of done.added) await retract(tx, actor, fact, 'undone', because)
-  let id = done.added[0]?.id ?? ''
-  for (const fact of done.retracted) {
-    const { kind, starts_on, ends_on, values, id: instead_of } = fact
-    id = await believe(tx, actor, { kind, place: placeOf(fact), starts_on, ends_on, values, instead_of, because })
-  }
-  await reevaluate(tx, [person_id], actor.today)
-  return id
-}
+export const undo = (tx: Write, actor: Person, person_id: string, done: Done, because: string): Promise<string> =>
+  wholly(tx, async () => {
+    for (const fact of done.added) await retract(tx, actor, fact, 'undone', because)
+    let id = done.added[0]?.id ?? ''
+    for (const fact of done.retracted) {
+      const { kind, starts_on, ends_on, values, id: instead_of } = fact
+      id = await believe(tx, actor, { kind, place: placeOf(fact), starts_on, ends_on, values, instead_of, because })
+    }
+    await reevaluate(tx, [person_id], actor.today)
+    return id
+  })

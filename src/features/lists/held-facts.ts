@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Read, Write } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { foldName } from '../../rulebook/index.ts'
+import { neverTrue } from '../children/index.ts'
 import type { HeldFact, PlannedFact } from './plan-facts.ts'
 import type { FactTable } from './wanted-facts.ts'
 
@@ -30,6 +31,10 @@ const tables: Record<FactTable, { columns: Record<string, string>; keyOf(values:
       postcode_key: 'text',
       uprn: 'text',
       in_area: 'boolean',
+      confirmed_on: 'date',
+      confirmed_how: 'text',
+      doubted_on: 'date',
+      doubted_how: 'text',
     },
     keyOf: values => String(values.kind),
   },
@@ -62,24 +67,42 @@ export const factTables = Object.keys(tables) as FactTable[]
 
 export type HeldByRecord = Map<string, Map<FactTable, (HeldFact & { key: string })[]>>
 
-/** What is believed on these records: one statement a table, however many records. */
+/**
+ * What is believed on these records, and what an officer said was never true or had ended: one statement a table,
+ * however many records. What an officer said and took back again is not among it.
+ */
 export async function heldFacts(tx: Read, record_ids: readonly string[]): Promise<HeldByRecord> {
   const held: HeldByRecord = new Map()
   if (record_ids.length === 0) return held
   for (const table of factTables) {
     const { columns, keyOf } = tables[table]
-    const { rows } = await sql<
-      { id: string; record_id: string; starts_on: Day; ends_on: Day | null } & Record<string, unknown>
-    >`
-      SELECT id, record_id, starts_on, ends_on, ${sql.raw(Object.keys(columns).join(', '))} FROM ${sql.table(table)}
-      WHERE record_id = ANY(${record_ids}::uuid[]) AND retracted_at IS NULL`.execute(tx)
-    for (const { id, record_id, starts_on, ends_on, ...values } of rows) {
+    const { rows } = await sql<HeldRow & Record<string, unknown>>`
+      SELECT f.id, f.record_id, f.starts_on, f.ends_on, ${sql.raw(
+        Object.keys(columns)
+          .map(column => `f.${column}`)
+          .join(', '),
+      )},
+        CASE WHEN f.retracted_at IS NOT NULL THEN 'never_true' WHEN f.recorded_because IS NOT NULL AND f.ends_on IS NOT NULL THEN 'ended' END AS overruled
+      FROM ${sql.table(table)} f WHERE f.record_id = ANY(${record_ids}::uuid[]) AND (f.retracted_at IS NULL
+        OR (f.retracted_reason = ANY(${neverTrue}) AND NOT EXISTS (SELECT FROM ${sql.table(table)} n WHERE n.authority_id = f.authority_id AND n.instead_of = f.id)))`.execute(
+      tx,
+    )
+    for (const { id, record_id, starts_on, ends_on, overruled, ...values } of rows) {
       const ofRecord = held.get(record_id) ?? new Map()
       held.set(record_id, ofRecord)
-      ofRecord.set(table, [...(ofRecord.get(table) ?? []), { id, starts_on, ends_on, values, key: keyOf(values) }])
+      const fact = { id, starts_on, ends_on, values, key: keyOf(values), overruled }
+      ofRecord.set(table, [...(ofRecord.get(table) ?? []), fact])
     }
   }
   return held
+}
+
+interface HeldRow {
+  id: string
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  overruled: HeldFact['overruled']
 }
 
 export interface FactToWrite extends PlannedFact {

@@ -109,7 +109,8 @@ export async function endMissing(
   const insert: FactToWrite[] = []
   const retract: { table: FactTable; id: string }[] = []
   for (const { record_id, sealed } of missing) {
-    for (const { id, starts_on, ends_on, values } of held.get(record_id)?.get(table) ?? []) {
+    for (const { id, starts_on, ends_on, values, overruled } of held.get(record_id)?.get(table) ?? []) {
+      if (overruled === 'never_true') continue
       if (ends_on !== null && ends_on <= list.as_at) continue
       retract.push({ table, id })
       if (starts_on < list.as_at) insert.push({ table, record_id, sealed, starts_on, ends_on: list.as_at, values })

@@ -211,3 +211,38 @@ test('the order of the columns decides nothing', () => {
     }),
   )
 })
+
+test('what an officer said was never true is not planned again, but another value and a later beginning are', () => {
+  const first = after(['2026-09-10', { born_on: '2014-05-11', entered_on: '2026-09-01' }])
+  const overruled = (
+    overruled: NonNullable<HeldFact['overruled']>,
+    table: FactTable,
+    ends_on: string | null = null,
+  ): Held =>
+    new Map(
+      [...first.held].map(([name, facts]) => [
+        name,
+        name === table
+          ? facts.map(fact => ({ ...fact, ends_on: ends_on === null ? null : asDay(ends_on), overruled }))
+          : facts,
+      ]),
+    )
+  const planned = (held: Held, cells: Cells) =>
+    planFacts(
+      wantedOf({ born_on: '2014-05-11', ...cells }, '2026-11-17'),
+      held,
+      asDay('2026-11-17'),
+      asDay('2026-09-10'),
+    )
+  const born = overruled('never_true', 'birth_fact')
+  assert.deepEqual(planned(born, { entered_on: '2026-09-01' }), nothing)
+  const another = planned(born, { entered_on: '2026-09-01', born_on: '2014-11-05' })
+  assert.deepEqual([another.retract, another.insert.map(fact => fact.values.born_on)], [[], ['2014-11-05']])
+
+  for (const held of [overruled('never_true', 'enrolment_fact'), overruled('ended', 'enrolment_fact', '2026-10-10')]) {
+    assert.deepEqual(planned(held, { entered_on: '2026-09-01' }), nothing, 'the old entry date again')
+    assert.deepEqual(planned(held, {}), nothing, 'no entry date')
+    const later = planned(held, { entered_on: '2026-11-02' })
+    assert.deepEqual([later.retract, later.insert.map(fact => fact.starts_on)], [[], ['2026-11-02']])
+  }
+})

@@ -1,12 +1,14 @@
 import type { Day } from '../../rulebook/index.ts'
 import type { FactTable, WantedFact } from './wanted-facts.ts'
 
-/** A fact that a record already has from its source and that nobody has retracted. */
+/** A fact that a record already has from its source. */
 export interface HeldFact {
   id: string
   starts_on: Day
   ends_on: Day | null
   values: Record<string, unknown>
+  /** An officer said that it was never true, so that it is not believed; or that it had ended, which a list does not take back. */
+  overruled?: 'never_true' | 'ended' | null
 }
 
 export interface PlannedFact {
@@ -40,7 +42,7 @@ const words: Record<FactTable, string> = {
 /**
  * What has to be written so that a record says what its newest list says. What is the same stays; what changed is ended
  * on the day of the change and recorded anew; what was wrong from the start (a birth date, an end, a beginning) is retracted
- * and recorded right. What the list does not mention stays as it was. An older list than the record's newest changes nothing.
+ * and recorded right. What the list does not mention stays as it was, and what an officer overruled is not believed again. An older list than the record's newest changes nothing.
  */
 export function planFacts(
   wanted: readonly WantedFact[],
@@ -51,7 +53,9 @@ export function planFacts(
   const plan: Plan = { retract: [], insert: [], changes: [] }
   if (last_on !== null && as_at < last_on) return plan
   for (const fact of wanted) {
-    const before: readonly HeldFact[] = (held.get(fact.table) ?? []).filter(one => one.key === fact.key)
+    const said = (held.get(fact.table) ?? []).filter(one => one.key === fact.key)
+    if (said.some(one => overrules(one, fact, as_at))) continue
+    const before: readonly HeldFact[] = said.filter(one => one.overruled !== 'never_true')
     const { after, what } = settled(fact, before, as_at)
     const retract = before.filter(one => !after.includes(one))
     const insert = after.filter(one => !before.includes(one))
@@ -60,6 +64,16 @@ export function planFacts(
     if (retract.length > 0 || (insert.length > 0 && held.size > 0)) plan.changes.push(`${words[fact.table]} ${what}`)
   }
   return plan
+}
+
+/**
+ * Whether an officer has already answered what a list says: it was never true, or it had ended. A list that names a later
+ * beginning says something new.
+ */
+function overrules(one: HeldFact, fact: WantedFact, as_at: Day): boolean {
+  if (!one.overruled || !alike(fact.table, one.values, fact.values)) return false
+  const before = one.overruled === 'ended' && one.ends_on !== null ? one.ends_on : one.starts_on
+  return fact.starts_on >= as_at || fact.starts_on <= before
 }
 
 /** A list may contradict a record in several ways at once: each change is looked at again until the list has nothing to add. */
