@@ -68,6 +68,9 @@ INSERT INTO school_trust (urn, starts_on, trust_code, began_before)
 CREATE INDEX school_town ON school USING gin (lower(town) gin_trgm_ops);
 CREATE INDEX school_trust_name ON school USING gin (lower(trust_name) gin_trgm_ops);
 
+-- Which lists came from a school.
+CREATE INDEX import_school ON import (authority_id, school_urn, as_at) WHERE school_urn IS NOT NULL;
+
 ALTER TABLE register_import ENABLE ROW LEVEL SECURITY;
 ALTER TABLE register_change ENABLE ROW LEVEL SECURITY;
 ALTER TABLE trust ENABLE ROW LEVEL SECURITY;

@@ -9,7 +9,7 @@ import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
 import { protection } from './features/protection/index.ts'
-import { schools } from './features/schools/index.ts'
+import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
 import { today } from './features/today/index.ts'
 import type { Feature } from './ground/feature.ts'
@@ -38,5 +38,6 @@ export function startFeatures(): void {
   useOpening(readOpening)
   useSafeContact(readSafeContact)
   useSwitches(features.flatMap(feature => feature.switches ?? []))
+  useSchoolParts(features.flatMap(feature => (feature.school ? [feature.school] : [])))
   useChildParts(features.flatMap(feature => (feature.child ? [feature.child] : [])))
 }

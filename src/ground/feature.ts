@@ -71,6 +71,31 @@ export interface SwitchKind {
   what: string
 }
 
+/** A cell of a section of a school's page. */
+export interface SchoolCell {
+  text: string
+  href: string | null
+}
+
+/** What a slice adds to the page of a school: a small table under a heading, or the sentence that stands for an empty one. */
+export interface SchoolSection {
+  heading: string
+  /** The lowest comes first. */
+  order: number
+  lead: string | null
+  columns: readonly { text: string; number: boolean }[]
+  /** The first cell of each row heads it. */
+  rows: readonly (readonly SchoolCell[])[]
+  empty: string
+}
+
+export interface SchoolPart {
+  /** Those that are for this identity; none where it may not see them. */
+  sections?(tx: Read, identity: Identity, urn: number): Promise<SchoolSection[]>
+  /** What can be done about a school; `closed` when the register says that it has. */
+  actions?(identity: Identity, school: { urn: number; closed: boolean }): { text: string; href: string }[]
+}
+
 /** A slice declares itself once, here. A field is added only when three slices use it. */
 export interface Feature {
   name: string
@@ -79,4 +104,5 @@ export interface Feature {
   jobs?: readonly JobKind[]
   child?: ChildPart
   switches?: readonly SwitchKind[]
+  school?: SchoolPart
 }

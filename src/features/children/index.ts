@@ -6,6 +6,7 @@ import { historyRoutes } from './history-page.ts'
 import { identityRoutes } from './identity-page.ts'
 import { listRoutes } from './list-routes.ts'
 import { lookAgain } from './look-again.ts'
+import { schoolPart } from './school-part.ts'
 import { weekRoutes } from './week-routes.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
@@ -43,6 +44,7 @@ export const childUrl = (person_id: string): string => `/children/${person_id}`
 
 export const children: Feature = {
   name: 'children',
+  school: schoolPart,
   navigation: [
     {
       text: 'Children',

@@ -1,7 +1,7 @@
 import type { Pages } from '../../ground/feature.ts'
 import { choiceFilter, type Filter } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
-import { formatShortDay, type StateCode } from '../../rulebook/index.ts'
+import { formatShortDay, type StateCode, yearGroups, yearGroupText } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
 import { childLine } from './lines.ts'
 import { type ChildListAsked, listChildren, listLeavers } from './queries.ts'
@@ -26,6 +26,19 @@ const bandFilter = choiceFilter(
   Object.entries(bandWords).map(([value, { text }]) => ({ value, text })),
 )
 
+const yearFilter = choiceFilter(
+  'School year',
+  yearGroups.map(value => ({ value, text: value === 'N1' ? 'Nursery, first year' : yearGroupText(value) })),
+)
+/** A group of schools, by its id; the group's page leads here with it. */
+const groupFilter: Filter<string> = {
+  label: 'Group of schools',
+  kind: 'choice',
+  choices: [],
+  read: text => (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : null),
+  says: () => 'Schools of one group',
+}
+
 const childList = (path: string) =>
   list({
     path,
@@ -39,7 +52,7 @@ const childList = (path: string) =>
       band: { text: 'Band' },
     },
     sort: { by: 'surname', direction: 'asc' },
-    filters: { state: stateFilter, band: bandFilter, school: schoolFilter },
+    filters: { state: stateFilter, band: bandFilter, year: yearFilter, school: schoolFilter, group: groupFilter },
     csv: `${path}.csv`,
   })
 

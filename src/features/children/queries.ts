@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
-import type { Day } from '../../rulebook/index.ts'
+import { bornBetween, type Day, type YearGroup } from '../../rulebook/index.ts'
 
 export interface ChildRow {
   id: string
@@ -21,7 +21,9 @@ export interface ChildRow {
 export interface ChildListAsked {
   state: string | null
   band: string | null
+  year: YearGroup | null
   school: number | null
+  group: string | null
   sort: 'surname' | 'born_on' | 'since'
   order: 'asc' | 'desc'
   beyond: '>' | '<'
@@ -31,7 +33,8 @@ export interface ChildListAsked {
 
 /** Children within reach, a page of them, with their state and band on a day. Children who are not ours on it are left out. */
 export async function listChildren(tx: Read, on: Day, asked: ChildListAsked): Promise<ChildRow[]> {
-  const { state, band, school } = asked
+  const { state, band, year, school, group } = asked
+  const born = year === null ? null : bornBetween(year, on)
   const { cut, order } = asked.sort === 'surname' ? byName(asked) : byDay(asked.sort, on, asked)
   const { rows } = await sql<ChildRow>`
     SELECT c.person_id AS id, c.known_as, c.surname, c.forename, c.born_on, c.sex, c.upn, s.state, s.starts_on AS since, s.school_urn, k.name AS school_name, b.band
@@ -40,10 +43,15 @@ export async function listChildren(tx: Read, on: Day, asked: ChildListAsked): Pr
     LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id AND b.starts_on <= ${on} AND (b.ends_on IS NULL OR b.ends_on > ${on})
     LEFT JOIN school k ON k.urn = s.school_urn
     WHERE true ${state === null ? sql`` : sql`AND s.state = ${state}`} ${band === null ? sql`` : sql`AND b.band = ${band}`}
-      ${school === null ? sql`` : sql`AND s.school_urn = ${school}`} ${cut}
+      ${school === null ? sql`` : sql`AND s.school_urn = ${school}`} ${group === null ? sql`` : sql`AND s.school_urn IN (${schoolsOfGroup(group, on)})`}
+      ${born === null ? sql`` : sql`AND c.born_on >= ${born.starts_on} AND c.born_on < ${born.ends_on}`} ${cut}
     ORDER BY ${order} LIMIT ${asked.limit}`.execute(tx)
   return rows
 }
+
+const schoolsOfGroup = (group: string, on: Day) =>
+  sql`SELECT m.school_urn FROM school_group_member m WHERE m.group_id = ${group} AND m.retracted_at IS NULL
+    AND m.starts_on <= ${on} AND (m.ends_on IS NULL OR m.ends_on > ${on})`
 
 type Cut = Pick<ChildListAsked, 'order' | 'beyond' | 'from'>
 

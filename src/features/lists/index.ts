@@ -1,5 +1,6 @@
 import type { Feature } from '../../ground/feature.ts'
 import { routes } from './routes.ts'
+import { schoolPart } from './school-part.ts'
 import { jobs } from './work.ts'
 
 export { decideRows, withdraw } from './actions.ts'
@@ -12,6 +13,7 @@ export { checkList, commitList, type ListWork } from './work.ts'
 
 export const lists: Feature = {
   name: 'lists',
+  school: schoolPart,
   navigation: [{ text: 'Find', href: '/lists', may: 'lists.read', order: 25 }],
   routes,
   jobs,

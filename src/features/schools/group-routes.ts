@@ -1,9 +1,9 @@
-import { type Identity, may } from '../../ground/database/identity.ts'
+import { may } from '../../ground/database/identity.ts'
 import type { Pages, Reading } from '../../ground/feature.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { formatShortDay } from '../../rulebook/index.ts'
+import { groupsUrl, groupUrl, trustUrl } from './addresses.ts'
 import { groupKinds } from './codes.ts'
-import { groupsUrl, groupUrl, trustUrl } from './group-addresses.ts'
 import { changeGroupRoutes } from './group-change-routes.ts'
 import { type GroupLineOut, groupLines } from './group-export.ts'
 import { groupFileRoutes } from './group-file-routes.ts'
@@ -19,6 +19,7 @@ import {
   trustSchools,
 } from './groups.ts'
 import { officersOfGroup } from './officers.ts'
+import { opensChildren } from './school-routes.ts'
 
 export function groupRoutes(page: Pages): void {
   page.get(
@@ -104,7 +105,3 @@ async function inside(
     before: all.filter(school => !isNow(school)).map(school => schoolLine(school, null, false)),
   }
 }
-
-/** Whether a figure of children may lead to them. */
-export const opensChildren = (identity: Identity): boolean =>
-  may(identity, 'children.read') && identity.kind === 'person' && identity.scope === 'county'

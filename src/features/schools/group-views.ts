@@ -2,10 +2,10 @@ import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { type Day, formatShortDay } from '../../rulebook/index.ts'
+import { groupingUrl } from './addresses.ts'
 import { type GroupKind, groupKinds, officerRoles, textOf } from './codes.ts'
-import { groupingUrl } from './group-addresses.ts'
 import type { GroupPlan } from './group-plan.ts'
-import type { GroupSchool, ListedGroup } from './groups.ts'
+import type { GroupOfSchool, GroupSchool, ListedGroup } from './groups.ts'
 import type { OfficerOfSchool } from './officers.ts'
 import { type ToldProblem, tagOf, toldProblem } from './views.ts'
 
@@ -111,6 +111,22 @@ export function periodText({
   const since = began_before ? `before ${formatShortDay(starts_on)}` : formatShortDay(starts_on)
   return ends_on === null ? `Since ${since}` : `From ${since} until ${formatShortDay(ends_on)}`
 }
+
+export interface GroupOfSchoolLine {
+  kind: string
+  name: string
+  href: string
+  period: string
+  now: boolean
+}
+
+export const groupOfSchoolLine = (group: GroupOfSchool, today: Day): GroupOfSchoolLine => ({
+  kind: kindText(group.kind),
+  name: group.name,
+  href: groupingUrl(group),
+  period: periodText(group),
+  now: group.starts_on <= today && (group.ends_on === null || group.ends_on > today),
+})
 
 export const kindText = (kind: GroupKind | 'trust'): string => (kind === 'trust' ? 'Trust' : textOf(groupKinds, kind))
 

@@ -6,8 +6,8 @@ import { choiceFilter } from '../../ground/web/list-filters.ts'
 import { type DrawnList, drawList, list, listState } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { type Day, formatShortDay } from '../../rulebook/index.ts'
+import { groupingUrl } from './addresses.ts'
 import { type GroupKind, officerRoles, textOf } from './codes.ts'
-import { groupingUrl } from './group-addresses.ts'
 import { kindText } from './group-views.ts'
 
 const officerList = list({

@@ -88,6 +88,8 @@ export async function endOfficer(
 export interface OfficerOfSchool {
   id: string
   role: OfficerRole
+  /** Null for somebody without an account. */
+  account_id: string | null
   name: string
   phone: string | null
   email: string | null
@@ -110,7 +112,7 @@ export async function officersOfSchool(tx: Read, urn: number, on: Day): Promise<
       SELECT NULL, t.code, 'trust', t.name, 5 FROM school_trust st JOIN trust t ON t.code = st.trust_code
       WHERE st.urn = ${urn} AND st.starts_on <= ${on} AND (st.ends_on IS NULL OR st.ends_on > ${on})
     )
-    SELECT o.id, o.role, coalesce(a.name, o.name) AS name, o.phone, coalesce(o.email, a.email) AS email, o.starts_on, o.ends_on, o.note,
+    SELECT o.id, o.role, o.account_id, coalesce(a.name, o.name) AS name, o.phone, coalesce(o.email, a.email) AS email, o.starts_on, o.ends_on, o.note,
       CASE WHEN o.school_urn IS NULL THEN jsonb_build_object('kind', mine.kind, 'key', coalesce(mine.group_id::text, mine.trust_code), 'name', mine.name) END AS through
     FROM school_officer o
     LEFT JOIN mine ON mine.group_id = o.group_id OR mine.trust_code = o.trust_code
@@ -128,7 +130,7 @@ export async function officersOfGroup(
 ): Promise<OfficerOfSchool[]> {
   const { group_id, trust_code } = columnsOf(of)
   const { rows } = await sql<OfficerOfSchool>`
-    SELECT o.id, o.role, coalesce(a.name, o.name) AS name, o.phone, coalesce(o.email, a.email) AS email, o.starts_on, o.ends_on, o.note, NULL AS through
+    SELECT o.id, o.role, o.account_id, coalesce(a.name, o.name) AS name, o.phone, coalesce(o.email, a.email) AS email, o.starts_on, o.ends_on, o.note, NULL AS through
     FROM school_officer o LEFT JOIN account a ON a.id = o.account_id
     WHERE (o.group_id = ${group_id}::uuid OR o.trust_code = ${trust_code}::text) AND o.retracted_at IS NULL
       AND o.starts_on <= ${on} AND (o.ends_on IS NULL OR o.ends_on > ${on})

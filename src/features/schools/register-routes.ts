@@ -12,6 +12,7 @@ import { type Imported, importRegister } from './actions.ts'
 import { dayInName, linksForm, registerForm, returnedForm } from './forms.ts'
 import { importLinks } from './import-links.ts'
 import { closedSchoolsToSee, sectorsChanged } from './needs-you.ts'
+import { actionsOf } from './parts.ts'
 import type { RegisterFile } from './record-import.ts'
 import {
   allChanges,
@@ -23,7 +24,16 @@ import {
   listChanges,
   newestImports,
 } from './register-report.ts'
-import { changeLine, importLine, importModel, importView, registerView, toSeeLine } from './register-views.ts'
+import {
+  changeLine,
+  importLine,
+  importModel,
+  importView,
+  registerView,
+  sectorLine,
+  toSeeLine,
+} from './register-views.ts'
+import { opensChildren } from './school-routes.ts'
 
 /** What an import of the register changed. */
 export const registerImportUrl = (id: string): string => `/schools/register/${id}`
@@ -68,8 +78,10 @@ async function registerPage(
 /** What needs somebody who can do something about it; nothing for others. */
 async function toSee(tx: Reading['tx'], identity: Reading['identity'], today: Day) {
   if (!may(identity, 'schools.change') && !may(identity, 'ledger.open')) return []
-  const opens = may(identity, 'children.read') && identity.kind === 'person' && identity.scope === 'county'
-  return (await closedSchoolsToSee(tx, identity, today)).map(school => toSeeLine(school, opens))
+  const opens = opensChildren(identity)
+  return (await closedSchoolsToSee(tx, identity, today)).map(school =>
+    toSeeLine(school, opens, actionsOf(identity, { urn: school.urn, closed: true })),
+  )
 }
 
 /** Brings the posted file in and leads to what that did, or gives the form back with the reason why it could not be read. */
@@ -117,7 +129,8 @@ function reportRoutes(page: Pages): void {
         ),
         list,
         to_see: await toSee(tx, identity, today),
-        sectors: await sectorsChanged(tx, identity, found.id, today),
+        again_href: may(identity, 'ledger.recount') ? '/ledger/again' : null,
+        sectors: (await sectorsChanged(tx, identity, found.id, today)).map(sectorLine),
       })
     },
   )

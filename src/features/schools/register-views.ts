@@ -6,7 +6,7 @@ import { formatInstant } from '../people/index.ts'
 import { type ChangeKind, changeKinds, fieldTexts, sectorTexts, statusTags, textOf } from './codes.ts'
 import type { SchoolToSee, SectorChanged } from './needs-you.ts'
 import type { RegisterProblem } from './register.ts'
-import type { ListedChange, RegisterImport } from './register-report.ts'
+import type { changesOfSchool, ListedChange, RegisterImport } from './register-report.ts'
 import { type ToldProblem, toldProblem } from './views.ts'
 
 interface ImportLine {
@@ -16,6 +16,13 @@ interface ImportLine {
   brought: string
   counts: string
 }
+interface SectorLine {
+  urn: number
+  name: string
+  before: string
+  after: string
+  children: string
+}
 interface ToSeeLine {
   urn: number
   name: string
@@ -24,6 +31,7 @@ interface ToSeeLine {
   children_href: string | null
   children: string
   successor: { urn: number; name: string } | null
+  actions: readonly { text: string; href: string }[]
 }
 export interface ChangeLine {
   id: string
@@ -54,7 +62,9 @@ export const importView = view<
     kinds_of: string
     list: DrawnList<ChangeLine>
     to_see: readonly ToSeeLine[]
-    sectors: readonly SectorChanged[]
+    sectors: readonly SectorLine[]
+    /** Where everybody can be worked out anew; null for who may not. */
+    again_href: string | null
     problems: readonly ToldProblem[]
     untold: number
     empty: string
@@ -145,7 +155,35 @@ export function changeLine(change: ListedChange): ChangeLine {
   }
 }
 
-export function toSeeLine(school: SchoolToSee, opens: boolean): ToSeeLine {
+export interface SchoolChangeLine {
+  as_at: string
+  href: string
+  tag: { text: string; colour: string }
+  field: string
+  before: string
+  after: string
+}
+
+/** One change of a school by an import, on the school's own page. */
+export function schoolChangeLine(change: Awaited<ReturnType<typeof changesOfSchool>>[number]): SchoolChangeLine {
+  const { tag, field, before, after } = changeLine({ ...change, urn: 0, name: null })
+  return {
+    as_at: formatShortDay(change.as_at),
+    href: `/schools/register/${change.import_id}`,
+    tag,
+    field,
+    before,
+    after,
+  }
+}
+
+export const sectorLine = ({ urn, name, before, after, children }: SectorChanged): SectorLine => ({
+  ...{ urn, name, before: valueText('sector', before), after: valueText('sector', after) },
+  children: children === null ? '' : number(children),
+})
+
+/** `actions`: what the slices can do about a closed school, such as moving its children. */
+export function toSeeLine(school: SchoolToSee, opens: boolean, actions: ToSeeLine['actions']): ToSeeLine {
   const { urn, name, closed_on, groups, officers, children, successor } = school
   const kept = [
     ...(groups === 0 ? [] : [`still in ${some(groups, 'group', 'groups')}`]),
@@ -155,6 +193,7 @@ export function toSeeLine(school: SchoolToSee, opens: boolean): ToSeeLine {
     urn,
     name,
     successor,
+    actions: children === 0 ? [] : actions,
     closed: closed_on === null ? 'Day not known' : formatShortDay(closed_on),
     why: kept.join(', '),
     children: children === null ? '' : number(children),

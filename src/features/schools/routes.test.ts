@@ -105,7 +105,7 @@ test('how many children are on roll is for those who see the ledger; only the co
   const officer = await (await as('cme_officer')).get('/schools/990021')
   assert.equal(officer.$('a[href="/children?school=990021"]').text(), '10 children')
   const director = await (await as('director')).get('/schools/990021')
-  assert.match(director.$('main').text(), /10 children, by the ledger/)
+  assert.match(director.$('main').text(), /On its roll today by the ledger: 10 children/)
   assert.equal(director.$('a[href^="/children"]').length, 0)
   const head = await (await as('school_head')).get('/schools/990021')
   assert.doesNotMatch(head.$('main').text(), /ledger/)

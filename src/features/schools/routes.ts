@@ -1,54 +1,19 @@
 import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
-import { Missing } from '../../ground/web/errors.ts'
 import { drawList } from '../../ground/web/lists.ts'
 import { groupRoutes } from './group-routes.ts'
-import { officerLine } from './group-views.ts'
 import { allSchools, type ListedSchool, listSchools, schoolList, schoolListState, trustsToNarrowBy } from './list.ts'
 import { officerRoutes } from './officer-routes.ts'
-import { officersOfSchool } from './officers.ts'
 import { registerRoutes } from './register-routes.ts'
-import { childrenAt, linkedSchools, schoolFacts } from './school-page.ts'
-import { factsOf, relationsOf, schoolsView, schoolView, standingOf, tagOf } from './views.ts'
-
-/** The page of a school. */
-export const schoolUrl = (urn: number): string => `/schools/${urn}`
+import { schoolRoutes } from './school-routes.ts'
+import { schoolsView, tagOf } from './views.ts'
 
 export function routes(page: Pages): void {
   listRoutes(page)
   groupRoutes(page)
   officerRoutes(page)
   registerRoutes(page)
-  page.get(
-    '/schools/:urn',
-    { may: 'schools.read', audit: 'school viewed' },
-    async ({ tx, identity, params, reply, today }) => {
-      const urn = /^\d{5,6}$/.test(params.urn) ? Number(params.urn) : 0
-      const school = await schoolFacts(tx, urn)
-      if (!school) throw new Missing()
-      const status = school.status as ListedSchool['status']
-      const count = await childrenAt(tx, identity, urn, today)
-      const change = may(identity, 'schools.change')
-      const opens = may(identity, 'children.read') && identity.kind === 'person' && identity.scope === 'county'
-      return reply.page(schoolView, {
-        title: school.name,
-        back: { href: '/schools', text: 'Schools' },
-        tag: tagOf(status),
-        standing: standingOf({ ...school, status }),
-        facts: factsOf(school),
-        children:
-          count === null
-            ? null
-            : {
-                text: `${count.toLocaleString('en-GB')} ${count === 1 ? 'child' : 'children'}`,
-                href: opens && count > 0 ? `/children?school=${urn}` : null,
-              },
-        calendar_href: `${schoolUrl(urn)}/calendar`,
-        relations: relationsOf(await linkedSchools(tx, urn), schoolUrl),
-        officers: (await officersOfSchool(tx, urn, today)).map(one => officerLine(one, change)),
-      })
-    },
-  )
+  schoolRoutes(page)
 }
 
 function listRoutes(page: Pages): void {

@@ -3,6 +3,7 @@ import type { Read } from '../../ground/database/door.ts'
 import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { inArea } from './queries.ts'
+import type { SchoolStatus } from './register.ts'
 
 /** Another school that the register links to one. */
 export interface LinkedSchool {
@@ -12,6 +13,10 @@ export interface LinkedSchool {
   urn: number
   /** Null when the register holds the link and not the school. */
   name: string | null
+  type_name: string | null
+  status: SchoolStatus | null
+  opened_on: Day | null
+  closed_on: Day | null
   established_on: Day | null
 }
 
@@ -33,7 +38,7 @@ export async function linkedSchools(tx: Read, urn: number): Promise<LinkedSchool
         CASE WHEN link_type ILIKE 'predecessor%' THEN 'successor' WHEN link_type ILIKE 'successor%' THEN 'predecessor' ELSE 'other' END
       FROM school_link WHERE link_urn = ${urn}
     ), once AS (SELECT DISTINCT ON (other, relation) * FROM both_ways ORDER BY other, relation, own DESC)
-    SELECT once.relation, once.link_type, once.other AS urn, s.name, once.established_on
+    SELECT once.relation, once.link_type, once.other AS urn, s.name, s.type_name, s.status, s.opened_on, s.closed_on, once.established_on
     FROM once LEFT JOIN school s ON s.urn = once.other
     ORDER BY once.established_on DESC NULLS LAST, once.other`.execute(tx)
   return rows

@@ -1,10 +1,13 @@
+import type { SchoolSection } from '../../ground/feature.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { type Day, formatDay, formatShortDay } from '../../rulebook/index.ts'
+import { trustUrl } from './addresses.ts'
 import { sectorTexts, statusTags } from './codes.ts'
-import type { OfficerLine } from './group-views.ts'
+import type { GroupOfSchoolLine, OfficerLine } from './group-views.ts'
 import type { ListedSchool } from './list.ts'
 import type { RegisterProblem, SchoolStatus } from './register.ts'
+import type { SchoolChangeLine } from './register-views.ts'
 import type { LinkedSchool, SchoolFacts } from './school-page.ts'
 
 interface Tag {
@@ -44,10 +47,16 @@ export const schoolView = view<
   PageModel & {
     tag: Tag
     standing: string
+    /** How it followed others, and others it. */
+    succession: readonly string[]
+    actions: readonly { text: string; href: string }[]
     facts: readonly { term: string; text: string; href: string | null }[]
     children: { text: string; href: string | null } | null
     calendar_href: string
     officers: readonly OfficerLine[]
+    groups: readonly GroupOfSchoolLine[]
+    sections: readonly SchoolSection[]
+    changes: readonly SchoolChangeLine[]
     relations: readonly { heading: string; schools: readonly { text: string; href: string | null; detail: string }[] }[]
   }
 >('features/schools/views/school.njk')
@@ -80,11 +89,7 @@ export function factsOf(school: SchoolFacts) {
     ['A child on its roll counts as', sectorTexts[school.sector] ?? null],
     ['Phase', school.phase],
     ['Ages', ages],
-    [
-      'Trust',
-      school.trust_name,
-      school.trust_code === null ? null : `/schools?trust=${encodeURIComponent(school.trust_code)}&elsewhere=yes`,
-    ],
+    ['Trust', school.trust_name, school.trust_code === null ? null : trustUrl(school.trust_code)],
     ['Address', lines([school.street, school.locality, school.town, school.county, school.postcode])],
     ['Telephone', school.telephone],
     ['Website', school.website, site],

@@ -1,6 +1,8 @@
 import type { GroupKind } from './codes.ts'
 import type { LookedAfter } from './officers.ts'
 
+/** The page of a school. */
+export const schoolUrl = (urn: number): string => `/schools/${urn}`
 export const groupsUrl = '/schools/groups'
 export const groupUrl = (id: string): string => `${groupsUrl}/${id}`
 export const trustUrl = (code: string): string => `/schools/trusts/${encodeURIComponent(code)}`
@@ -11,4 +13,4 @@ export const groupingUrl = ({ kind, key }: { kind: GroupKind | 'trust'; key: str
 
 /** The page of what an officer looks after. */
 export const lookedAfterUrl = (of: LookedAfter): string =>
-  'school_urn' in of ? `/schools/${of.school_urn}` : 'group_id' in of ? groupUrl(of.group_id) : trustUrl(of.trust_code)
+  'school_urn' in of ? schoolUrl(of.school_urn) : 'group_id' in of ? groupUrl(of.group_id) : trustUrl(of.trust_code)
