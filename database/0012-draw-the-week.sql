@@ -32,11 +32,12 @@ CREATE TABLE attendance_fact (
   starts_on date NOT NULL, ends_on date CHECK (ends_on > starts_on), source text NOT NULL REFERENCES source_kind, import_id uuid,
   recorded_at timestamptz NOT NULL DEFAULT now(), recorded_by uuid REFERENCES account, retracted_at timestamptz, retracted_by uuid REFERENCES account,
   sealed boolean NOT NULL DEFAULT false,
-  school_urn integer, term text NOT NULL CHECK (term IN ('autumn', 'spring', 'summer')),
+  school_urn integer, school_year integer NOT NULL, term text NOT NULL CHECK (term IN ('autumn', 'spring', 'summer')),
   possible integer NOT NULL CHECK (possible >= 0), authorised integer NOT NULL CHECK (authorised >= 0), unauthorised integer NOT NULL CHECK (unauthorised >= 0),
   by_code jsonb,
   CONSTRAINT absent_when_possible CHECK (authorised + unauthorised <= possible)
 );
+COMMENT ON COLUMN attendance_fact.school_year IS 'The year in which its autumn lay: 2025 for 2025/26.';
 COMMENT ON COLUMN attendance_fact.possible IS 'Sessions, two a school day: rulebook D17. Those attended are what is left of them.';
 COMMENT ON COLUMN attendance_fact.by_code IS 'Sessions by attendance code, where a source gives them.';
 CALL secure_fact_table('attendance_fact', $$(SELECT identity.sees('education'))$$, $$school_urn = ANY ((SELECT identity.schools())::integer[])$$);

@@ -82,7 +82,7 @@ const ownColumns: Record<string, string> = {
   provision: 'kind, school_urn',
   circumstance: 'kind',
   timetable: 'weekday, starts_at, ends_at, kind, what, school_urn',
-  attendance: 'school_urn, term, possible, authorised, unauthorised',
+  attendance: 'school_urn, school_year, term, possible, authorised, unauthorised',
 }
 
 async function plantFacts(db: pg.ClientBase, key: unknown[], record: NewChild['records'][number]): Promise<void> {
@@ -122,7 +122,7 @@ async function plantFacts(db: pg.ClientBase, key: unknown[], record: NewChild['r
   await put(
     'attendance',
     ownColumns.attendance ?? '',
-    `urn, 'autumn', 120, 3, 1 FROM unnest('${schools}'::integer[]) urn`,
+    `urn, 2025, 'autumn', 120, 3, 1 FROM unnest('${schools}'::integer[]) urn`,
   )
   for (const kind of Object.keys(ownColumns)) {
     const [table, columns] = [`${kind}_fact`, ownColumns[kind]]

@@ -13,7 +13,7 @@ const facts: Record<string, [columns: string, values: string]> = {
   provision: ['kind', `'interim'`],
   circumstance: ['kind', `'plan'`],
   timetable: ['weekday, starts_at, ends_at, kind, what', `7, '09:00', '10:00', 'lesson', 'A'`],
-  attendance: ['term, possible, authorised, unauthorised', `'autumn', 10, 0, 0`],
+  attendance: ['school_year, term, possible, authorised, unauthorised', `2025, 'autumn', 10, 0, 0`],
 }
 
 /** A row of each table that holds the engine's answers. */

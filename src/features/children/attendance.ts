@@ -4,6 +4,7 @@ import { type Day, formatAcademicYear } from '../../rulebook/index.ts'
 export interface AttendanceSum {
   school_name: string | null
   term: string
+  school_year: number
   starts_on: Day
   ends_on: Day | null
   possible: number
@@ -44,8 +45,6 @@ export const presentPercent = ({
 }: Pick<AttendanceSum, 'possible' | 'authorised' | 'unauthorised'>): string | null =>
   possible === 0 ? null : `${(((possible - authorised - unauthorised) * 100) / possible).toFixed(1)}%`
 
-/** "Autumn term 2025/26": a term is of the year in which its autumn lay. */
-export function termText(term: string, starts_on: Day): string {
-  const year = Number(starts_on.slice(0, 4)) - (term === 'autumn' ? 0 : 1)
-  return `${term.charAt(0).toUpperCase()}${term.slice(1)} term ${formatAcademicYear(year)}`
-}
+/** "Autumn term 2025/26" */
+export const termText = (term: string, school_year: number): string =>
+  `${term.charAt(0).toUpperCase()}${term.slice(1)} term ${formatAcademicYear(school_year)}`

@@ -17,12 +17,12 @@ const stateFills: Record<string, Fill> = {
 }
 
 const statusWords: Record<string, string> = {
-  C: 'only roll',
-  M: 'main',
-  S: 'subsidiary',
-  G: 'guest',
-  F: 'college',
-  O: 'other provider',
+  C: 'Only roll',
+  M: 'Main',
+  S: 'Subsidiary',
+  G: 'Guest',
+  F: 'College',
+  O: 'Other provider',
 }
 export const statusText = (status: string): string => statusWords[status] ?? status
 
@@ -59,7 +59,10 @@ export function lanesOf(said: {
   const rolls = [...Map.groupBy(said.enrolments, schoolName)].map(([school, rows]) => {
     const kinds = [...new Set(rows.map(row => row.status))].filter(status => status !== 'C')
     return {
-      name: kinds.length > 0 ? `Roll of ${school} (${kinds.map(statusText).join(', ')})` : `Roll of ${school}`,
+      name:
+        kinds.length > 0
+          ? `Roll of ${school} (${kinds.map(kind => statusText(kind).toLowerCase()).join(', ')})`
+          : `Roll of ${school}`,
       pieces: joined(
         byDay(rows).map(row => ({
           ...{ starts_on: row.starts_on, ends_on: row.ends_on },
@@ -140,7 +143,7 @@ const stretched = (begun: Begun, day: Day, why: string): NonNullable<Begun> => (
 })
 
 export const attendanceLine = (sum: AttendanceSum) => ({
-  term: termText(sum.term, sum.starts_on),
+  term: termText(sum.term, sum.school_year),
   school: sum.school_name ?? '',
   possible: sum.possible,
   attended: sum.possible - sum.authorised - sum.unauthorised,

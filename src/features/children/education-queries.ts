@@ -87,7 +87,7 @@ export async function listAttendance(tx: Read, person_id: string): Promise<Atten
     newest AS (
       SELECT DISTINCT ON (f.school_urn, f.starts_on) f.*, m.source_id FROM attendance_fact f JOIN mine m ON m.id = f.record_id
       WHERE f.record_id = ANY(SELECT id FROM mine) AND f.retracted_at IS NULL ORDER BY f.school_urn, f.starts_on, f.recorded_at DESC)
-    SELECT k.name AS school_name, n.term, n.starts_on, n.ends_on, n.possible, n.authorised, n.unauthorised, c.shown_as AS source
+    SELECT k.name AS school_name, n.term, n.school_year, n.starts_on, n.ends_on, n.possible, n.authorised, n.unauthorised, c.shown_as AS source
     FROM newest n JOIN source_kind c ON c.code = n.source LEFT JOIN school k ON k.urn = n.school_urn ORDER BY n.starts_on DESC, k.name`.execute(
     tx,
   )

@@ -45,34 +45,32 @@ export function weekForm(
   }
   for (let n = 1; n <= lines; n++) {
     const session = `session ${n}`
-    fields[`what_${n}`] = optional(
-      textField({ label: 'What', about: `what ${session} is`, most: 80, width: 20 }),
-    ) as Field<unknown>
-    fields[`days_${n}`] = optional(
+    fields[`what_${n}`] = ofLine(textField({ label: 'What', about: `what ${session} is`, most: 80, width: 20 }))
+    fields[`days_${n}`] = ofLine(
       choicesField({
         label: 'On which days',
         about: `the days of ${session}`,
         choices: dayNames.map((text, at) => ({ value: String(at + 1), text })),
       }),
-    ) as Field<unknown>
-    fields[`from_${n}`] = optional(
-      textField({ label: 'From', about: `when ${session} begins`, most: 10, width: 5 }),
-    ) as Field<unknown>
-    fields[`to_${n}`] = optional(
-      textField({ label: 'To', about: `when ${session} ends`, most: 10, width: 5 }),
-    ) as Field<unknown>
-    fields[`kind_${n}`] = optional(
+    )
+    fields[`from_${n}`] = ofLine(textField({ label: 'From', about: `when ${session} begins`, most: 10, width: 5 }))
+    fields[`to_${n}`] = ofLine(textField({ label: 'To', about: `when ${session} ends`, most: 10, width: 5 }))
+    fields[`kind_${n}`] = ofLine(
       choiceField({ label: 'Kind', about: `the kind of ${session}`, as: 'select', choices: sessionKinds }),
-    ) as Field<unknown>
-    fields[`place_${n}`] = optional(
-      textField({ label: 'Where', about: `where ${session} is`, most: 120, width: 20 }),
-    ) as Field<unknown>
+    )
+    fields[`place_${n}`] = ofLine(textField({ label: 'Where', about: `where ${session} is`, most: 120, width: 20 }))
     if (provisions.length > 0)
-      fields[`provision_${n}`] = optional(
+      fields[`provision_${n}`] = ofLine(
         choiceField({ label: 'Part of', about: `what ${session} is part of`, as: 'select', choices: provisions }),
-      ) as Field<unknown>
+      )
   }
   return form(fields, values => problemsOf(values, lines))
+}
+
+/** An optional field of a line: that an empty line is none is said once, above. */
+function ofLine(field: Field<unknown>): Field<unknown> {
+  const made = optional(field)
+  return { ...made, look: { ...made.look, label: field.look.label } }
 }
 
 /** The values of a week, for the first look at its form. */

@@ -3,12 +3,12 @@ import { dayNames, educationMinutes, lengthText, type Session, sessionKinds, tim
 
 /** Patterns beside shades, so that kinds differ in black and white print. */
 const fills: Record<Session['kind'], string> = {
-  lesson: '#dcf1e6',
+  lesson: '#0b5d4b',
   tuition: 'url(#week-stripes)',
   online: 'url(#week-dots)',
-  work: '#fdf0d0',
+  work: '#e0a526',
   travel: '#ffffff',
-  other: '#eeefef',
+  other: '#9aa5a0',
 }
 const [left, top, column, bottom] = [52, 26, 132, 8]
 const hour = 56
@@ -32,8 +32,8 @@ export function drawWeek(sessions: readonly Session[], fullTime: FullTime): Char
   ])
   const heads = days.map((day, at) => words(left + at * column + column / 2, 16, day, 'middle', true))
   const blocks = sessions.map(one => block(one, left + (one.weekday - 1) * column, y(one.starts_at), y(one.ends_at)))
-  const defs = `<defs><pattern id="week-stripes" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="10" height="10" fill="#ffffff"/><path d="M0 10 L10 0" stroke="#b9d8cb" stroke-width="2"/></pattern>
-<pattern id="week-dots" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="10" height="10" fill="#ffffff"/><circle cx="5" cy="5" r="1.5" fill="#9db7d4"/></pattern></defs>`
+  const defs = `<defs><pattern id="week-stripes" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="10" height="10" fill="#ffffff"/><path d="M0 10 L10 0" stroke="#0b5d4b" stroke-width="2"/></pattern>
+<pattern id="week-dots" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="10" height="10" fill="#ffffff"/><circle cx="5" cy="5" r="2" fill="#4c6f9e"/></pattern></defs>`
   return {
     id: 'week',
     finding: findingOf(sessions, fullTime),
@@ -68,12 +68,13 @@ function block(one: Session, x: number, from: number, to: number): string {
   ]
   const room = Math.max(1, Math.floor((to - from - 4) / 16))
   const shown = lines.length <= room ? lines : lines.slice(0, room)
-  const text = shown.map((line, at) => words(x + 8, from + 17 + at * 16, clipped(line), 'start', at === 0))
-  return `<rect x="${x + 2}" y="${from + 1}" width="${column - 4}" height="${Math.max(2, to - from - 2)}" fill="${fills[one.kind]}" stroke="#0b0c0c"${one.kind === 'travel' ? ' stroke-dasharray="4 3"' : ''}/>${text.join('')}`
+  const text = shown.map((line, at) => words(x + 15, from + 17 + at * 16, clipped(line), 'start', at === 0))
+  const height = Math.max(2, to - from - 2)
+  return `<rect x="${x + 2}" y="${from + 1}" width="${column - 4}" height="${height}" fill="#ffffff"/><rect x="${x + 2}" y="${from + 1}" width="9" height="${height}" fill="${fills[one.kind]}"/><rect x="${x + 2}" y="${from + 1}" width="${column - 4}" height="${height}" fill="none" stroke="#0b0c0c"${one.kind === 'travel' ? ' stroke-dasharray="4 3"' : ''}/>${text.join('')}`
 }
 
 /** What fits into a column; the table has the whole. */
-const clipped = (line: string): string => (line.length <= 17 ? line : `${line.slice(0, 16)}…`)
+const clipped = (line: string): string => (line.length <= 16 ? line : `${line.slice(0, 15)}…`)
 
 const words = (x: number, y: number, text: string, anchor: string, strong = false): string =>
   `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="#0b0c0c"${strong ? ' font-weight="700"' : ''}>${quoted(text)}</text>`

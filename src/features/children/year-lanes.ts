@@ -67,8 +67,11 @@ export function drawYear(
   const first = dayNumber(from)
   const scale = width / (dayNumber(until) - first)
   const x = (day: Day) => Math.max(0, Math.min(width, (dayNumber(day) - first) * scale))
+  // What goes on is drawn until today: nobody knows more.
+  const knownUntil = today < until ? addDays(today, 1) : until
   const within = (piece: { starts_on: Day; ends_on: Day | null }) =>
-    piece.starts_on < until && (piece.ends_on === null || piece.ends_on > from)
+    piece.starts_on < until &&
+    (piece.ends_on === null ? today >= from || piece.starts_on >= from : piece.ends_on > from)
   const shown = lanes
     .map(lane => ({ ...lane, pieces: lane.pieces.filter(within) }))
     .filter(lane => lane.pieces.length > 0)
@@ -92,9 +95,7 @@ export function drawYear(
     const label =
       lane.pieces.length === 1 ? `${lane.name}: ${texts[0]}` : `${lane.name}: ${[...new Set(texts)].join(', then ')}`
     return [
-      ...lane.pieces.map(piece =>
-        bar(piece, x(piece.starts_on), piece.ends_on === null ? width : x(piece.ends_on), y + 22),
-      ),
+      ...lane.pieces.map(piece => bar(piece, x(piece.starts_on), x(piece.ends_on ?? knownUntil), y + 22)),
       words(4, y + 16, clipped(label), true),
     ]
   })

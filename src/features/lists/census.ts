@@ -2,6 +2,7 @@ import { type ByteStream, FileRefused } from '../../ground/file-refused.ts'
 import { discard, peek } from '../../ground/peek.ts'
 import { readXml, type XmlElement } from '../../ground/xml.ts'
 import { elementsAt, textAt, textWithin } from '../../ground/xml-path.ts'
+import type { FieldCode } from './fields.ts'
 import { fieldsOf, filled, type HeaderFacts, laestabOf, type OpenedList, type ReadRow } from './list-file.ts'
 import { untilRefused } from './until-refused.ts'
 import { addressFromXml } from './xml-address.ts'
@@ -104,7 +105,29 @@ function pupil(element: XmlElement, facts: HeaderFacts): Record<string, string> 
     entered_on: status('EntryDate'),
     left_on: status('LeavingDate'),
     weekly_hours: textWithin(element, 'HoursAtSetting'),
+    ...termlyAttendance(element),
     school_laestab: facts.source_laestab,
     school_urn: facts.source_urn,
   })
+}
+
+/** Attendance codes of unauthorised absence; every other reason that a census gives for absence is authorised. Source: rulebook §2. */
+const UNAUTHORISED: ReadonlySet<string> = new Set(['G', 'N', 'O', 'U'])
+
+/** Sessions of the term before the census's, summed over the reasons for absence. */
+function termlyAttendance(pupil: XmlElement): Partial<Record<FieldCode, string>> {
+  const [term] = elementsAt(pupil, 'Attendance/TermlyAttendance')
+  const possible = term === undefined ? '' : textAt(term, 'SessionsPossible')
+  if (term === undefined || possible === '') return {}
+  let [authorised, unauthorised] = [0, 0]
+  for (const detail of elementsAt(term, 'SessionDetails/SessionDetail')) {
+    const sessions = Number(textAt(detail, 'AbsenceSessions')) || 0
+    if (UNAUTHORISED.has(textAt(detail, 'AttendanceReason').toUpperCase())) unauthorised += sessions
+    else authorised += sessions
+  }
+  return {
+    sessions_possible: possible,
+    sessions_authorised: String(authorised),
+    sessions_unauthorised: String(unauthorised),
+  }
 }

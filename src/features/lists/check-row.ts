@@ -94,6 +94,11 @@ function* checkTogether(row: ListRow, as_at: Day): Iterable<Finding & { field: F
     const reason = `The leaving date ${left_on} is before the entry date ${entered_on}. Check both.`
     yield { field: 'left_on', severity: 'flagged', reason }
   }
+  const absent = (row.sessions_authorised ?? 0) + (row.sessions_unauthorised ?? 0)
+  if (absent > (row.sessions_possible ?? absent)) {
+    const reason = `${absent} sessions of absence are more than the ${row.sessions_possible} that were possible: the attendance is left out. Check all three.`
+    yield { field: 'sessions_possible', severity: 'flagged', reason }
+  }
   if (row.upn !== null && /\d[A-Z]$/.test(row.upn)) {
     const reason = `${row.upn} is a temporary UPN. Ask the school for the permanent one.`
     yield { field: 'upn', severity: 'flagged', reason }

@@ -8,7 +8,7 @@ export type Sex = 'F' | 'M' | 'U'
 
 export type ValueOf<Kind extends FieldKind> = Kind extends 'day'
   ? Day
-  : Kind extends 'hours' | 'urn'
+  : Kind extends 'hours' | 'urn' | 'sessions'
     ? number
     : Kind extends 'sex'
       ? Sex
@@ -32,6 +32,7 @@ export const CHECKS: { readonly [Kind in FieldKind]: (text: string) => Reading<V
   laestab: readLaestab,
   phone: readPhone,
   email: readEmail,
+  sessions: readSessions,
 }
 
 const SEXES: Readonly<Record<string, Sex>> = {
@@ -125,6 +126,12 @@ function readHours(text: string): Reading<number> {
   const hours = /^(\d{1,3}(?:\.\d+)?)\s*(?:h|hrs?|hours?)?$/i.exec(text)?.[1]
   if (hours !== undefined && Number(hours) <= 60) return { value: Number(hours) }
   return { value: null, finding: flag(`“${text}” is not a number of hours in a week. Write such as 25 or 12.5.`) }
+}
+
+/** Two a school day, and no term has more than a hundred days. */
+function readSessions(text: string): Reading<number> {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 200) return { value: Number(text) }
+  return { value: null, finding: flag(`“${text}” is not a number of sessions in a term. Write such as 136.`) }
 }
 
 function readPhone(text: string): Reading<string> {

@@ -16,6 +16,7 @@ export type FieldKind =
   | 'laestab'
   | 'phone'
   | 'email'
+  | 'sessions'
 
 export interface Field {
   code: string
@@ -90,6 +91,24 @@ export const FIELDS = [
     label: 'Registered on',
     kind: 'day',
     hint: 'The day the source began to hold the child at this address',
+  },
+  {
+    code: 'sessions_possible',
+    label: 'Possible sessions',
+    kind: 'sessions',
+    hint: 'Half days on which the child could have attended, in the term before the list’s own',
+  },
+  {
+    code: 'sessions_authorised',
+    label: 'Authorised absence',
+    kind: 'sessions',
+    hint: 'Sessions of authorised absence in that term',
+  },
+  {
+    code: 'sessions_unauthorised',
+    label: 'Unauthorised absence',
+    kind: 'sessions',
+    hint: 'Sessions of unauthorised absence in that term',
   },
   { code: 'source_ref', label: 'Source reference', kind: 'text', hint: 'The row’s own id in the system it came from' },
 ] as const satisfies readonly Field[]

@@ -72,6 +72,14 @@ export const SYNONYMS: Readonly<Record<FieldCode, readonly string[]>> = {
   ],
   contact_email: ['contactemail', 'parent1email', 'parentemail', 'contact1email', 'emailaddress', 'email'],
   registered_on: ['registeredon', 'registrationdate', 'dateregistered', 'gpregistrationdate', 'addressstartdate'],
+  sessions_possible: ['termlysessionspossible', 'sessionspossible', 'possiblesessions', 'sessions'],
+  sessions_authorised: ['termlysessionsauthorised', 'sessionsauthorised', 'authorisedabsence', 'authorisedsessions'],
+  sessions_unauthorised: [
+    'termlysessionsunauthorised',
+    'sessionsunauthorised',
+    'unauthorisedabsence',
+    'unauthorisedsessions',
+  ],
   source_ref: [
     'sourceref',
     'id',

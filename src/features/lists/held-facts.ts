@@ -61,6 +61,17 @@ const tables: Record<FactTable, { columns: Record<string, string>; keyOf(values:
     columns: { kind: 'text', detail: 'text', case_id: 'uuid' },
     keyOf: values => String(values.kind),
   },
+  attendance_fact: {
+    columns: {
+      school_urn: 'integer',
+      school_year: 'integer',
+      term: 'text',
+      possible: 'integer',
+      authorised: 'integer',
+      unauthorised: 'integer',
+    },
+    keyOf: values => `${values.school_urn} ${values.school_year} ${values.term}`,
+  },
 }
 
 export const factTables = Object.keys(tables) as FactTable[]

@@ -37,6 +37,7 @@ const words: Record<FactTable, string> = {
   enrolment_fact: 'enrolment',
   provision_fact: 'education arranged',
   circumstance_fact: 'application',
+  attendance_fact: 'attendance',
 }
 
 /**
@@ -118,7 +119,11 @@ function changeOfEnded(fact: WantedFact, ended: readonly HeldFact[], as_at: Day)
   const last = ended.at(-1)
   if (last?.ends_on && starts_on < last.ends_on) {
     // The list gives the old beginning again, so that there was no break; or it knows better on which day it ended.
-    if (ends_on === last.ends_on) return nothing
+    if (ends_on === last.ends_on) {
+      // Sums of a term that is over, told otherwise: the newer telling is right.
+      const corrected = fact.table === 'attendance_fact' && !alike(fact.table, last.values, values)
+      return corrected ? { retract: [last], insert: [{ starts_on, ends_on, values }], what: 'corrected' } : nothing
+    }
     if (ends_on === null || ends_on > as_at) {
       const from = earlierOf(laterOf(starts_on, ended.at(-2)?.ends_on ?? null), last.starts_on)
       return alike(fact.table, last.values, values)

@@ -1,4 +1,4 @@
-import { addDays, type Day, foldName, isInArea, type Period } from '../../rulebook/index.ts'
+import { addDays, asDay, type Day, foldName, isInArea, type Period } from '../../rulebook/index.ts'
 import type { ListRow } from './check-row.ts'
 
 /** What a list is, as far as it decides what its rows mean. */
@@ -28,6 +28,7 @@ export type FactTable =
   | 'enrolment_fact'
   | 'provision_fact'
   | 'circumstance_fact'
+  | 'attendance_fact'
 
 /** A fact that a row says. `key` tells it from others of its table on the same record. */
 export interface WantedFact extends Period {
@@ -104,7 +105,7 @@ export function wantedFacts(
     add('contact_fact', foldName(row.contact_name ?? row.contact_phone ?? row.contact_email ?? ''), values)
   }
 
-  if (list.presence === 'enrolment') facts.push(enrolment(row, school, list))
+  if (list.presence === 'enrolment') facts.push(enrolment(row, school, list), ...attendance(row, school, as_at))
   if (list.presence === 'home_education') {
     const values = {
       kind: 'home_education',
@@ -146,6 +147,28 @@ function enrolment(row: ListRow, school: RowSchool | null, list: ListMeaning): W
   if (entered_on !== null && entered_on > as_at && left_on === null)
     return { ...fact, starts_on: entered_on, ends_on: null }
   return { ...fact, ...lasting(entered_on, left_on, as_at) }
+}
+
+/**
+ * Attendance of the term before the list's own: in January that of the autumn, after Easter that of the spring, in the
+ * autumn that of the summer. The days of a term are nominal: what counts is which it is. Source: rulebook §11.5, absence is
+ * collected one term in arrears.
+ */
+function attendance(row: ListRow, school: RowSchool | null, as_at: Day): WantedFact[] {
+  // A row that was checked before lists had these columns has none of them.
+  const possible = row.sessions_possible ?? null
+  const [authorised, unauthorised] = [row.sessions_authorised ?? 0, row.sessions_unauthorised ?? 0]
+  if (possible === null || possible === 0 || authorised + unauthorised > possible) return []
+  const [year, month] = [Number(as_at.slice(0, 4)), Number(as_at.slice(5, 7))]
+  const [term, from, to] =
+    month < 4
+      ? (['autumn', `${year - 1}-09-01`, `${year}-01-01`] as const)
+      : month < 9
+        ? (['spring', `${year}-01-01`, `${year}-04-01`] as const)
+        : (['summer', `${year}-04-01`, `${year}-08-01`] as const)
+  const values = { school_urn: school?.urn ?? null, school_year: year - 1, term, possible, authorised, unauthorised }
+  const key = `${values.school_urn} ${values.school_year} ${term}`
+  return [{ table: 'attendance_fact', key, values, starts_on: asDay(from), ends_on: asDay(to) }]
 }
 
 /**

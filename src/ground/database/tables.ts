@@ -80,6 +80,8 @@ export interface AttendanceFactTable {
   retracted_by: string | null
   sealed: Generated<boolean>
   school_urn: number | null
+  /** The year in which its autumn lay: 2025 for 2025/26. */
+  school_year: number
   term: string
   /** Sessions, two a school day: rulebook D17. Those attended are what is left of them. */
   possible: number
