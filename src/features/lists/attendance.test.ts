@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { createReadStream } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { all } from '../../../test/support/byte-streams.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
 import { readRow } from '../../../test/support/list-rows.ts'
 import { listWork } from '../../../test/support/lists.ts'
 import { asDay } from '../../rulebook/index.ts'
+import { openList } from './read-list.ts'
 import { wantedFacts } from './wanted-facts.ts'
 
 let county: TestCounty
@@ -29,6 +32,20 @@ test('a list’s sessions are of the term before its own', () => {
   assert.deepEqual(of('2026-10-01'), ['summer', 2025, '2026-04-01', '2026-08-01'])
   assert.equal(of('2026-10-01', sessions('', '8', '3')), undefined)
   assert.equal(of('2026-10-01', sessions('10', '8', '3')), undefined, 'more absence than sessions is no attendance')
+})
+
+test('a census and a COLLECT table tell the same sessions: reasons for absence are summed', async () => {
+  const at = new URL('../../../test/fixtures/lists/', import.meta.url)
+  for (const names of [['school_census.xml'], ['collect_pupilonroll.csv']]) {
+    const list = await openList(names.map(name => ({ name, stream: () => createReadStream(new URL(name, at)) })))
+    const rows = await all(list.rows)
+    const found = rows.flatMap(row => ('raw' in row && row.raw.surname?.toLowerCase() === 'mwangi' ? [row.raw] : []))[0]
+    assert.deepEqual(
+      [found?.sessions_possible, found?.sessions_authorised, found?.sessions_unauthorised],
+      ['136', '8', '0'],
+      String(names),
+    )
+  }
 })
 
 test('a census’s sums are kept once; a corrected census puts others in their place', async () => {
