@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { foldName, nameKey, properName } from './names.ts'
+import { foldName, nameKey, nameParts, properName } from './names.ts'
 
 test('spellings of one name fold to one', () => {
   const spellings: readonly (readonly string[])[] = [
@@ -38,4 +38,11 @@ test('names that shout or whisper are written as names', () => {
 
 test('a name in mixed case is its owner’s spelling', () => {
   for (const name of ['van der Berg', 'MacKay', 'Al-Sayed bin Omar', 'DeShawn']) assert.equal(properName(name), name)
+})
+
+test('the parts of a name are its words and sides of hyphens, and all of them together', () => {
+  assert.deepEqual(nameParts('O’Brien-Núñez'), ['obrien', 'nunez', 'obriennunez'])
+  assert.deepEqual(nameParts(' Mary  Ann '), ['mary', 'ann', 'maryann'])
+  assert.deepEqual(nameParts('Smith'), ['smith'])
+  assert.deepEqual(nameParts(' - '), [])
 })
