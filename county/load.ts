@@ -23,6 +23,7 @@ import { workThroughCases } from './casework.ts'
 import { decideByTruth } from './decide.ts'
 import type { ManifestFile } from './manifest.ts'
 import { peopleToMake } from './people-to-make.ts'
+import { signedIn } from './signed-in.ts'
 
 interface Manifest {
   authority: { code: string; name: string }
@@ -56,6 +57,7 @@ export async function loadCounty(o: {
   })
   const accounts = await addPeople(o, authority_id)
   const officer = accounts.get('cme_officer') ?? ''
+  await decideSwitches(o, accounts.get('administrator') ?? '')
   const engine: Engine = {
     kind: 'engine',
     name: 'demonstration county',
@@ -84,6 +86,24 @@ export async function loadCounty(o: {
   o.say(`${children.toLocaleString('en-GB')} children worked out`)
   await workThroughCases({ folder, door, engine, accounts, demonstration_day: asDay(manifest.demonstration_day) })
   o.say('Cases worked through')
+}
+
+/** What the county has decided to use, by its administrator: sealed records open for a reason. */
+async function decideSwitches({ door, today }: { door: Door; today: Day }, account_id: string): Promise<void> {
+  const { person, leave } = await signedIn(door, account_id, today)
+  await door.write(person, new Look({ purpose: 'switch break_glass on', route: 'command:county' }), tx =>
+    tx
+      .insertInto('authority_switch')
+      .values({
+        ...{ authority_id: person.authority_id, key: 'break_glass', starts_on: asDay('2026-09-01') },
+        ...{
+          decided_by: account_id,
+          reason: 'Decided by the director of children’s services, for nights and weekends.',
+        },
+      })
+      .execute(),
+  )
+  await leave()
 }
 
 /** @returns the account of the first person of each role. */

@@ -6,6 +6,7 @@ export type Role =
   | 'fair_access_officer'
   | 'team_manager'
   | 'practitioner'
+  | 'duty_officer'
   | 'virtual_school'
   | 'send_officer'
   | 'family_worker'
@@ -37,6 +38,7 @@ const COUNCIL: readonly [name: string, team: string, role: Role][] = [
   ['Tobin Sallowfield', 'Fair Access', 'fair_access_officer'],
   ['Ottoline Harrowby', 'Fair Access', 'team_manager'],
   ['Idris Penmarrow', 'Pupils Missing Education', 'practitioner'],
+  ['Sunniva Duskfield', 'Children’s Social Care', 'duty_officer'],
   ['Calla Wrenfield', 'Virtual School', 'virtual_school'],
   ['Jonty Marlowe-Reed', 'Educational Psychology and SEND', 'send_officer'],
   ['Nerys Tollgate', 'Family Service', 'family_worker'],

@@ -260,14 +260,16 @@ CREATE FUNCTION looks_at_child(wanted_person uuid, since timestamptz, before_at 
           AND n.ended_at IS NULL AND NOT n.glass AND (n.until IS NULL OR n.until > now()))))) THEN
       RAISE EXCEPTION 'this identity may not see who looked at that child' USING ERRCODE = '42501';
     END IF;
-    RETURN QUERY SELECT e.at, e.seq, e.account_id, a.name, coalesce(r.label, e.role), o.name, e.action, e.route, e.purpose, e.field_names, cardinality(e.child_ids)
-      FROM audit_event e LEFT JOIN account a ON a.id = e.account_id LEFT JOIN role r ON r.code = e.role
+    RETURN QUERY WITH shown AS MATERIALIZED (SELECT e.* FROM audit_event e
+        WHERE e.kind = 'person' AND e.child_ids @> ARRAY[wanted_person] AND e.authority_id = identity.authority()
+          AND e.at >= since AND (before_at IS NULL OR (e.at, e.seq) < (before_at, before_seq))
+          AND (of_account IS NULL OR e.account_id = of_account)
+          AND (changed IS NULL OR (e.action = ANY (changes)) = changed)
+        ORDER BY e.at DESC, e.seq DESC LIMIT least(most, 10000))
+      SELECT e.at, e.seq, e.account_id, a.name, coalesce(r.label, e.role), o.name, e.action, e.route, e.purpose, e.field_names, cardinality(e.child_ids)
+      FROM shown e LEFT JOIN account a ON a.id = e.account_id LEFT JOIN role r ON r.code = e.role
         LEFT JOIN organisation o ON o.authority_id = e.authority_id AND o.id = e.organisation_id
-      WHERE e.kind = 'person' AND e.child_ids @> ARRAY[wanted_person] AND e.authority_id = identity.authority()
-        AND e.at >= since AND (before_at IS NULL OR (e.at, e.seq) < (before_at, before_seq))
-        AND (of_account IS NULL OR e.account_id = of_account)
-        AND (changed IS NULL OR (e.action = ANY (changes)) = changed)
-      ORDER BY e.at DESC, e.seq DESC LIMIT least(most, 10000);
+      ORDER BY e.at DESC, e.seq DESC;
   END $$;
 
 CREATE FUNCTION own_looks(before_at timestamptz, before_seq bigint, most integer)

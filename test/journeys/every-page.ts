@@ -19,6 +19,11 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
     { route: '/', address: '/', who: officer },
     { route: '/ledger/balance/children', address: oneSided, who: officer },
     { route: '/ledger/balance/children.csv', address: oneSided.replace('?', '.csv?'), who: officer },
+    {
+      route: '/sealed/:id/take-over',
+      address: `/sealed/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}/take-over`,
+      who: officer,
+    },
     { route: '/choose', address: '/choose', who: officer },
     { route: '/children/search', address: '/children/search', who: officer },
     { route: '/lists/:id/progress', address: `${list}/progress`, who: officer },

@@ -3,6 +3,7 @@ import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { mainJob } from './main-job.ts'
 import { roles } from './roles.ts'
+import { sealing } from './sealing.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -14,5 +15,6 @@ const onStage = () => stage
 
 describe('the main job', () => mainJob(onStage))
 describe('what each of the people finds', () => roles(onStage))
+describe('sealing a record', () => sealing(onStage))
 describe('what goes wrong', () => errors(onStage))
 describe('every page', () => everyPage(onStage))

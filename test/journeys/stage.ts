@@ -23,6 +23,7 @@ export const people = {
   missingEducation: 'Maren Ashgrave',
   fairAccess: 'Tobin Sallowfield',
   manager: 'Ottoline Harrowby',
+  onDuty: 'Sunniva Duskfield',
   director: 'Corwin Eastmarl',
   auditor: 'Philippa Stonequay',
   administrator: 'Rafe Linnetson',
