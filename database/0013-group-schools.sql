@@ -65,6 +65,7 @@ INSERT INTO school_trust (urn, starts_on, trust_code, began_before)
   SELECT urn, (read_at AT TIME ZONE 'Europe/London')::date, trust_code, true FROM school WHERE trust_code IS NOT NULL AND status <> 'closed';
 
 -- A school is looked for by its town or its trust as well.
+CREATE INDEX school_by_name ON school (name_key, urn);
 CREATE INDEX school_town ON school USING gin (lower(town) gin_trgm_ops);
 CREATE INDEX school_trust_name ON school USING gin (lower(trust_name) gin_trgm_ops);
 

@@ -49,6 +49,15 @@ export const sectorTexts: Readonly<Record<string, string>> = {
   unknown: 'Not known from its type: an officer decides',
 }
 
+/** The sectors as a list is narrowed by them. */
+export const sectorChoices = [
+  { value: 'state', text: 'A school' },
+  { value: 'independent', text: 'An independent school' },
+  { value: 'alternative', text: 'Alternative provision' },
+  { value: 'further', text: 'A college or sixth form' },
+  { value: 'unknown', text: 'Not known' },
+] as const
+
 /** Groupings that a council makes of its schools. Trusts are the register's, and are read with these. */
 export const groupKinds = [
   { value: 'family', text: 'Family of schools', many: 'Families of schools' },

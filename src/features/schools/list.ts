@@ -4,13 +4,15 @@ import type { Filter } from '../../ground/web/list-filters.ts'
 import { choiceFilter, flagFilter } from '../../ground/web/list-filters.ts'
 import { list, listState } from '../../ground/web/lists.ts'
 import { foldName } from '../../rulebook/index.ts'
-import { phases, standings, typeGroups } from './codes.ts'
+import { groupKinds, phases, sectorChoices, standings, textOf, typeGroups } from './codes.ts'
+import { matching, speltLike } from './find-school.ts'
+import type { StoredGroup } from './group-plan.ts'
 import { numberIn, ours } from './queries.ts'
 import type { SchoolStatus } from './register.ts'
 
 /** Words of a search. A school is no child: what was looked for may stand in the address. */
 const words: Filter<string> = {
-  label: 'Name or number',
+  label: 'Search',
   kind: 'choice',
   choices: [],
   read: text => text.trim().slice(0, 100) || null,
@@ -23,7 +25,7 @@ export interface Trust {
 }
 
 /** The list of schools: ours unless it is asked for all of England. `trusts`: those that it can be narrowed by. */
-export const schoolList = (trusts: readonly Trust[]) =>
+export const schoolList = ({ trusts, groups }: { trusts: readonly Trust[]; groups: readonly StoredGroup[] }) =>
   list({
     path: '/schools',
     csv: '/schools.csv',
@@ -43,9 +45,14 @@ export const schoolList = (trusts: readonly Trust[]) =>
       phase: choiceFilter('Phase', phases),
       group: choiceFilter('Type', typeGroups),
       status: choiceFilter('Status', standings),
+      sector: choiceFilter('Counts as', sectorChoices),
       trust: choiceFilter(
         'Trust',
         trusts.map(({ code, name }) => ({ value: code, text: name })),
+      ),
+      in: choiceFilter(
+        'Group',
+        groups.map(({ id, kind, name }) => ({ value: id, text: `${textOf(groupKinds, kind)}: ${name}` })),
       ),
       elsewhere: flagFilter('Schools elsewhere too'),
     },
@@ -68,10 +75,8 @@ export function schoolListState(query: Readonly<Record<string, unknown>>, defini
 /** The trusts of schools in the area, and the one that is asked for, by name. */
 export async function trustsToNarrowBy(tx: Read, asked: unknown): Promise<Trust[]> {
   const { rows } = await sql<Trust>`
-    SELECT trust_code AS code, min(trust_name) AS name FROM school
-    WHERE trust_code IS NOT NULL AND trust_name IS NOT NULL
-      AND (${ours} OR trust_code = ${typeof asked === 'string' ? asked : ''})
-    GROUP BY trust_code ORDER BY min(trust_name), trust_code`.execute(tx)
+    SELECT code, name FROM trust WHERE code IN (SELECT trust_code FROM school WHERE ${ours}) OR code = ${typeof asked === 'string' ? asked : ''}
+    ORDER BY name, code`.execute(tx)
   return rows
 }
 
@@ -85,7 +90,14 @@ export interface ListedSchool {
   postcode: string | null
   trust_name: string | null
   status: SchoolStatus
+  sector: string
 }
+
+/** The schools that are in a group today. */
+const schoolsIn = (
+  group_id: string,
+) => sql`SELECT m.school_urn FROM school_group_member m WHERE m.group_id = ${group_id} AND m.retracted_at IS NULL
+  AND m.starts_on <= identity.today() AND (m.ends_on IS NULL OR m.ends_on > identity.today())`
 
 const sortKeys = {
   name: sql`name_key`,
@@ -94,9 +106,24 @@ const sortKeys = {
   town: sql`coalesce(town, '')`,
 } as const
 
-/** A page of the list, one school more than it holds. */
-export async function listSchools(tx: Read, state: SchoolListState): Promise<ListedSchool[]> {
-  const { q, phase, group, status, trust, elsewhere } = state.filters
+/** How a search reads its words: as they are written, or, where nothing is written so, as they are spelt nearly. */
+export type Spelling = 'as_written' | 'nearly'
+
+/** A page of the list, one school more than it holds, and how its words had to be read. */
+export async function listSchools(
+  tx: Read,
+  state: SchoolListState,
+): Promise<{ schools: ListedSchool[]; spelling: Spelling }> {
+  const schools = await listSpelt(tx, state, 'as_written')
+  const { q } = state.filters
+  if (schools.length > 0 || q === null || numberIn(q) !== null || foldName(q).length < 4)
+    return { schools, spelling: 'as_written' }
+  return { schools: await listSpelt(tx, state, 'nearly'), spelling: 'nearly' }
+}
+
+async function listSpelt(tx: Read, state: SchoolListState, spelling: Spelling): Promise<ListedSchool[]> {
+  const { q, phase, group, status, sector, trust, elsewhere } = state.filters
+  const set = state.filters.in
   const key = sortKeys[state.sort]
   const named = <Value extends string, Item extends { value: Value }>(items: readonly Item[], value: Value) =>
     items.find(item => item.value === value)
@@ -104,11 +131,13 @@ export async function listSchools(tx: Read, state: SchoolListState): Promise<Lis
     sql<SqlBool>`${sql.ref(column)} = ANY(${[...values]}::text[])`
   const narrowings = [
     elsewhere === null ? ours : null,
-    q === null ? null : matching(q),
+    q === null ? null : spelling === 'nearly' ? await speltLike(tx, q, elsewhere !== null) : matching(q),
     phase === null ? null : oneOf('phase', named(phases, phase)?.names ?? []),
     group === null ? null : oneOf('type_group', named(typeGroups, group)?.names ?? []),
     status === null ? null : oneOf('status', named(standings, status)?.statuses ?? []),
     trust === null ? null : sql<SqlBool>`trust_code = ${trust}`,
+    sector === null ? null : sql<SqlBool>`sector = ${sector}`,
+    set === null ? null : sql<SqlBool>`urn IN (${schoolsIn(set)})`,
     state.from === null
       ? null
       : sql<SqlBool>`(${key}, urn) ${sql.raw(state.beyond)} (SELECT ${key}, urn FROM school WHERE urn = ${Number(state.from)})`,
@@ -116,7 +145,7 @@ export async function listSchools(tx: Read, state: SchoolListState): Promise<Lis
   return tx
     .selectFrom('school')
     .where(where => where.and(narrowings))
-    .select(['urn', 'laestab', 'name', 'phase', 'type_name', 'town', 'postcode', 'trust_name'])
+    .select(['urn', 'laestab', 'name', 'phase', 'type_name', 'town', 'postcode', 'trust_name', 'sector'])
     .select(sql<SchoolStatus>`status`.as('status'))
     .orderBy(key, state.order)
     .orderBy('urn', state.order)
@@ -126,21 +155,12 @@ export async function listSchools(tx: Read, state: SchoolListState): Promise<Lis
 
 /** Every school of the list, in its order, a thousand at a time. */
 export async function* allSchools(tx: Read, state: SchoolListState): AsyncGenerator<ListedSchool> {
+  const { direction } = state
+  const forward = { back: false, order: direction, beyond: direction === 'asc' ? '>' : '<' } as const
   let from: string | null = null
   do {
-    const page = await listSchools(tx, { ...state, from, back: false, limit: 1000 })
+    const page: ListedSchool[] = (await listSchools(tx, { ...state, ...forward, from, limit: 1000 })).schools
     yield* page
     from = page.length === 1000 ? String(page.at(-1)?.urn ?? '') : null
   } while (from !== null)
-}
-
-/** By URN or number of authority and establishment; else by the beginning of a postcode or a part of the name. */
-function matching(text: string) {
-  const number = numberIn(text)
-  if (number !== null && 'urn' in number) return sql<SqlBool>`urn = ${number.urn}`
-  if (number !== null) return sql<SqlBool>`laestab = ${number.laestab}`
-  const byName = sql<SqlBool>`name_key LIKE ${`%${foldName(text)}%`}`
-  const code = text.toUpperCase().replaceAll(/\s/g, '')
-  if (!/^[A-Z]{1,2}\d[A-Z\d]{0,5}$/.test(code)) return byName
-  return sql<SqlBool>`(replace(postcode, ' ', '') LIKE ${`${code}%`} OR ${byName})`
 }

@@ -32,8 +32,10 @@ export const toldProblem = ({ line, severity, problem }: RegisterProblem): ToldP
 
 export const schoolsView = view<
   PageModel & {
-    list: DrawnList<ListedSchool & { id: string; tag: Tag }>
+    list: DrawnList<ListedSchool & { id: string; tag: Tag; once: string | null }>
     q: string
+    /** The words that no school is called, where schools are shown that are spelt nearly so. */
+    nearly: string | null
     /** What else of the address a search keeps. */
     kept: readonly { name: string; value: string }[]
     /** The same search in all of England; null where that is what is shown. */
