@@ -4,10 +4,11 @@ import { UsedAlready, usedBefore } from '../../ground/database/once.ts'
 import { Stale } from '../../ground/database/stale.ts'
 import type { Pages } from '../../ground/feature.ts'
 import type { Look } from '../../ground/look.ts'
-import { drawForm, formValues } from '../../ground/web/drawn-forms.ts'
-import { Conflict, type Difference, HttpError, Missing } from '../../ground/web/errors.ts'
+import { drawForm } from '../../ground/web/drawn-forms.ts'
+import { Conflict, HttpError, Missing } from '../../ground/web/errors.ts'
 import type { Flash } from '../../ground/web/flash.ts'
-import { type Fields, type Form, type FormKeys, parseForm, type Typed, type ValuesOf } from '../../ground/web/forms.ts'
+import { type Fields, type Form, type FormKeys, parseForm, type ValuesOf } from '../../ground/web/forms.ts'
+import { typedLines } from '../../ground/web/typed-lines.ts'
 import { type Day, formatShortDay } from '../../rulebook/index.ts'
 import { type ChildBanner, childBanner, safeContact } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
@@ -153,18 +154,4 @@ export async function asConflict<F extends Fields>(
     ],
     { href: caseUrl(case_id), text: 'See the case as it is now' },
   )
-}
-
-/** What was typed, field by field, in the words of the page. */
-export function typedLines<F extends Fields>(form: Form<F>, values: ValuesOf<F>): Difference[] {
-  const typed = formValues(form, values, null)
-  return Object.entries(form.fields).flatMap(([name, { look }]) => {
-    const text = shown(typed[name] ?? '', look.choices ?? [])
-    return text === '' ? [] : [{ label: look.label, seen: null, now: '', typed: text }]
-  })
-}
-
-function shown(typed: Typed, choices: readonly { value: string; text: string }[]): string {
-  if (typeof typed === 'string') return textOf(choices, typed)
-  return Array.isArray(typed) ? typed.join(', ') : Object.values(typed).filter(Boolean).join(' ')
 }

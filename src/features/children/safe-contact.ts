@@ -17,6 +17,8 @@ export interface SafeContactLine {
   since: string
   review: string
   review_overdue: boolean
+  /** What can be done about it, on the page where it is kept. */
+  actions: readonly { text: string; href: string }[]
 }
 
 export type SafeContactReader = (tx: Read, person_id: string) => Promise<SafeContactSheet>

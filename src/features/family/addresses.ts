@@ -8,5 +8,19 @@ export const factUrl = (
   person_id: string,
   kind: 'family' | 'professionals' | 'safe-contact',
   fact_id: string,
-  action: 'change' | 'never-true',
+  action: 'change' | 'end' | 'never-true',
 ): string => `${peopleUrl(person_id)}/${kind}/${fact_id}/${action}`
+
+/** What can be done about a fact that is recorded, as links. */
+export const factActions = (
+  person_id: string,
+  kind: 'family' | 'professionals' | 'safe-contact',
+  fact_id: string,
+): { text: string; href: string }[] =>
+  (
+    [
+      ['Has changed', 'change'],
+      ['Has ended', 'end'],
+      ['Never true', 'never-true'],
+    ] as const
+  ).map(([text, action]) => ({ text, href: factUrl(person_id, kind, fact_id, action) }))

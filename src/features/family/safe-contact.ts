@@ -62,6 +62,7 @@ function contactLine(row: ContactRow, person_id: string, today: Day): SafeContac
         ? `review was due ${formatDay(row.review_on)}`
         : `review on ${formatShortDay(row.review_on)}`,
     review_overdue: row.review_on < today,
+    actions: [],
   }
 }
 
