@@ -2,9 +2,11 @@ import { calendars, readAuthorityCalendar } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
 import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
 import { dataProtection, useSwitches } from './features/data-protection/index.ts'
+import { documents } from './features/documents/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
+import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
@@ -22,6 +24,8 @@ export const features: readonly Feature[] = [
   children,
   calendars,
   family,
+  needsFeature,
+  documents,
   protection,
   lists,
   cases,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Read, Write } from './database/door.ts'
+import type { FieldClass } from './database/identity.ts'
 
 const chunkSize = 1024 * 1024
 
@@ -16,9 +17,11 @@ export interface NewFile {
   authority_id: string
   name: string
   media_type: string
-  kind: 'list' | 'evidence' | 'logo'
+  kind: 'list' | 'evidence' | 'logo' | 'document'
   person_id: string | null
   sealed?: boolean
+  /** Of a document: who may open it. */
+  field_class?: FieldClass
   added_by: string | null
 }
 
@@ -74,6 +77,7 @@ export async function keepFile(
       kind,
       person_id,
       sealed: file.sealed ?? false,
+      field_class: file.field_class ?? null,
       added_by,
     })
     .execute()

@@ -27,6 +27,7 @@ export type * from './facts.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
 export { foldName, nameKey, nameParts, properName } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'
+export { type Need, type NeedClass, needOn, needs } from './needs.ts'
 export { howOtherName, nicknameTable, type OtherName, otherNames } from './nicknames.ts'
 export { type DatedPolicy, defaultPolicy, type Policy, policies, policyOn } from './policies.ts'
 export {

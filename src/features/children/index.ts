@@ -11,16 +11,14 @@ import { weekRoutes } from './week-routes.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export { type ChildFrame, childFrame } from './child-frame.ts'
-export { neverTrue } from './codes.ts'
+export { neverTrue, neverTrueReasons } from './codes.ts'
 export { workEverybodyOut } from './everybody.ts'
 export { changeFact, endFact, type Keeping, keepFact, retractFact } from './keep-facts.ts'
 export { keptFactPages } from './kept-fact-pages.ts'
-export {
-  type Columns,
-  type KeptRow,
-  type KeptTable,
-  type NeverTrueReason,
-  neverTrueReasons,
+export type {
+  Columns,
+  KeptRow,
+  KeptTable,
 } from './kept-facts.ts'
 export { type KeptAsked, type KeptKind, KeptRefused, type OtherSide } from './kept-kind.ts'
 export { childLine } from './lines.ts'

@@ -1,15 +1,7 @@
 import type { Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
-import {
-  addKept,
-  type Columns,
-  endKept,
-  type KeptRow,
-  type KeptTable,
-  type NeverTrueReason,
-  retractKept,
-} from './kept-facts.ts'
+import { addKept, type Columns, endKept, type KeptRow, type KeptTable, retractKept } from './kept-facts.ts'
 import type { OtherSide } from './kept-kind.ts'
 import { lockChild } from './record-facts.ts'
 import { reevaluate } from './reevaluate.ts'
@@ -67,7 +59,7 @@ export async function retractFact(
   actor: Person,
   of: Keeping,
   fact: KeptRow,
-  why: { reason: NeverTrueReason; because: string },
+  why: { reason: string; because: string },
 ): Promise<void> {
   const locked = await lock(tx, of, [fact])
   await eachSide(tx, of, fact, row => retractKept(tx, actor, of, row.id, why))

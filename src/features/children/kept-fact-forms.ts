@@ -2,7 +2,8 @@ import { dayField } from '../../ground/web/day-field.ts'
 import { choiceField, optional, textField } from '../../ground/web/fields.ts'
 import { type Field, type Fields, type Form, form, type ValuesOf } from '../../ground/web/forms.ts'
 import { addDays, addYears, asDay, type Day, formatDay } from '../../rulebook/index.ts'
-import { type KeptRow, neverTrueReasons } from './kept-facts.ts'
+import { neverTrueReasons } from './codes.ts'
+import type { KeptRow } from './kept-facts.ts'
 
 /** The days of a form that records: since when, and for what lasts a known time until when. */
 export interface Dated {

@@ -12,7 +12,7 @@ import { personOnly } from '../people/index.ts'
 import { type ChildBanner, childBanner } from './banner.ts'
 import { changeFact, endFact, type Keeping, keepFact, retractFact } from './keep-facts.ts'
 import { changeForm, endForm, neverTrueForm, newKeptForm } from './kept-fact-forms.ts'
-import { type KeptRow, keptFact, type NeverTrueReason } from './kept-facts.ts'
+import { type KeptRow, keptFact } from './kept-facts.ts'
 import { type KeptAsked, type KeptKind, KeptRefused } from './kept-kind.ts'
 
 interface KeptFactModel extends PageModel {
@@ -69,7 +69,7 @@ function stepsOf<F extends Fields>(kind: KeptKind<F>): Step[] {
         stored: (await kind.begins?.(asked)) ?? {},
       }),
       act: async (asked, of, _fact, typed) => {
-        const columns = await kind.columns(typed as ValuesOf<F>, asked)
+        const columns = await kind.columns(typed as ValuesOf<F>, asked, null)
         await keepFact(
           asked.tx,
           asked.person,
@@ -86,7 +86,7 @@ function stepsOf<F extends Fields>(kind: KeptKind<F>): Step[] {
         stored: { ...kind.stored(must(fact)), ...days(must(fact)) },
       }),
       act: async (asked, of, fact, typed) => {
-        const columns = await kind.columns(typed as ValuesOf<F>, asked)
+        const columns = await kind.columns(typed as ValuesOf<F>, asked, fact)
         await changeFact(asked.tx, asked.person, of, must(fact), period(typed.changed_on, typed.last_on), columns)
       },
     },
@@ -100,7 +100,7 @@ function stepsOf<F extends Fields>(kind: KeptKind<F>): Step[] {
       ...{ doing: 'never', path: ':fact_id/never-true' },
       make: async () => ({ asks: plain(neverTrueForm()), stored: {} }),
       act: (asked, of, fact, typed) =>
-        retractFact(asked.tx, asked.person, of, must(fact), typed as { reason: NeverTrueReason; because: string }),
+        retractFact(asked.tx, asked.person, of, must(fact), typed as { reason: string; because: string }),
     },
   ]
 }

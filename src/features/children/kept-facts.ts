@@ -20,16 +20,6 @@ export interface KeptRow {
 
 export type Columns = Readonly<Record<string, string | boolean | null>>
 
-/** Why something that was believed was never true. The codes are those of every fact. */
-export const neverTrueReasons = [
-  { value: 'told_wrongly', text: 'We were told wrongly' },
-  { value: 'found_otherwise', text: 'We found that it is otherwise' },
-  { value: 'another_child', text: 'It is about another child' },
-  { value: 'mistyped', text: 'It was typed wrongly' },
-  { value: 'other', text: 'Something else' },
-] as const
-export type NeverTrueReason = (typeof neverTrueReasons)[number]['value']
-
 /** One fact of a child, believed or not; null when there is none with this id within reach. */
 export async function keptFact(
   tx: Read,
@@ -88,7 +78,7 @@ export async function retractKept(
   actor: Person,
   { table }: KeptTable,
   fact_id: string,
-  why: { reason: NeverTrueReason; because: string },
+  why: { reason: string; because: string },
 ): Promise<void> {
   await sql`UPDATE ${sql.table(table)} SET retracted_at = now(), retracted_by = ${actor.account_id}, retracted_reason = ${why.reason},
     retracted_because = ${why.because} WHERE id = ${fact_id}`.execute(tx)

@@ -50,8 +50,8 @@ export interface KeptKind<F extends Fields> extends KeptTable {
   form(asked: KeptAsked, fact: KeptRow | null): Promise<Form<F>> | Form<F>
   /** What a new form shows at first. */
   begins?(asked: KeptAsked): Promise<Partial<NoInfer<ValuesOf<F>>>> | Partial<NoInfer<ValuesOf<F>>>
-  /** @throws KeptRefused. */
-  columns(values: NoInfer<ValuesOf<F>>, asked: KeptAsked): Promise<Columns> | Columns
+  /** @param fact the one that is changed; null for a new one. @throws KeptRefused. */
+  columns(values: NoInfer<ValuesOf<F>>, asked: KeptAsked, fact: KeptRow | null): Promise<Columns> | Columns
   stored(row: KeptRow): Partial<NoInfer<ValuesOf<F>>>
   /** What a fact says, in lines, for the pages on which it is changed, ended or retracted. */
   says(row: KeptRow, asked: KeptAsked): Promise<string[]> | string[]
