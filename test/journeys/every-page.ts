@@ -6,6 +6,7 @@ import type { Visitor } from '../support/visitor.ts'
 import { crawl, type Instance } from './crawl.ts'
 import { dayBefore, today } from './days.ts'
 import { bringIn, check, listOf } from './list-page.ts'
+import { recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
 
 /** A suspense account of the balance, which a sound ledger has empty and so does not link to. */
@@ -49,6 +50,7 @@ export function everyPage(stage: () => Stage): void {
   before(async () => {
     pages = (await readAccess()).pages.filter(({ method }) => method === 'GET')
     await leaveSomethingHalfDone(stage())
+    await recordRoundAChild(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)
