@@ -20,6 +20,7 @@ import { registrationProblems } from './registrations.ts'
 import { educationMinutes, lengthText } from './week.ts'
 import { drawWeek } from './week-picture.ts'
 import { daysOfWeek, fullTimeOn, marks, weekOn } from './week-shown.ts'
+import { whyOurs } from './why-ours.ts'
 import { fromTo, stateTag, stateText } from './words.ts'
 import { drawYear, schoolYear, yearFinding } from './year-lanes.ts'
 
@@ -31,7 +32,10 @@ export function educationRoutes(page: Pages): void {
     async ({ tx, identity, params, query, reply, look, today }) => {
       const { id } = params
       const model = await childFrame(tx, identity, id, '/education')
-      look.saw([id], ['banner', 'state', 'enrolment', 'provision', 'circumstance', 'timetable', 'attendance'])
+      look.saw(
+        [id],
+        ['banner', 'state', 'enrolment', 'provision', 'circumstance', 'timetable', 'attendance', 'why_ours'],
+      )
       const insider = identity.kind === 'person' && identity.scope === 'county'
       const states = await listStatesWithLaw(tx, id)
       const enrolments = await listEnrolments(tx, id)
@@ -83,6 +87,7 @@ export function educationRoutes(page: Pages): void {
             untrue_href: untrue(week),
           })),
         attendance: attendance.map(attendanceLine),
+        why_ours: await whyOurs(tx, id, today),
         spans: states.map(span => ({
           days:
             span.starts_on > today ? `from ${formatShortDay(span.starts_on)}` : fromTo(span.starts_on, span.ends_on),

@@ -4,6 +4,7 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import type { ChildFrame } from './child-frame.ts'
 import type { attendanceLine, enrolmentLine } from './education-lanes.ts'
 import type { FactLine } from './views.ts'
+import type { WhyOurs } from './why-ours.ts'
 
 interface Law {
   rule: string
@@ -31,6 +32,7 @@ export const educationPage = view<
       because: string
       laws: readonly Law[]
     }[]
+    why_ours: readonly WhyOurs[]
     facts: readonly FactLine[]
     add: readonly { text: string; href: string }[]
   }

@@ -53,13 +53,13 @@ export async function loadFacts(
     .select(['id', 'sealed'])
     .orderBy('id')
     .execute()
-  const of = async <T extends FactTable>(table: T, columns: string) =>
+  const of = async <T extends FactTable>(table: T, columns: string, only = sql<SqlBool>`true`) =>
     Map.groupBy(
       (
         await sql<FactRow & Record<string, unknown>>`
           SELECT r.person_id, f.id, f.source, f.recorded_at, f.starts_on, f.ends_on, ${sql.raw(columns)}
           FROM ${sql.table(table)} f JOIN record r ON r.authority_id = f.authority_id AND r.id = f.record_id
-          WHERE r.person_id = ANY(${ids}::uuid[]) AND ${believed(known_at)}`.execute(tx)
+          WHERE r.person_id = ANY(${ids}::uuid[]) AND ${believed(known_at)} AND ${only}`.execute(tx)
       ).rows,
       row => row.person_id,
     )
@@ -70,6 +70,7 @@ export async function loadFacts(
   const enrolments = await of('enrolment_fact', 'f.school_urn, f.sector, f.in_area, f.status, f.weekly_hours')
   const provisions = await of('provision_fact', 'f.kind, f.weekly_hours')
   const circumstances = await of('circumstance_fact', 'f.kind')
+  const care = await of('need_fact', 'f.kind', sql<SqlBool>`f.kind IN ('looked_after', 'looked_after_by_other')`)
 
   return persons.map(({ id, sealed }) => {
     const born = rows<{ born_on: Day | null; sex: string }>(births.get(id))
@@ -126,7 +127,11 @@ export async function loadFacts(
         circumstances: events
           .filter(row => row.kind !== 'died')
           .map(row => ({ ...period(row), kind: row.kind as Facts['circumstances'][number]['kind'] })),
-        care: [],
+        care: rows<{ kind: string }>(care.get(id)).map(row => ({
+          ...period(row),
+          starts_on: opens_on !== null && row.starts_on < opens_on ? opens_on : row.starts_on,
+          by: row.kind === 'looked_after' ? 'us' : 'another',
+        })),
       },
     }
   })
@@ -140,6 +145,7 @@ type FactTable =
   | 'enrolment_fact'
   | 'provision_fact'
   | 'circumstance_fact'
+  | 'need_fact'
 
 interface FactRow {
   person_id: string

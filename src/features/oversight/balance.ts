@@ -29,8 +29,8 @@ const held = (alias: string, on: Day): RawBuilder<unknown> =>
   sql`${sql.ref(`${alias}.retracted_at`)} IS NULL AND ${holdsOn(alias, on)}`
 
 /**
- * The population by the written rule, from facts alone: a home in the area, a roll of a school in the area, or a provision or
- * circumstance, none after the day of death. It shares nothing with the engine, which it checks. Source: README.md.
+ * The population by the written rule, from facts alone: a home in the area, a roll of a school in the area, looked after by us or
+ * placed here by another council, or a provision or circumstance; none after the day of death. It shares nothing with the engine, which it checks. Source: README.md.
  */
 const ours = (on: Day): RawBuilder<unknown> => sql`
   SELECT DISTINCT r.person_id
@@ -39,6 +39,7 @@ const ours = (on: Day): RawBuilder<unknown> => sql`
     UNION ALL SELECT f.authority_id, f.record_id FROM enrolment_fact f WHERE f.in_area AND ${held('f', on)}
     UNION ALL SELECT f.authority_id, f.record_id FROM provision_fact f WHERE ${held('f', on)}
     UNION ALL SELECT f.authority_id, f.record_id FROM circumstance_fact f WHERE f.kind <> 'died' AND ${held('f', on)}
+    UNION ALL SELECT f.authority_id, f.record_id FROM need_fact f WHERE f.kind IN ('looked_after', 'looked_after_by_other') AND ${held('f', on)}
   ) AS said
   JOIN record r ON r.authority_id = said.authority_id AND r.id = said.record_id
   WHERE r.person_id NOT IN (

@@ -4,6 +4,7 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import { addDays, formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
 import {
+  balanceChildrenUrl,
   balanceUrl,
   compareUrl,
   flowUrl,
@@ -14,6 +15,7 @@ import {
   movesUrl,
   rulesUrl,
 } from './addresses.ts'
+import type { Balance } from './balance.ts'
 import { waits } from './codes.ts'
 import { count, explained } from './ledger.ts'
 import type { BalanceSheet, Sealed } from './queries.ts'
@@ -39,6 +41,7 @@ interface LedgerModel extends PageModel {
   lines: readonly { name: string; figures: readonly Figure[] }[]
   chart: Chart
   suspense: { heads: readonly string[]; lines: readonly { name: string; figures: readonly Figure[] }[] } | null
+  balance: readonly { name: string; figure: Figure }[]
   csv: string
   xlsx: string
   rules: string
@@ -51,12 +54,14 @@ interface Shown {
   sheet: BalanceSheet
   /** Null for those who see figures only. */
   suspense: readonly SuspenseLine[] | null
+  /** The last count of both sides, if there was one and this reader may open it. */
+  balance: Balance | undefined
   opens: boolean
   form: DrawnForm
 }
 
 /** The balance sheet as its page shows it. */
-export async function ledgerModel({ sheet, suspense, opens, form }: Shown): Promise<LedgerModel> {
+export async function ledgerModel({ sheet, suspense, balance, opens, form }: Shown): Promise<LedgerModel> {
   const { on, from } = sheet
   const children = (asked: Parameters<typeof ledgerChildrenUrl>[0]): string | null =>
     opens ? ledgerChildrenUrl(asked) : null
@@ -69,6 +74,7 @@ export async function ledgerModel({ sheet, suspense, opens, form }: Shown): Prom
     lines: linesOf(sheet, children, opens),
     chart: await stateChart(sheet),
     suspense: suspense && suspense.length > 0 ? suspenseTable(sheet, suspense) : null,
+    balance: balance ? balanceLines(balance) : [],
     csv: ledgerCsvUrl({ on, from }),
     xlsx: ledgerXlsxUrl({ on, from }),
     rules: rulesUrl,
@@ -127,6 +133,18 @@ export const sealedName = ({ children, named_officers }: Sealed): string =>
   children === 0
     ? 'Sealed'
     : `Sealed, held by ${count(named_officers)} named ${named_officers === 1 ? 'officer' : 'officers'}`
+
+/** The suspense accounts between the two sides, as they were last counted. */
+const balanceLines = (balance: Balance): LedgerModel['balance'] => [
+  {
+    name: 'facts but no state',
+    figure: figure(balance.facts_without_state, balanceChildrenUrl('facts_without_state')),
+  },
+  {
+    name: 'a state without facts',
+    figure: figure(balance.state_without_facts, balanceChildrenUrl('state_without_facts')),
+  },
+]
 
 function suspenseTable({ on }: BalanceSheet, suspense: readonly SuspenseLine[]): LedgerModel['suspense'] {
   return {

@@ -53,7 +53,7 @@ export async function workOutAgain(work: Work, size: number): Promise<void> {
       const { rows } = await sql<{ id: string }>`SELECT id FROM person
         ${from === null ? sql`` : sql`WHERE id > ${from}`} ORDER BY id LIMIT ${size}`.execute(tx)
       const batch = rows.map(row => row.id)
-      await reevaluate(tx, batch, work.engine.today)
+      await reevaluate(tx, batch, work.engine.today, 'day')
       look.saw(batch)
       return batch
     })

@@ -3,6 +3,7 @@ import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
+import { lastBalances } from './balance.ts'
 import { balanceRoutes } from './balance-routes.ts'
 import { isState } from './codes.ts'
 import { compareSources, sourcesToCompare } from './compare.ts'
@@ -25,7 +26,8 @@ export function routes(page: Pages, parts: Parts): void {
     const sheet = await balanceSheet(tx, period.on, period.from)
     const opens = may(identity, 'ledger.open')
     const suspense = opens ? await suspenseOn(tx, period.on) : null
-    return reply.page(ledgerView, await ledgerModel({ sheet, suspense, opens, form: drawn }))
+    const [balance] = opens ? await lastBalances(tx, 1) : []
+    return reply.page(ledgerView, await ledgerModel({ sheet, suspense, balance, opens, form: drawn }))
   })
 
   page.get('/ledger.csv', { may: 'ledger.read', audit: 'ledger exported' }, async ({ tx, query, today, reply }) => {
