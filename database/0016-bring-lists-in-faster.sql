@@ -12,6 +12,9 @@ ALTER TABLE record SET (fillfactor = 85);
 
 ALTER TABLE import_row ADD COLUMN said uuid;
 COMMENT ON COLUMN import_row.said IS 'As record.said, of this row.';
+COMMENT ON COLUMN import_row.record_id IS 'The record that the row was committed to; while it waits, the record of which it says again what is held.';
+-- A row that waits and is then committed changes in place, in no index.
+ALTER TABLE import_row SET (fillfactor = 90);
 COMMENT ON COLUMN import_row.row IS 'The row as it was read: the fields of a child, normalised, without those that it leaves empty.';
 
 -- A fact that is no longer believed, whoever said so, parts its record from the row it came from.
@@ -25,7 +28,7 @@ CREATE FUNCTION forget_what_was_said() RETURNS trigger
 DO $$
 DECLARE fact text;
 BEGIN
-  FOREACH fact IN ARRAY ARRAY['name', 'birth', 'identifier', 'address', 'contact', 'enrolment', 'provision', 'circumstance'] LOOP
+  FOR fact IN SELECT left(relname, -5) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname LIKE '%\_fact' LOOP
     EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %I REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION forget_what_was_said()',
       fact || '_forgets', fact || '_fact');
   END LOOP;

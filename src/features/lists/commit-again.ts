@@ -19,20 +19,17 @@ export async function commitAgain(
   await lockForCommit(tx, list)
   const { rows } = await sql<{ line: number; person_id: string }>`
     WITH again AS MATERIALIZED (
-      SELECT i.authority_id, i.import_id, i.line, i.said FROM import_row i WHERE i.import_id = ${list.id} AND i.line > ${after}
-        AND i.outcome = 'same' AND i.committed_at IS NULL AND NOT i.refused AND i.decision IS NULL
+      SELECT i.authority_id, i.record_id, i.line, i.said FROM import_row i WHERE i.import_id = ${list.id} AND i.line > ${after}
+        AND i.outcome = 'same' AND i.committed_at IS NULL AND NOT i.refused AND i.decision IS NULL AND i.record_id IS NOT NULL
       ORDER BY i.line LIMIT ${size} FOR UPDATE),
     due AS MATERIALIZED (
-      SELECT i.line, r.id AS record_id, r.person_id, r.sealed FROM again i
-      CROSS JOIN LATERAL (SELECT m.record_id FROM import_match m
-        WHERE m.authority_id = i.authority_id AND m.import_id = i.import_id AND m.line = i.line LIMIT 1) m
-      CROSS JOIN LATERAL (SELECT r.id, r.person_id, r.sealed FROM record r
-        WHERE r.authority_id = i.authority_id AND r.id = m.record_id AND r.said = i.said LIMIT 1) r),
+      SELECT i.line, r.id AS record_id, r.person_id FROM again i CROSS JOIN LATERAL (SELECT r.id, r.person_id FROM record r
+        WHERE r.authority_id = i.authority_id AND r.id = i.record_id AND r.said = i.said LIMIT 1) r),
     moved AS (
       UPDATE record r SET last_on = ${list.as_at} FROM due
       WHERE r.authority_id = (SELECT identity.authority()) AND r.id = due.record_id AND (r.last_on IS NULL OR r.last_on < ${list.as_at})),
     done AS (
-      UPDATE import_row i SET record_id = due.record_id, sealed = due.sealed, committed_at = now() FROM due
+      UPDATE import_row i SET committed_at = now() FROM due
       WHERE i.authority_id = (SELECT identity.authority()) AND i.import_id = ${list.id} AND i.line = due.line)
     SELECT again.line, due.person_id FROM again LEFT JOIN due USING (line) ORDER BY line`.execute(tx)
   const persons = rows.flatMap(row => row.person_id ?? [])

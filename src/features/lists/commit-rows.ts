@@ -147,7 +147,7 @@ export async function lockForCommit(tx: Write, list: ImportContext): Promise<voi
 /** The records of these for which a row of this list was committed before. */
 async function alreadyWritten(tx: Write, list: ImportContext, record_ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ record_id: string }>`SELECT DISTINCT record_id FROM import_row
-    WHERE authority_id = identity.authority() AND record_id = ANY(${record_ids}::uuid[]) AND import_id = ${list.id}`.execute(
+    WHERE authority_id = identity.authority() AND record_id = ANY(${record_ids}::uuid[]) AND import_id = ${list.id} AND committed_at IS NOT NULL`.execute(
     tx,
   )
   return new Set(rows.map(row => row.record_id))
@@ -164,8 +164,9 @@ async function dueRows(
       SELECT * FROM import_row r WHERE r.import_id = ${list.id} AND r.line > ${after} AND r.committed_at IS NULL AND NOT r.refused
         AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
       ORDER BY r.line LIMIT ${size} FOR UPDATE)
-    SELECT r.line, r.row, r.said, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id) AS person_id
-    FROM due r LEFT JOIN LATERAL (SELECT m.matched_on, m.person_id FROM import_match m
+    SELECT r.line, r.row, r.said, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id, d.person_id) AS person_id
+    FROM due r LEFT JOIN LATERAL (SELECT d.person_id FROM record d WHERE d.authority_id = r.authority_id AND d.id = r.record_id LIMIT 1) d ON true
+    LEFT JOIN LATERAL (SELECT m.matched_on, m.person_id FROM import_match m
       WHERE m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line LIMIT 1) m ON true
     ORDER BY r.line`.execute(tx)
   const same = await personsOfLines(

@@ -53,6 +53,8 @@ interface Outcome {
   outcome: string
   because: string | null
   candidates: string[]
+  /** The record of which the row says again what is held. */
+  record_id?: string
 }
 interface Match {
   line: number
@@ -92,10 +94,10 @@ async function keepRows(
   }))
   // PostgreSQL's text holds no NUL; the reader has refused such cells, and this keeps a raw one from breaking the batch.
   const text = JSON.stringify(kept).replaceAll('\\u0000', '')
-  await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused, said, outcome, because, candidates)
-    SELECT identity.authority(), ${list.id}::uuid, line, raw, row, problems, refused, said, outcome, because, coalesce(candidates, '{}')
+  await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused, said, outcome, because, candidates, record_id)
+    SELECT identity.authority(), ${list.id}::uuid, line, raw, row, problems, refused, said, outcome, because, coalesce(candidates, '{}'), record_id
     FROM jsonb_to_recordset(${text}::jsonb) AS t (line integer, raw jsonb, row jsonb, problems jsonb, refused boolean,
-      said uuid, outcome text, because text, candidates uuid[])
+      said uuid, outcome text, because text, candidates uuid[], record_id uuid)
     ON CONFLICT DO NOTHING`.execute(tx)
 }
 

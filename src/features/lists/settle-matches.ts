@@ -31,8 +31,10 @@ export async function settleSiblings(
   const keys = rows.map(found => keysOf({ ...found, row: wholeRow(found.row) }))
   const candidates = await findCandidates(tx, keys)
   const ids = [...new Set([...candidates.values()].flat().map(child => child.person_id))]
-  const { rows: taken } = await sql<{ person_id: string }>`SELECT DISTINCT person_id FROM import_match
-    WHERE import_id = ${list.id} AND person_id = ANY(${ids}::uuid[])`.execute(tx)
+  const { rows: taken } = await sql<{ person_id: string }>`SELECT person_id FROM import_match
+    WHERE import_id = ${list.id} AND person_id = ANY(${ids}::uuid[])
+    UNION SELECT r.person_id FROM record r JOIN import_row x ON x.authority_id = r.authority_id AND x.record_id = r.id
+    WHERE x.import_id = ${list.id} AND r.person_id = ANY(${ids}::uuid[])`.execute(tx)
   const owned = new Set(taken.map(match => match.person_id))
   const settled = keys.flatMap(
     (row): { line: number; outcome: string; because: string | null; candidates: string[] }[] => {
@@ -59,7 +61,8 @@ export async function settleSiblings(
  */
 export async function settleDuplicates(tx: Write, list: ImportContext): Promise<void> {
   const { rows: kept } = await sql<{ line: number; row: KeptRow; problems: Problem[]; person_id: string | null }>`
-    SELECT r.line, r.row, r.problems, m.person_id FROM import_row r
+    SELECT r.line, r.row, r.problems, coalesce(m.person_id, d.person_id) AS person_id FROM import_row r
+    LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
     LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
     WHERE r.import_id = ${list.id} AND NOT r.refused AND r.outcome IN ('new', 'matched', 'changed', 'same') ORDER BY r.line`.execute(
     tx,
