@@ -68,12 +68,16 @@ export function sameAs({ kind, values }: Pick<Fact, 'kind' | 'values'>): string 
   }
 }
 
-/** The same home, however a source writes the town: its number in the register, or its first line and postcode. */
+/**
+ * The same home, however a source divides its lines and writes the town: the house (with its flat) and the postcode; of one
+ * without either, its number in the register.
+ */
 function sameAddress(values: Fact['values']): string {
-  const line = foldName(joined(' ', values.line_1))
+  const parts = joined(', ', values.line_1, values.line_2).split(/\s*,\s*/)
+  const flat = /^(?:flat|apartment|unit|room)\b/i.test(parts[0] ?? '')
+  const house = foldName(parts.slice(0, flat ? 2 : 1).join(' '))
   const postcode = text(values.postcode_key)
-  if (line === '' && postcode === '') return text(values.uprn) || `${values.in_area}`
-  return `${line} ${postcode}`
+  return house === '' && postcode === '' ? text(values.uprn) || `${values.in_area}` : `${house} ${postcode}`
 }
 
 /** Whoever says it. Outsiders are told the class of the source, never its name. */

@@ -92,7 +92,7 @@ export function identityRoutes(page: Pages): void {
           goByHref: fact => (changes && fitting(fact, identity).includes('go-by') ? `${hrefOf(fact)}/go-by` : null),
         }),
         kinds: shown.map(({ kind, title, empty }) => ({
-          ...{ title, empty, id: `${kind}s` },
+          ...{ title, empty, id: `of-${kind}` },
           add_href: changes ? `${href}/facts/${kind}/add` : null,
           facts: listed.filter(fact => fact.kind === kind).map(fact => factLine(fact, insider, hrefOf(fact))),
         })),

@@ -36,9 +36,13 @@ type OfChild = PageModel & {
 export const childrenPage = view<PageModel & { list: DrawnList<ChildLine>; intro: string; search: boolean }>(
   'features/children/views/children.njk',
 )
-export const storyPage = view<OfChild & { story: readonly (StoryLine & { day: string })[] }>(
-  'features/children/views/story.njk',
-)
+export const storyPage = view<
+  OfChild & {
+    story: readonly (StoryLine & { day: string; word: string })[]
+    kinds: readonly { text: string; href: string; current: boolean }[]
+    earlier_href: string | null
+  }
+>('features/children/views/story.njk')
 export const identityPage = view<
   OfChild & {
     goes_by: readonly GoesBy[]

@@ -62,8 +62,10 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
       const params = checkedParts(request.params)
       if (rule.may !== 'anyone') {
         if (identity.kind === 'anonymous') return signInFirst(request, reply)
-        if (!door.may(identity, rule.may))
+        if (!door.may(identity, rule.may)) {
+          await noteRefusal(door, identity, rule, path, params, request.id)
           throw new Refused((await door.whoMay?.(rule.may)) ?? 'Ask your manager who can.')
+        }
       }
       await checkLimit(request)
       const { body, file } =
@@ -84,12 +86,37 @@ function addRoute<Identity extends Caller, Read, Write, Tx, Path extends string>
           look.purpose = `${rule.audit}: form returned, nothing done`
         if (given.within) await given.send()
         return given
+      }).catch(async (problem: unknown) => {
+        if (isRefusal(problem)) await noteRefusal(door, identity, rule, path, params, request.id)
+        throw problem
       })
       if (file) letRestPass(request)
       if (!answer.within) await answer.send()
       return reply
     },
   })
+}
+
+/** What is not there for whoever asks, or not theirs to do. */
+const isRefusal = (problem: unknown): boolean =>
+  problem instanceof HttpError && (problem.status === 403 || problem.status === 404)
+
+/**
+ * A refusal leaves an audit event of its own, since the transaction that would have written one is gone. It says what was
+ * asked for, whether or not there is such a child: the answer tells neither.
+ */
+async function noteRefusal<Identity extends Caller, Read, Write>(
+  door: Door<Identity, Read, Write>,
+  identity: Identity,
+  rule: PageRule,
+  path: string,
+  params: Readonly<Record<string, string>>,
+  request_id: string,
+): Promise<void> {
+  if (identity.kind === 'anonymous') return
+  const look = new Look({ purpose: `refused: ${rule.audit}`, route: path, request_id })
+  if (path.startsWith('/children/:id') && params.id !== undefined) look.saw([params.id])
+  await door.read(identity, look, async () => undefined)
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
