@@ -33,7 +33,8 @@ export async function sealChild(tx: Write, actor: Person, input: SealInput): Pro
       owner_id: account_id,
     })
     .execute()
-  await nameOn(tx, [input.person_id], [account_id, ...input.named], account_id)
+  await nameOn(tx, [input.person_id], [account_id], account_id, { why: 'Sealed the record.' })
+  await nameOn(tx, [input.person_id], input.named, account_id, { why: 'Named when the record was sealed.' })
   await takeOutOfBook(tx, [input.person_id])
   await sql`UPDATE person SET sealed = true WHERE id = ${input.person_id}`.execute(tx)
   await reevaluate(tx, [input.person_id], actor.today)
@@ -49,7 +50,7 @@ export async function sealFromList(
   holder: string,
   today: Day,
 ): Promise<void> {
-  await nameOn(tx, person_ids, [holder], holder)
+  await nameOn(tx, person_ids, [holder], holder, { why: 'Brought in the list that names the child.' })
   await sql`INSERT INTO seal (authority_id, person_id, reason_code, reason, review_on, sealed_by, owner_id)
     SELECT identity.authority(), id, 'protected_address', 'On a list of protected placements.', ${addYears(today, 1)}::date, ${holder}::uuid, ${holder}::uuid FROM unnest(${person_ids}::uuid[]) AS id
     WHERE NOT EXISTS (SELECT FROM seal s WHERE s.authority_id = identity.authority() AND s.person_id = id AND s.lifted_at IS NULL)`.execute(
