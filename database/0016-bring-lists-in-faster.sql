@@ -10,6 +10,9 @@ CREATE INDEX record_source ON record (authority_id, source_id, school_urn);
 CREATE INDEX record_said ON record (authority_id, source_id, said) WHERE said IS NOT NULL;
 ALTER TABLE record SET (fillfactor = 85);
 
+-- Children of before are looked at again as soon as the program runs: by then there is more that is worked out of them.
+UPDATE child_summary SET next_look_on = DATE '2000-01-01';
+
 ALTER TABLE import_row ADD COLUMN said uuid;
 COMMENT ON COLUMN import_row.said IS 'As record.said, of this row.';
 COMMENT ON COLUMN import_row.record_id IS 'The record that the row was committed to; while it waits, the record of which it says again what is held.';
