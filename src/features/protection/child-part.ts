@@ -1,22 +1,10 @@
 import type { ChildPart } from '../../ground/feature.ts'
-import { londonDay } from '../../rulebook/index.ts'
 import { formatInstant } from '../people/index.ts'
 import { sealUrl } from './addresses.ts'
-import { labelOf, sealReasons } from './codes.ts'
 import { namesOn, sealsOf } from './queries.ts'
 
 /** What protection adds to the page of a sealed child, for those named: its seal, and who has it open for a reason. */
 export const childPart: ChildPart = {
-  async story(tx, _identity, person_id) {
-    const line = (at: Date, text: string, detail: string | null, by: string | null) => ({
-      ...{ on: londonDay(at.toISOString()), kind: 'protection', text, detail, by, href: sealUrl(person_id) },
-    })
-    return (await sealsOf(tx, person_id)).flatMap(seal => [
-      line(seal.sealed_at, `Record sealed: ${labelOf(sealReasons, seal.reason_code)}`, seal.reason, seal.sealed_by),
-      ...(seal.lifted_at ? [line(seal.lifted_at, 'Seal lifted', null, seal.lifted_by)] : []),
-    ])
-  },
-
   async banner(tx, identity, person_id) {
     if (identity.kind !== 'person') return []
     const names = await namesOn(tx, person_id)
