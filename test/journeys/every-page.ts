@@ -5,6 +5,7 @@ import { readAccess } from '../support/access.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { crawl, type Instance } from './crawl.ts'
 import { dayBefore, today } from './days.ts'
+import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
 import { recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
@@ -51,6 +52,7 @@ export function everyPage(stage: () => Stage): void {
     pages = (await readAccess()).pages.filter(({ method }) => method === 'GET')
     await leaveSomethingHalfDone(stage())
     await recordRoundAChild(stage())
+    await groupSomeSchools(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)

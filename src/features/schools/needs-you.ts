@@ -10,7 +10,7 @@ export interface SchoolToSee {
   urn: number
   name: string
   closed_on: Day | null
-  /** The open school that the register names as its successor, when it names one. */
+  /** The open school that the register names as its successor, when it names exactly one. */
   successor: { urn: number; name: string } | null
   /** Groups that it is still in, and officers still named for it. */
   groups: number
@@ -23,10 +23,10 @@ export interface SchoolToSee {
 export async function closedSchoolsToSee(tx: Read, identity: Identity, on: Day): Promise<SchoolToSee[]> {
   const { rows } = await sql<Omit<SchoolToSee, 'children'>>`
     SELECT school.urn, school.name, school.closed_on,
-      (SELECT jsonb_build_object('urn', n.urn, 'name', n.name) FROM school_link l JOIN school n
+      (SELECT jsonb_build_object('urn', min(n.urn), 'name', min(n.name)) FROM school_link l JOIN school n
         ON n.urn = CASE WHEN l.urn = school.urn THEN l.link_urn ELSE l.urn END AND n.status IN ('open', 'open_proposed_to_close')
         WHERE (l.urn = school.urn AND l.link_type ILIKE 'successor%') OR (l.link_urn = school.urn AND l.link_type ILIKE 'predecessor%')
-        ORDER BY l.established_on DESC NULLS LAST, n.urn LIMIT 1) AS successor,
+        GROUP BY () HAVING count(DISTINCT n.urn) = 1) AS successor,
       (SELECT count(*)::integer FROM school_group_member m WHERE m.school_urn = school.urn AND m.retracted_at IS NULL
         AND (m.ends_on IS NULL OR m.ends_on > ${on})) AS groups,
       (SELECT count(*)::integer FROM school_officer o WHERE o.school_urn = school.urn AND o.retracted_at IS NULL

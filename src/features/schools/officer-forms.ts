@@ -25,9 +25,9 @@ export const officerForm = (accounts: readonly Choice[]) =>
       ),
       starts_on: dayField({ label: 'From which day?', about: 'the day from which they look after it' }),
       instead: tickField({
-        label: '',
-        text: 'In place of whoever has this role here now',
-        hint: 'They are no longer named from that day. Leave it empty where two share the work.',
+        label: 'Does somebody have this role here already?',
+        text: 'In place of whoever has it now',
+        hint: 'They are then no longer named from that day. Leave it empty where two share the work.',
       }),
       note: optional(
         textField({ label: 'Note', hint: 'For example, the days on which they work', about: 'the note', most: 200 }),

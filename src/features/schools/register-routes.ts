@@ -9,6 +9,7 @@ import { drawList } from '../../ground/web/lists.ts'
 import type { Answer } from '../../ground/web/reply.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { type Imported, importRegister } from './actions.ts'
+import { schoolUrl } from './addresses.ts'
 import { dayInName, linksForm, registerForm, returnedForm } from './forms.ts'
 import { importLinks } from './import-links.ts'
 import { closedSchoolsToSee, sectorsChanged } from './needs-you.ts'
@@ -79,9 +80,15 @@ async function registerPage(
 async function toSee(tx: Reading['tx'], identity: Reading['identity'], today: Day) {
   if (!may(identity, 'schools.change') && !may(identity, 'ledger.open')) return []
   const opens = opensChildren(identity)
-  return (await closedSchoolsToSee(tx, identity, today)).map(school =>
-    toSeeLine(school, opens, actionsOf(identity, { urn: school.urn, closed: true })),
-  )
+  const change = may(identity, 'schools.change')
+  return (await closedSchoolsToSee(tx, identity, today)).map(school => {
+    const { urn, successor, groups, officers, children } = school
+    const carries = change && successor !== null && groups + officers > 0
+    return toSeeLine(school, opens, [
+      ...(children === 0 ? [] : actionsOf(identity, { urn, closed: true })),
+      ...(carries ? [{ text: 'Carry over its groups and officers', href: `${schoolUrl(urn)}/carry-over` }] : []),
+    ])
+  })
 }
 
 /** Brings the posted file in and leads to what that did, or gives the form back with the reason why it could not be read. */

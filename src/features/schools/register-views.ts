@@ -193,7 +193,7 @@ export function toSeeLine(school: SchoolToSee, opens: boolean, actions: ToSeeLin
     urn,
     name,
     successor,
-    actions: children === 0 ? [] : actions,
+    actions,
     closed: closed_on === null ? 'Day not known' : formatShortDay(closed_on),
     why: kept.join(', '),
     children: children === null ? '' : number(children),

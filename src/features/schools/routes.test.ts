@@ -81,7 +81,7 @@ for (const [query, names] of [
     else assert.deepEqual(found, names)
     const [name = '', value = ''] = query.split('&')[0]?.split('=') ?? []
     if (name === 'q')
-      assert.equal(page.$('form[aria-label="Narrow the list"] input[name=q]').attr('value'), value.replace('+', ' '))
+      assert.equal(page.$('form[aria-label="Narrow the list"] input[name=q]').attr('value'), value.replaceAll('+', ' '))
   })
 }
 
