@@ -604,6 +604,7 @@ export interface ImportRowTable {
   decided_person_id: string | null
   decided_by: string | null
   decided_at: Date | null
+  /** The record that the row was committed to; while it waits, the record of which it says again what is held. */
   record_id: string | null
   sealed: Generated<boolean>
   committed_at: Date | null
