@@ -105,3 +105,10 @@ test('a notice about a child who is sealed from its reader is gone, from the lis
   assert.equal((await reads.post('/notices/read')).location, '/notices')
   assert.deepEqual(await at(), ['', 1])
 })
+
+test('who asked for a child and was refused stands among the looks as refused', async () => {
+  const third = await plantChild(county, { surname: 'Redstart', lives: [['2026-09-01', null]] })
+  const head = await app.as(await county.person('school_head'))
+  assert.equal((await head.get(`/children/${third}`)).status, 404)
+  assert.match((await linesOf(`/children/${third}/access`)).join(), /school_head.*Refused, nothing shown/)
+})

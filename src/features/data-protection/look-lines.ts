@@ -1,10 +1,11 @@
 import { type Day, formatDay, londonDay } from '../../rulebook/index.ts'
 import type { LookAtChild } from './looks.ts'
 
-/** How a person met a child: opened the record, changed it, or was shown it among others. */
-export type Way = 'changed' | 'opened' | 'listed'
+/** How a person met a child: opened the record, changed it, was shown it among others, or asked for it and was refused. */
+export type Way = 'changed' | 'opened' | 'listed' | 'refused'
 
 export const wayOf = (look: Pick<LookAtChild, 'action' | 'children' | 'route'>, changes: ReadonlySet<string>): Way => {
+  if (look.action.startsWith('refused: ')) return 'refused'
   if (changes.has(look.action)) return 'changed'
   return look.children === 1 && look.route.includes(':') ? 'opened' : 'listed'
 }
@@ -12,6 +13,7 @@ export const wayOf = (look: Pick<LookAtChild, 'action' | 'children' | 'route'>, 
 export const wayWords = (way: Way, children: number): string => {
   if (way === 'changed') return children === 1 ? 'Changed' : `Changed with ${children.toLocaleString('en-GB')} children`
   if (way === 'opened') return 'Opened'
+  if (way === 'refused') return 'Refused, nothing shown'
   return children === 1 ? 'Shown in a list' : `Shown in a list of ${children.toLocaleString('en-GB')} children`
 }
 
