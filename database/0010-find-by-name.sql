@@ -169,6 +169,5 @@ CREATE FUNCTION own_recent_children(most integer) RETURNS TABLE (person_id uuid,
     GROUP BY l.person_id ORDER BY 2 DESC LIMIT least(most, 100) $$;
 GRANT EXECUTE ON FUNCTION own_recent_children TO onroll_app;
 
--- The list of children by forename and by birth date, in the order of an index.
-CREATE INDEX child_summary_forename ON child_summary (authority_id, forename_key text_pattern_ops, surname_key text_pattern_ops, person_id);
+-- The list of children by birth date, in the order of an index.
 CREATE INDEX child_summary_age ON child_summary (authority_id, (coalesce(born_on, '0001-01-01'::date)), person_id);

@@ -56,14 +56,28 @@ const childList = (path: string) =>
     csv: `${path}.csv`,
   })
 
+/**
+ * The list as an address may have it sorted: since when a child is in its state is the order of an index for one state or one school,
+ * and would have the whole county sorted otherwise.
+ */
+function sortable(
+  definition: ReturnType<typeof childList>,
+  query: Readonly<Record<string, unknown>>,
+): typeof definition {
+  const narrow = definition.path !== '/children' || ['state', 'school', 'group'].some(name => Boolean(query[name]))
+  const columns = { ...definition.columns, since: { text: 'Since' } }
+  return narrow ? definition : { ...definition, columns: columns as typeof definition.columns }
+}
+
 /** The lists of children: the council's, and a school's or provider's own. */
 export function listRoutes(page: Pages): void {
   const listPage = (path: '/children' | '/our-children', title: string, intro: string) => {
-    const definition = childList(path)
+    const whole = childList(path)
     page.get(
       path,
       { may: 'children.read', audit: 'list of children viewed' },
       async ({ tx, query, reply, look, today }) => {
+        const definition = sortable(whole, query)
         const state = listState(query, definition)
         const rows = await listChildren(tx, today, { ...state.filters, ...cut(state) })
         look.saw(
@@ -82,7 +96,7 @@ export function listRoutes(page: Pages): void {
       `${path}.csv`,
       { may: 'children.read', audit: 'list of children exported' },
       async ({ tx, query, reply, look, today }) => {
-        const state = listState(query, definition)
+        const state = listState(query, sortable(whole, query))
         async function* all() {
           let from: string | null = null
           for (;;) {

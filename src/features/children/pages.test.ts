@@ -67,7 +67,7 @@ const formula = { surname: '=Cmd', forename: 'Eve', born_on: '2012-10-24', schoo
 await takeIn({ as_at: '2026-09-10', rows: [...same, one, formula] })
 
 test('children of one surname are each listed once, forwards and backwards, by every sort', async () => {
-  for (const sort of ['surname', 'born_on', 'since'])
+  for (const sort of ['surname', 'born_on', 'since&state=on_roll'])
     for (const direction of ['asc', 'desc']) {
       const { forward, back } = await walked(officer, `/children?sort=${sort}&direction=${direction}`)
       assert.equal(forward.length, 62, `${sort} ${direction}`)
@@ -77,6 +77,9 @@ test('children of one surname are each listed once, forwards and backwards, by e
   const up = await walked(officer, '/children?sort=born_on&direction=asc')
   const down = await walked(officer, '/children?sort=born_on&direction=desc')
   assert.deepEqual(down.forward, up.forward.toReversed())
+  // Since when is an order of one state or one school, and is not offered for the county.
+  const since = async (path: string) => (await officer.get(path)).$('th a[href*="sort=since"]').length
+  assert.deepEqual([await since('/children'), await since('/children?state=on_roll')], [0, 1])
 })
 
 test('a list narrows by state and school, and says so', async () => {

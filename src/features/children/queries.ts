@@ -67,17 +67,21 @@ function byName({ order, beyond, from }: Cut) {
   return { order: sorted, cut }
 }
 
-/** By a day, then by id. */
+/**
+ * By a day, then by id. Birth dates come in the order of their index; the day since when, in that of the index of states, which
+ * has it for one state at a time: of all states together it would sort the county.
+ */
 function byDay(sort: 'born_on' | 'since', on: Day, { order, beyond, from }: Cut) {
   const by = sort === 'since' ? sql`s.starts_on` : sql`coalesce(c.born_on, '0001-01-01')`
-  const edge = sort === 'since' ? sql`es.starts_on` : sql`coalesce(e.born_on, '0001-01-01')`
-  const cut =
-    from === null
-      ? sql``
-      : sql`AND (${by}, c.person_id) ${sql.raw(beyond)} (SELECT ${edge}, e.person_id FROM child_summary e
-          LEFT JOIN child_state es ON es.authority_id = e.authority_id AND es.person_id = e.person_id AND es.starts_on <= ${on} AND (es.ends_on IS NULL OR es.ends_on > ${on})
-          WHERE e.person_id = ${from})`
-  return { order: sql`${by} ${sql.raw(order)}, c.person_id ${sql.raw(order)}`, cut }
+  const sorted = sql`${by} ${sql.raw(order)}, c.person_id ${sql.raw(order)}`
+  if (from === null) return { order: sorted, cut: sql`` }
+  const edge =
+    sort === 'since'
+      ? sql`(SELECT es.starts_on FROM child_state es WHERE es.person_id = ${from} AND es.starts_on <= ${on} AND (es.ends_on IS NULL OR es.ends_on > ${on}))`
+      : sql`(SELECT coalesce(e.born_on, '0001-01-01') FROM child_summary e WHERE e.person_id = ${from})`
+  // The day alone bounds the walk through the index; the id decides among children of the same day.
+  const cut = sql`AND ${by} ${sql.raw(`${beyond}=`)} ${edge} AND (${by} ${sql.raw(beyond)} ${edge} OR c.person_id ${sql.raw(beyond)} ${from})`
+  return { order: sorted, cut }
 }
 
 /** One child's names and states today; undefined when there is none within reach. */

@@ -38,7 +38,7 @@ function sentence(
     ? capital(part)
     : { former: `Former ${part}`, middle: 'Middle name', preferred: 'Known as', legal: `Another ${part}` }[kind]
   if (how === 'exact' || how === 'begins') {
-    if (isListed) return ''
+    if (isListed) return how === 'exact' ? '' : `${name} begins with ${typed}`
     if (kind === 'former') return `${name} is a former ${part}`
     if (kind === 'middle') return `${name} is a middle name`
     return kind === 'preferred' ? `Known as ${name}` : `Also recorded as ${name}`
