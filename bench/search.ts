@@ -133,7 +133,6 @@ if (import.meta.main) {
     const random = randomAt(5, 'asked')
     const asked = Array.from({ length: 300 }, () => random.pick(names))
     print([...measured, ...(await benchSearch(county.door, officer, asked))])
-    if (process.env.KEEP) await new Promise(() => console.log(county.superuserUrl))
   } finally {
     await county.drop()
   }

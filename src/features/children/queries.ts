@@ -67,18 +67,22 @@ function byName({ order, beyond, from }: Cut) {
   return { order: sorted, cut }
 }
 
+/** The birth date, for sorting: as the index `child_summary_age` has it. */
+const bornOrFirst = (of: string) =>
+  sql`CASE WHEN ${sql.ref(`${of}.born_on`)} IS NULL THEN '0001-01-01'::date ELSE ${sql.ref(`${of}.born_on`)} END`
+
 /**
  * By a day, then by id. Birth dates come in the order of their index; the day since when, in that of the index of states, which
  * has it for one state at a time: of all states together it would sort the county.
  */
 function byDay(sort: 'born_on' | 'since', on: Day, { order, beyond, from }: Cut) {
-  const by = sort === 'since' ? sql`s.starts_on` : sql`coalesce(c.born_on, '0001-01-01')`
+  const by = sort === 'since' ? sql`s.starts_on` : bornOrFirst('c')
   const sorted = sql`${by} ${sql.raw(order)}, c.person_id ${sql.raw(order)}`
   if (from === null) return { order: sorted, cut: sql`` }
   const edge =
     sort === 'since'
       ? sql`(SELECT es.starts_on FROM child_state es WHERE es.person_id = ${from} AND es.starts_on <= ${on} AND (es.ends_on IS NULL OR es.ends_on > ${on}))`
-      : sql`(SELECT coalesce(e.born_on, '0001-01-01') FROM child_summary e WHERE e.person_id = ${from})`
+      : sql`(SELECT ${bornOrFirst('e')} FROM child_summary e WHERE e.person_id = ${from})`
   // The day alone bounds the walk through the index; the id decides among children of the same day.
   const cut = sql`AND ${by} ${sql.raw(`${beyond}=`)} ${edge} AND (${by} ${sql.raw(beyond)} ${edge} OR c.person_id ${sql.raw(beyond)} ${from})`
   return { order: sorted, cut }
