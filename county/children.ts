@@ -15,6 +15,8 @@ export interface Enrolment {
   from: number
   until: number | null
   hours: number | null
+  /** M main or S subsidiary, where the child is on two rolls. */
+  status?: 'M' | 'S'
 }
 
 /** The states that the county's truth can name, as the ledger codes them; `none` is a child who is not the county's. */
@@ -60,6 +62,10 @@ export interface Child {
   care: '' | 'CIN' | 'CP' | 'CLA'
   /** What placed the child: a story by its number, or the cohort of arrivals; 0 for a child of no story. */
   story: Placing
+  /** Whether the last school has sent the day on which the child left, without knowing where to. */
+  leaving_told: boolean
+  /** What one list alone says of a child whom a story places. */
+  says: Partial<Record<ListCode, { forename?: string; address?: Address }>>
   /** The only lists that hold the child, for those whom a story places; null leaves it to chance. */
   lists: ReadonlySet<ListCode> | null
 }
@@ -91,6 +97,8 @@ export function makeChild(number: number, family: Family, birth: Birth): Child {
     lost_on: null,
     care: '',
     story: 0,
+    leaving_told: false,
+    says: {},
     lists: null,
   }
 }

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import { decideRows, type ListWork } from '../src/features/lists/index.ts'
-import { readTruth } from './read-county.ts'
+import { rowOwners } from './read-county.ts'
 
 /** Every so many doubtful rows are left for whoever visits the demonstration. */
 const leftForVisitors = 25
 
-const truths = new Map<string, Map<string, string>>()
+const truths = new Map<string, ReturnType<typeof rowOwners>>()
 
 /** Which made-up child each row of each file is of. */
-function truthOf(folder: string): Map<string, string> {
+function truthOf(folder: string): ReturnType<typeof rowOwners> {
   const before = truths.get(folder)
   if (before) return before
-  const made = new Map(readTruth(folder).rows.map(row => [`${row.file}:${row.line}`, row.child_id]))
+  const made = rowOwners(folder)
+  truths.clear()
   truths.set(folder, made)
   return made
 }
@@ -23,11 +24,9 @@ function truthOf(folder: string): Map<string, string> {
 export async function decideByTruth(
   work: ListWork,
   import_id: string,
-  folder: string,
-  path: string,
-  officer: string,
+  o: { folder: string; path: string; officer: string; leave: boolean },
 ): Promise<void> {
-  const truth = truthOf(folder)
+  const truth = truthOf(o.folder)
   await work.write('doubtful rows decided', async tx => {
     const { rows: doubtful } = await sql<{ line: number; candidates: string[] }>`SELECT line, candidates FROM import_row
       WHERE import_id = ${import_id} AND outcome = 'ambiguous' ORDER BY line`.execute(tx)
@@ -36,17 +35,17 @@ export async function decideByTruth(
       SELECT d.person_id, f.name AS file, r.line FROM record d JOIN import_row r ON r.authority_id = d.authority_id AND r.record_id = d.id
       JOIN import i ON i.authority_id = r.authority_id AND i.id = r.import_id JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
       WHERE d.person_id = ANY(${ids}::uuid[])`.execute(tx)
-    const childOf = new Map<string, Set<string>>()
+    const childOf = new Map<string, Set<number>>()
     for (const row of known) {
-      const child = truth.get(`lists/${row.file}:${row.line}`)
+      const child = truth(`lists/${row.file}`, row.line)
       if (child) childOf.set(row.person_id, (childOf.get(row.person_id) ?? new Set()).add(child))
     }
     const decisions = doubtful.flatMap((row, index) => {
-      if (index % leftForVisitors === leftForVisitors - 1) return []
-      const child = truth.get(`${path}:${row.line}`)
-      const same = row.candidates.find(id => child !== undefined && childOf.get(id)?.has(child))
+      if (o.leave && index % leftForVisitors === leftForVisitors - 1) return []
+      const child = truth(o.path, row.line)
+      const same = row.candidates.find(id => child !== 0 && childOf.get(id)?.has(child))
       return [{ line: row.line, decision: same ? ('same' as const) : ('new' as const), person_id: same ?? null }]
     })
-    await decideRows(tx, { account_id: officer }, import_id, decisions)
+    await decideRows(tx, { account_id: o.officer }, import_id, decisions)
   })
 }

@@ -69,12 +69,13 @@ export function keepList(list: List, county: County, folder: string): ListKeeper
   const keeper: ListKeeper = { list, rows: 0, put: () => undefined, close: () => undefined }
   const write = (child: Child, holding: Holding, again: boolean, trace: (child: Child, row: Trace) => void): void => {
     keeper.rows += 1
+    const said = child.says[list.earlier_of ?? list.code]
     const place = [list.system(holding), child.number, again ? 1 : 0] as const
     // Children of a story stand on their lists without a fault, so that the story holds.
     const text =
       child.lists === null
         ? written(child, holding.address, holding.old, list.column, county.random('noise', ...place))
-        : clean(child, holding.address)
+        : { ...clean(child, said?.address ?? holding.address), ...(said?.forename ? { forename: said.forename } : {}) }
     const faults: Fault[] = [...text.faults]
     if (holding.left) faults.push('left')
     if (again) faults.push('twice')

@@ -1,63 +1,66 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { importCalendars } from '../src/features/calendars/index.ts'
 import { workEverybodyOut } from '../src/features/children/index.ts'
-import {
-  addAddresses,
-  bringIn,
-  checkList,
-  commitList,
-  importContext,
-  type ListWork,
-  type Mapping,
-  sourceNamed,
-} from '../src/features/lists/index.ts'
-import type { NewAccount, SetUp } from '../src/features/people/index.ts'
-import { importLinks, importRegister } from '../src/features/schools/index.ts'
-import type { Door } from '../src/ground/database/door.ts'
+import type { SetUp } from '../src/features/people/index.ts'
+import { importGroups, importLinks, importRegister } from '../src/features/schools/index.ts'
+import type { Door, Read, Write } from '../src/ground/database/door.ts'
 import type { Engine } from '../src/ground/database/identity.ts'
 import { Look } from '../src/ground/look.ts'
 import { asDay, type Day } from '../src/rulebook/index.ts'
 import { workThroughCases } from './casework.ts'
-import { decideByTruth } from './decide.ts'
+import { fromIso, iso } from './days.ts'
+import { loadList, workOf } from './load-list.ts'
+import { addPeople, decideSwitches } from './load-people.ts'
+import { type LoadProgress, RowMeter } from './load-progress.ts'
+import { beginLoad, type LoadNote } from './load-row.ts'
 import type { ManifestFile } from './manifest.ts'
-import { peopleToMake } from './people-to-make.ts'
-import { signedIn } from './signed-in.ts'
+import { nameOfficers } from './officers.ts'
 
-interface Manifest {
+export { workOf } from './load-list.ts'
+
+export interface Manifest {
   authority: { code: string; name: string }
+  seed: number
+  children: number
+  years: number
+  as_at: string
   demonstration_day: string
   files: ManifestFile[]
 }
 
-/**
- * Loads a county's folder into an empty database, through the same imports that real lists go through: register, term
- * dates, then each list checked, matched, decided where it is doubtful, and committed; then its officers work through
- * their cases.
- * @param say receives a line for each file.
- * @throws SetUpRefused where the database holds real data.
- */
-export async function loadCounty(o: {
+export const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+
+export interface CountyToLoad {
   folder: string
   door: Door
   setUp: SetUp
   password: string
   today: Day
+  /** Receives a line for each file. */
   say: (line: string) => void
-}): Promise<void> {
-  const manifest: Manifest = JSON.parse(readFileSync(join(o.folder, 'manifest.json'), 'utf8'))
-  const authority_id = await o.setUp.addAuthority({
-    code: manifest.authority.code,
-    name: `${manifest.authority.name} County Council`,
-    short_name: manifest.authority.name,
-    out_of_hours_number: '01632 960999',
-    postcode_areas: Array.from({ length: 9 }, (_, i) => `ZY${i + 1}`),
-    demonstration: true,
-  })
+  /** Told how far the load is, many times a second. */
+  progress?: (now: LoadProgress) => void
+  /** Stops the load between two pieces of work; the same load again goes on from there. */
+  signal?: AbortSignal
+}
+
+/** Doubtful rows of lists this old were all decided long ago; of newer ones some are left for whoever visits. */
+const DECIDED_AFTER = 60
+
+/**
+ * Loads a county's folder into an empty database, through the same imports that real lists go through: register, term
+ * dates, groups of schools, then each list, oldest first, checked, matched, decided where it is doubtful, and committed; then its
+ * officers work through their cases. A load that was killed goes on where it stopped: a list that is committed is not taken again.
+ * @throws SetUpRefused where the database holds real data, LoadRefused where it holds another county or the whole of this one.
+ */
+export async function loadCounty(o: CountyToLoad): Promise<void> {
+  const manifest = readManifest(o.folder)
+  const authority_id = await authorityOf(o.setUp, manifest)
   const accounts = await addPeople(o, authority_id)
-  const officer = accounts.get('cme_officer') ?? ''
-  await decideSwitches(o, accounts.get('administrator') ?? '')
+  const officer = accounts.byRole.get('cme_officer')?.[0] ?? ''
+  await decideSwitches(o.door, accounts.byRole.get('administrator')?.[0] ?? '', o.today)
   const engine: Engine = {
     kind: 'engine',
     name: 'demonstration county',
@@ -65,128 +68,99 @@ export async function loadCounty(o: {
     asked_by: officer,
     today: o.today,
   }
-  const write = <T>(purpose: string, work: Parameters<Door['write']>[2]) =>
-    o.door.write(engine, new Look({ purpose, route: 'command:county' }), work) as Promise<T>
-  for (const file of manifest.files) {
-    const path = join(o.folder, file.path)
-    if (file.kind === 'register')
-      await write('register of schools brought in', tx =>
-        importRegister(tx, createReadStream(path), { as_at: asDay(file.as_at) }),
-      )
-    else if (file.kind === 'register_links')
-      await write('links of schools brought in', tx => importLinks(tx, createReadStream(path)))
-    else if (file.kind === 'calendars')
-      await write('term dates brought in', tx => importCalendars(tx, engine, createReadStream(path)))
-    else if (file.kind !== 'attendance') await loadList(o, engine, officer, file)
-    o.say(`${file.source_name}: ${file.rows.toLocaleString('en-GB')} rows`)
+  const look = (purpose: string) => new Look({ purpose, route: 'command:county' })
+  const hand = {
+    read: <T>(purpose: string, work: (tx: Read) => Promise<T>) => o.door.read(engine, look(purpose), work),
+    write: <T>(purpose: string, work: (tx: Write) => Promise<T>) => o.door.write(engine, look(purpose), work),
   }
-  const { folder, door } = o
-  // Nobody uses the county yet: its children are worked out once, and not with every list that holds them.
-  const children = await workEverybodyOut(workOf(door, engine))
-  o.say(`${children.toLocaleString('en-GB')} children worked out`)
-  await workThroughCases({ folder, door, engine, accounts, demonstration_day: asDay(manifest.demonstration_day) })
-  o.say('Cases worked through')
-}
-
-/** What the county has decided to use, by its administrator: sealed records open for a reason. */
-async function decideSwitches({ door, today }: { door: Door; today: Day }, account_id: string): Promise<void> {
-  const { person, leave } = await signedIn(door, account_id, today)
-  await door.write(person, new Look({ purpose: 'switch break_glass on', route: 'command:county' }), tx =>
-    tx
-      .insertInto('authority_switch')
-      .values({
-        ...{ authority_id: person.authority_id, key: 'break_glass', starts_on: asDay('2026-09-01') },
-        ...{
-          decided_by: account_id,
-          reason: 'Decided by the director of children’s services, for nights and weekends.',
-        },
-      })
-      .execute(),
-  )
-  await leave()
-}
-
-/** @returns the account of the first person of each role. */
-async function addPeople(
-  o: { folder: string; setUp: SetUp; password: string; today: Day },
-  authority_id: string,
-): Promise<ReadonlyMap<string, string>> {
-  const accounts = new Map<string, string>()
-  for (const { organisation, account } of peopleToMake(o.folder)) {
-    if (organisation) await o.setUp.addOrganisation(authority_id, organisation)
-    const made: NewAccount = { ...account, password: o.password, must_change: false, made_up: true }
-    const id = await o.setUp.addAccount(authority_id, made, asDay('2020-01-01'))
-    if (!accounts.has(account.role)) accounts.set(account.role, id)
-  }
-  return accounts
-}
-
-/** The work of an import without the queue: the same functions, one after the other. */
-export function workOf(door: Door, engine: Engine, tell: (sentence: string) => void = () => {}): ListWork {
-  const look = (purpose: string) => new Look({ purpose, route: 'command:import' })
-  return {
-    engine,
-    asked_by: engine.asked_by,
-    progress: async now => tell(now.sentence),
-    read: (purpose, work) => {
-      const seen = look(purpose)
-      return door.read(engine, seen, tx => work(tx, seen))
-    },
-    write: (purpose, work) => {
-      const seen = look(purpose)
-      return door.write(engine, seen, tx => work(tx, seen))
-    },
+  const note = await beginLoad(hand, engine, manifest)
+  try {
+    await takeFiles(o, manifest, engine, officer, hand, note)
+    // Nobody uses the county yet: its children are worked out once, and not with every list that holds them.
+    const work = workOf(o.door, engine, sentence => {
+      note.say(sentence)
+      o.signal?.throwIfAborted()
+    })
+    const children = await workEverybodyOut(work)
+    o.say(`${children.toLocaleString('en-GB')} children worked out`)
+    await hand.write('officers named for schools', tx => nameOfficers(tx, engine, o.folder, accounts.byEmail))
+    await workThroughCases({
+      ...{ folder: o.folder, door: o.door, engine, accounts: accounts.byRole },
+      demonstration_day: asDay(manifest.demonstration_day),
+      children: manifest.children,
+      years: manifest.years,
+      tell: sentence => note.say(sentence),
+      stop: () => o.signal?.throwIfAborted(),
+    })
+    o.say('Cases worked through')
+    await note.finish()
+  } catch (problem) {
+    await note.stopped()
+    throw problem
   }
 }
 
-async function loadList(
-  o: { folder: string; door: Door },
+async function authorityOf(setUp: SetUp, manifest: Manifest): Promise<string> {
+  if ((await setUp.holds()) === 'demonstration') return (await setUp.authorityByCode(manifest.authority.code)).id
+  return setUp.addAuthority({
+    code: manifest.authority.code,
+    name: `${manifest.authority.name} County Council`,
+    short_name: manifest.authority.name,
+    out_of_hours_number: '01632 960999',
+    postcode_areas: Array.from({ length: 9 }, (_, i) => `ZY${i + 1}`),
+    demonstration: true,
+  })
+}
+
+interface Hand {
+  read<T>(purpose: string, work: (tx: Read) => Promise<T>): Promise<T>
+  write<T>(purpose: string, work: (tx: Write) => Promise<T>): Promise<T>
+}
+
+/** What is brought in as a whole and is the same when it is brought in again. */
+const standing: Record<string, (tx: Write, engine: Engine, path: string, as_at: Day) => Promise<unknown>> = {
+  register: (tx, _, path, as_at) => importRegister(tx, createReadStream(path), { as_at }),
+  register_links: (tx, _, path) => importLinks(tx, createReadStream(path)),
+  calendars: (tx, engine, path) => importCalendars(tx, engine, createReadStream(path)),
+  school_groups: (tx, engine, path) => importGroups(tx, engine, createReadStream(path)),
+}
+
+/** Kinds of file that no importer takes in yet. */
+const leftAside: ReadonlySet<string> = new Set(['attendance'])
+
+async function takeFiles(
+  o: CountyToLoad,
+  manifest: Manifest,
   engine: Engine,
   officer: string,
-  file: ManifestFile,
+  hand: Hand,
+  note: LoadNote,
 ): Promise<void> {
-  const work = workOf(o.door, engine)
-  const actor = { authority_id: engine.authority_id, account_id: officer }
-  const kind = file.protected ? 'protected_placement' : file.kind
-  const import_id = await work.write('list brought in', async tx => {
-    const source_id = await sourceNamed(tx, actor, {
-      kind,
-      name: file.source_name,
-      school_urn: file.school_urn ?? null,
-    })
-    const brought = {
-      source_id,
-      as_at: asDay(file.as_at),
-      school_urn: file.school_urn ?? null,
-      media_type: 'text/csv',
-      most: 2 ** 31,
-    }
-    const { id } = await bringIn(tx, actor, {
-      ...brought,
-      file_name: nameOf(file.path),
-      stream: createReadStream(join(o.folder, file.path)),
-    })
-    if (file.with)
-      await addAddresses(tx, actor, id, {
-        ...brought,
-        file_name: nameOf(file.with),
-        stream: createReadStream(join(o.folder, file.with)),
-      })
-    if (file.mapping) {
-      const list = await importContext(tx, id)
-      const mapping: Mapping = list.format === 'csv' ? file.mapping : list.mapping
-      await sql`UPDATE import SET mapping = ${JSON.stringify(mapping)}::jsonb WHERE id = ${id}`.execute(tx)
-    }
-    return id
-  })
-  await checkList(work, import_id)
-  await decideByTruth(work, import_id, o.folder, file.path, officer)
-  await work.write('list commit asked for', tx =>
-    sql`UPDATE import SET state = 'committing', committed_by = ${officer} WHERE id = ${import_id} AND state = 'ready'`.execute(
-      tx,
-    ),
+  const decidedAfter = iso(fromIso(manifest.as_at) - DECIDED_AFTER)
+  const lists = manifest.files.filter(({ kind }) => standing[kind] === undefined && !leftAside.has(kind))
+  const meter = new RowMeter(
+    lists.reduce((sum, { rows }) => sum + rows, 0),
+    now => {
+      o.progress?.(now)
+      note.count(now)
+      o.signal?.throwIfAborted()
+    },
   )
-  await commitList(work, import_id, { evaluate: false })
+  for (const file of manifest.files) {
+    o.signal?.throwIfAborted()
+    const bring = standing[file.kind]
+    const named = `${file.source_name}, ${file.as_at}`
+    const known = note.taken.has(`${file.source_name}|${file.as_at}|${file.kind}`)
+    if (bring !== undefined && !known)
+      await hand.write(`${file.kind} brought in`, tx => bring(tx, engine, join(o.folder, file.path), asDay(file.as_at)))
+    else if (bring === undefined && !leftAside.has(file.kind)) {
+      if (known) meter.passed(file.rows)
+      else {
+        const part = (share: number, sentence: string) => meter.part(file.rows, share, `${named}: ${sentence}`)
+        await loadList({ ...o, engine, officer, leave: file.as_at >= decidedAfter, part }, file)
+        meter.whole(file.rows)
+      }
+    }
+    if (!known) o.say(`${file.source_name}: ${file.rows.toLocaleString('en-GB')} rows`)
+  }
 }
-
-const nameOf = (path: string): string => path.split('/').at(-1) ?? path

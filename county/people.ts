@@ -46,6 +46,13 @@ const COUNCIL: readonly [name: string, team: string, role: Role][] = [
   ['Corwin Eastmarl', 'Directorate', 'director'],
   ['Philippa Stonequay', 'Information Governance', 'auditor'],
   ['Rafe Linnetson', 'Systems', 'administrator'],
+  ['Saskia Oxmarl', 'Children Missing Education', 'cme_officer'],
+  ['Bronagh Mossop', 'Children Missing Education', 'cme_officer'],
+  ['Ravindra Staithe', 'Fair Access', 'fair_access_officer'],
+  ['Denzil Farrowby', 'Fair Access', 'fair_access_officer'],
+  ['Hollis Brackenbury', 'Pupils Missing Education', 'practitioner'],
+  ['Imogen Quarrie', 'Pupils Missing Education', 'practitioner'],
+  ['Lettice Ormerby', 'Children’s Social Care', 'social_worker'],
 ]
 
 const AT_SCHOOL: readonly [role: Role, names: readonly [string, string]][] = [

@@ -21,7 +21,7 @@ const drawCare = picker<Child['care']>([
 
 const HAS_FORMER_UPN = 0.01
 
-/** After so many households the next family of a story comes, so that the stories lie among the others. */
+/** After at most so many households the next family of a story comes, so that the stories lie among the others. */
 const HOUSEHOLDS_BETWEEN_STORIES = 17
 
 /** The number that the child's first school gave, in the county or before the move into it; none outside state schools. */
@@ -70,10 +70,12 @@ export function* population(
   // Twice as close as they could lie, so that all have come when the county is full.
   const householdsBetweenArrivals = Math.floor(county.children / newcomers.length / 2)
   const planted = stories.flatMap(story => story.families.map(family => ({ story, family })))
+  // In a small county they lie closer, so that all have come when it is full.
+  const between = Math.min(HOUSEHOLDS_BETWEEN_STORIES, Math.floor(county.children / planted.length / 2))
   const parts = new Map<Story, number>()
   let number = 0
   for (let household = 1; number < county.children || planted.length > 0; household += 1) {
-    const next = household % HOUSEHOLDS_BETWEEN_STORIES === 0 || number >= county.children ? planted.shift() : undefined
+    const next = household % between === 0 || number >= county.children ? planted.shift() : undefined
     for (const { make } of next?.family ?? []) {
       number += 1
       if (next === undefined) continue

@@ -45,3 +45,26 @@ export function readTruth(folder: string): { children: Map<string, TruthChild>; 
   const rows = parse(readFileSync(`${folder}/truth-rows.csv`), { columns: true }) as TruthRow[]
   return { children: new Map(children.map(child => [child.child_id, child])), rows }
 }
+
+/**
+ * Which child each row of each list is of, by file and line: the number of the child, or 0 for no row of a child. Four bytes a
+ * row, so that the truth of a large county fits beside it.
+ */
+export function rowOwners(folder: string): (file: string, line: number) => number {
+  const owners = new Map<string, Int32Array<ArrayBuffer>>()
+  const text = readFileSync(`${folder}/truth-rows.csv`, 'latin1')
+  for (let at = text.indexOf('\n') + 1; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    const [child = '', , file = '', line = ''] = text.slice(at, end).split(',', 4)
+    let lines = owners.get(file)
+    if (lines === undefined || lines.length <= Number(line)) {
+      const longer = new Int32Array(Math.max(1024, Number(line) * 2))
+      longer.set(lines ?? [])
+      owners.set(file, longer)
+      lines = longer
+    }
+    lines[Number(line)] = Number(child.slice(1))
+    at = end + 1
+  }
+  return (file, line) => owners.get(file)?.[line] ?? 0
+}

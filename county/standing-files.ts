@@ -3,6 +3,7 @@ import type { County } from './county.ts'
 import { iso } from './days.ts'
 import type { Format } from './files.ts'
 import { csvLine, openFile, PLAIN } from './files.ts'
+import { GROUP_COLUMNS, GROUPS, groupRows, OFFICER_COLUMNS, OFFICERS, officerRows } from './grouping.ts'
 import type { ManifestFile } from './manifest.ts'
 import { linkRows, registerRow } from './register.ts'
 import { LINK_COLUMNS, REGISTER_COLUMNS } from './register-columns.ts'
@@ -44,10 +45,14 @@ export function writeStandingFiles(county: County, folder: string): ManifestFile
   writeRows(`${folder}/${register}`, AS_THE_REGISTER, [REGISTER_COLUMNS, ...schools])
   writeRows(`${folder}/${registerLinks}`, AS_THE_REGISTER, [LINK_COLUMNS, ...links])
   writeRows(`${folder}/${calendars}`, PLAIN, [calendarColumns, ...days])
+  const groups = groupRows(county)
+  writeRows(`${folder}/${GROUPS}`, PLAIN, [GROUP_COLUMNS, ...groups])
+  writeRows(`${folder}/${OFFICERS}`, PLAIN, [OFFICER_COLUMNS, ...officerRows()])
   const national = { source_name: 'National register of schools', as_at }
   return [
     { path: register, kind: 'register', ...national, rows: schools.length },
     { path: registerLinks, kind: 'register_links', ...national, rows: links.length },
+    { path: GROUPS, kind: 'school_groups', source_name: 'Marlshire groups of schools', as_at, rows: groups.length },
     { path: calendars, kind: 'calendars', source_name: 'Marlshire term dates', as_at, rows: days.length },
   ]
 }

@@ -64,7 +64,7 @@ const calendar = () => {
 test('every child of a story is in the state that the story tells, by the lists alone', () => {
   assert.deepEqual(
     told.stories.map(({ number }) => number),
-    [0, 1, 2, 3, 4, 5, 6, 7, 10, 13, 14],
+    Array.from({ length: 26 }, (_, number) => number),
   )
   for (const { number } of told.stories) {
     assert.ok(cast(number).length > 0)

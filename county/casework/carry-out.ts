@@ -10,13 +10,15 @@ import {
   openCase,
   recordArranged,
   recordContact,
+  recordNote,
   reopenCase,
   seenOf,
 } from '../../src/features/cases/index.ts'
+import { recordProvision } from '../../src/features/children/index.ts'
 import type { Door, Write } from '../../src/ground/database/door.ts'
 import type { Person } from '../../src/ground/database/identity.ts'
 import { Look } from '../../src/ground/look.ts'
-import type { Day } from '../../src/rulebook/index.ts'
+import { addDays, type Day } from '../../src/rulebook/index.ts'
 import type { CasePlan, PlannedClosing, Step } from './plan.ts'
 
 /** What a case of the county is carried out with: who acts on a day, the day so many school days before D, and a school. */
@@ -35,6 +37,7 @@ const events: Record<Step['does'], string> = {
   contact: 'case contact recorded',
   decide: 'case decision recorded',
   arrange: 'case provision recorded',
+  note: 'case note recorded',
   allocate: 'case allocated',
   close: 'case closed',
   reopen: 'case reopened',
@@ -48,6 +51,16 @@ export async function carryOut(acting: Acting, plan: CasePlan): Promise<void> {
     return acting.door.write(person, look, work)
   }
   const opener = acting.as(plan.by, acting.dayOf(plan.opened))
+  if (plan.first !== undefined) {
+    const { back, until_back, ...arranged } = plan.first
+    const by = acting.as(plan.by, acting.dayOf(back))
+    await write(by, 'education arranged', tx =>
+      recordProvision(tx, by, {
+        ...{ person_id: acting.person_id, ...arranged, note: null, starts_on: by.today },
+        ends_on: until_back === undefined ? null : addDays(acting.dayOf(until_back), 1),
+      }),
+    )
+  }
   const case_id = await write(opener, 'case opened', async tx => {
     const child = await tx
       .selectFrom('person')
@@ -84,15 +97,12 @@ async function take(tx: Write, actor: Person, found: CouncilCase, step: Step, ac
     case 'decide':
       return decide(tx, actor, found, { kind: step.kind, text: step.text, starts_on: on }, keys)
     case 'arrange': {
-      const { kind, provider, weekly_hours, text } = step
-      return recordArranged(
-        tx,
-        actor,
-        found,
-        { kind, provider, weekly_hours, text, starts_on: on, last_on: null },
-        keys,
-      )
+      const { kind, provider, weekly_hours, text, until_back } = step
+      const last_on = until_back === undefined ? null : acting.dayOf(until_back)
+      return recordArranged(tx, actor, found, { kind, provider, weekly_hours, text, starts_on: on, last_on }, keys)
     }
+    case 'note':
+      return recordNote(tx, actor, found, { text: step.text }, keys)
     case 'allocate':
       return allocate(tx, actor, found, { officer: acting.officer(step.to), note: step.note }, keys)
     case 'close':

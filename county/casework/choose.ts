@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { caseOf, childOn, kindForState } from '../../src/features/cases/index.ts'
 import type { Read } from '../../src/ground/database/door.ts'
+import type { Day } from '../../src/rulebook/index.ts'
 import type { ToldArrival } from '../arrivals.ts'
 import { readTruth, type TruthChild, type TruthRow } from '../read-county.ts'
 import type { Cast } from '../truth.ts'
@@ -27,6 +29,7 @@ export function cohortsOf(folder: string): Cohorts {
     child => child.story === '' && child.listed_state === 'unexplained' && onList(child, 'previous_rolls'),
   )
   const idsOf = (whose: Whose): (string | undefined)[] => {
+    if (whose === 'anybody') return []
     if (whose === 'leaver') return leavers.map(child => child.child_id)
     if ('story' in whose)
       return [told.stories.find(({ number }) => number === whose.story)?.children[whose.part]?.child_id]
@@ -62,3 +65,31 @@ export async function personOfRow(tx: Read, row: TruthRow): Promise<string | nul
     WHERE 'lists/' || f.name = ${row.file} AND r.line = ${Number(row.line)}`.execute(tx)
   return rows[0]?.person_id ?? null
 }
+
+/** A child for a case: the person whom the lists made of them, and since when they are in a state that needs one. */
+export interface Found {
+  child_id: string
+  person_id: string
+  /** Null for one whose case begins with what is arranged. */
+  since: Day | null
+}
+
+/** The first of the fitting children who is in a state that needs a case, whose case may begin in any state, or who had one opened by an earlier load. */
+export async function findChild(
+  tx: Read,
+  fitting: readonly { child_id: string; row: TruthRow }[],
+  taken: ReadonlySet<string>,
+  on: Day,
+  anyState = false,
+): Promise<Found | null> {
+  for (const { child_id, row } of fitting) {
+    const person_id = await personOfRow(tx, row)
+    if (person_id === null || taken.has(person_id)) continue
+    const { state, state_since } = await childOn(tx, person_id, on)
+    if (kindForState(state) !== null && state_since !== null) return { child_id, person_id, since: state_since }
+    if (anyState || (await hasCase(tx, person_id))) return { child_id, person_id, since: null }
+  }
+  return null
+}
+
+export const hasCase = async (tx: Read, person_id: string): Promise<boolean> => (await caseOf(tx, person_id)) !== null

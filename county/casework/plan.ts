@@ -6,9 +6,9 @@ export type Caseworker = (typeof caseworkers)[number]
 
 /**
  * Whose case it is: a story's child by its place in the story, the arrival who came about so many school days before D, or
- * somebody who was on the rolls and is no longer.
+ * somebody who was on the rolls and is no longer; anybody, where the child is chosen otherwise.
  */
-export type Whose = { story: number; part: number } | { arrived: number } | 'leaver'
+export type Whose = { story: number; part: number } | { arrived: number } | 'leaver' | 'anybody'
 
 type Contact = Omit<ContactInput, 'happened_on'>
 
@@ -22,7 +22,8 @@ export type PlannedClosing =
 export type Step = { back: number; by?: Caseworker } & (
   | ({ does: 'contact' } & Contact)
   | ({ does: 'decide' } & Omit<DecisionInput, 'starts_on'>)
-  | ({ does: 'arrange' } & Omit<CaseProvisionInput, 'starts_on' | 'last_on'>)
+  | ({ does: 'arrange'; until_back?: number } & Omit<CaseProvisionInput, 'starts_on' | 'last_on'>)
+  | { does: 'note'; text: string }
   | { does: 'allocate'; to: Caseworker; note: string }
   | ({ does: 'close' } & PlannedClosing)
   | { does: 'reopen'; text: string }
@@ -35,5 +36,13 @@ export interface CasePlan {
   opened: number
   by: Caseworker
   because: string
+  /** Education arranged before the case was opened, which is why the child has one; it ends after `until_back`, if ever. */
+  first?: {
+    back: number
+    until_back?: number
+    kind: 'alternative' | 'reduced_timetable'
+    provider: string
+    weekly_hours: number
+  }
   steps: readonly Step[]
 }

@@ -29,7 +29,7 @@ const columns = (on: number): Column[] => [
   ['On roll to', row => dayOr(day => dashed(day - 1), row.holding.enrolment?.until ?? null), 'left_on'],
 ]
 
-/** Our residents on Southmere's school rolls, and those who moved there from us, now or on the day of an earlier year's list: parted by semicolons, dates as 05-11-2014, with the last day of those who left. */
+/** Our residents on Southmere's school rolls, those who moved there from us, those whom we look after there, now or on the day of an earlier year's list: parted by semicolons, dates as 05-11-2014, with the last day of those who left. */
 export function neighbourRoll(county: County, earlier: number | null = null): List {
   const on = earlier ?? county.day
   const path = earlier === null ? 'lists/southmere-exchange.csv' : `lists/southmere-exchange-${iso(on)}.csv`
@@ -52,7 +52,8 @@ export function neighbourRoll(county: County, earlier: number | null = null): Li
       const home = athome(child, on)
       if (enrolment === undefined || home === null) return null
       const cameFromUs = hasLeft(child.family.movement) && lastHomeHere(child) !== undefined
-      if (home.address?.in_area !== true && !cameFromUs) return null
+      const ours = home.address?.in_area === true || cameFromUs || child.care === 'CLA'
+      if (!ours) return null
       const known = enrolment.until !== null && enrolment.until <= on ? enrolment : { ...enrolment, until: null }
       return cameFromUs || child.lists !== null || random.chance(HELD) ? { ...home, enrolment: known } : null
     },

@@ -49,7 +49,7 @@ const pupilColumns = (on: number): Column[] => [
   ['termlysessionspossible', none],
   ['termlysessionsauthorised', none],
   ['termlysessionsunauthorised', none],
-  ['enrolstatus', row => (leavingOn(row, on) === null ? 'C' : 'P')],
+  ['enrolstatus', row => (leavingOn(row, on) === null ? (row.holding.enrolment?.status ?? 'C') : 'P')],
   ['leavingdate', row => dayOr(day => stamped(day - 1), leavingOn(row, on))],
   ['sex', row => row.sex],
   ['language', row => (row.child.family.background.several ? 'OTH' : 'ENG')],
@@ -103,6 +103,16 @@ export function onRoll(child: Child, county: County, on: number): Holding | null
   return year <= last.school.to_year && year <= 11 && cohort(child.born) > 0 ? { ...gone, enrolment: last } : null
 }
 
+/** Further schools on whose rolls the child is at the same time. */
+function alongside(child: Child, on: number): Holding[] {
+  const home = athome(child, on)
+  if (home === null || child.enrolments.every(({ status }) => status === undefined)) return []
+  const main = enrolmentOn(child, on)
+  return child.enrolments
+    .filter(one => one !== main && one.from <= on && (one.until === null || one.until > on) && ofTheCounty(one))
+    .map(enrolment => ({ ...home, enrolment }))
+}
+
 /** Of those who leave, the ones whose school sends the day with its next roll; the others are only missing from it. */
 const LEAVING_TOLD = 0.97
 
@@ -124,7 +134,7 @@ function leavers(child: Child, county: County, after: number, on: number, random
   return left.flatMap(enrolment => {
     const until = enrolment.until ?? on
     const wentOn = child.enrolments.some(({ from }) => from >= until) || !isCompulsoryAge(child.born, until)
-    const told = on < county.rolls_on ? random.chance(LEAVING_TOLD) : wentOn
+    const told = child.leaving_told || (on < county.rolls_on ? random.chance(LEAVING_TOLD) : wentOn)
     const home = athome(child, until - 1)
     return told && home !== null ? [{ ...home, enrolment: { ...enrolment, hours: null } }] : []
   })
@@ -154,7 +164,7 @@ function rolls(county: County, code: ListCode, on: number, after: number): List 
       // Fewer hours are a matter of these last months.
       return earlier && holding?.enrolment ? { ...holding, enrolment: { ...holding.enrolment, hours: null } } : holding
     },
-    also: (child, random) => leavers(child, county, after, on, random),
+    also: (child, random) => [...alongside(child, on), ...leavers(child, county, after, on, random)],
     open: folder => {
       const pupils = openFile(`${folder}/${paths[0]}`, FORMAT)
       const addresses = openFile(`${folder}/${paths[1]}`, FORMAT)

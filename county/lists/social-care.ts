@@ -53,7 +53,7 @@ export function socialCare(county: County): List {
       const gone = departed(child)
       if (gone !== null) return random.chance(keeps) ? gone : null
       const home = athome(child, county.day)
-      return home?.address?.in_area === true
+      return home !== null && (home.address?.in_area === true || child.lists !== null)
         ? { ...home, since: Math.max(child.born, county.day - random.integer(20, 700)) }
         : null
     },

@@ -10,6 +10,7 @@ export {
   openCase,
   recordArranged,
   recordContact,
+  recordNote,
 } from './actions.ts'
 export { casesUrl, caseUrl, openCaseUrl } from './addresses.ts'
 export { seenOf } from './begin.ts'

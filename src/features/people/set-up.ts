@@ -117,6 +117,14 @@ export class SetUp {
     return found
   }
 
+  /** The account with this address, in whatever case it is written; null when there is none. */
+  async accountOf(email: string): Promise<string | null> {
+    const { rows } = await this.#client.query<{ id: string }>('SELECT id FROM account WHERE lower(email) = lower($1)', [
+      email,
+    ])
+    return rows[0]?.id ?? null
+  }
+
   /** Adds an account with one membership from today on. Throws SetUpRefused for a role, team or address that will not do. */
   async addAccount(authority_id: string, given: NewAccount, today: Day): Promise<string> {
     const { rows: roles } = await this.#client.query<{ code: string }>('SELECT code FROM role ORDER BY sort')
