@@ -13,7 +13,40 @@ const DAYS = 25
 const CLASS = 28
 const UNEXPLAINED = ['N', 'O', 'G'] as const
 
-/** Marks of the class in which story 10 plays, kept while the county grows and written at its end. */
+/** From so many school days before D to so many, both included. */
+type Spell = readonly [from: number, to: number, code: string, session?: 'AM' | 'PM']
+
+/** The marks by which further stories are told: suspended, ill, travelling for work, detained. Story 17 has 29 sessions of E. */
+const TOLD: ReadonlyMap<number, { part: string; spells: readonly Spell[] }> = new Map([
+  [
+    17,
+    {
+      part: '',
+      spells: [
+        [24, 21, 'E'],
+        [19, 15, 'E'],
+        [13, 13, 'E', 'PM'],
+        [11, 9, 'E'],
+        [7, 6, 'E'],
+      ],
+    },
+  ],
+  [
+    19,
+    {
+      part: '',
+      spells: [
+        [58, 54, 'I'],
+        [50, 46, 'I'],
+        [42, 38, 'I'],
+      ],
+    },
+  ],
+  [21, { part: 'Mabli', spells: [[20, 11, 'T']] }],
+  [23, { part: '', spells: [[25, 0, 'Y5']] }],
+])
+
+/** Marks of the class in which story 10 plays, and of other stories' children, kept while the county grows and written at its end. */
 export interface Attendance {
   consider(child: Child): void
   write(folder: string): number
@@ -33,13 +66,18 @@ export function attendance(county: County): Attendance {
   const pupils: Child[] = []
   let planted = 0
   const marks = (child: Child, back: number, session: 'AM' | 'PM', nth: number, random: Random): string => {
+    const told = typeof child.story === 'number' ? TOLD.get(child.story) : undefined
+    const spell = told?.spells.find(([from, to, , only]) => back <= from && back >= to && (only ?? session) === session)
+    if (spell !== undefined) return spell[2]
     if (child.story !== 10 || back >= GROUND_DAYS) return usual(session, random)
     // The second of the pair was ill for one day in the middle.
     return nth === 2 && back === 9 ? 'I' : random.pick(UNEXPLAINED)
   }
   return {
     consider: child => {
-      if (child.story === 10 && child.lists !== null) {
+      const told = typeof child.story === 'number' ? TOLD.get(child.story) : undefined
+      const isTold = told !== undefined && child.forename.text.startsWith(told.part)
+      if (child.lists !== null && (child.story === 10 || isTold)) {
         planted += 1
         pupils.push(child)
         return
@@ -56,7 +94,8 @@ export function attendance(county: County): Attendance {
       for (const child of pupils) {
         if (child.story === 10) pair += 1
         const random = county.random('attendance', child.number)
-        for (let back = DAYS - 1; back >= 0; back -= 1) {
+        const longest = typeof child.story === 'number' ? (TOLD.get(child.story)?.spells[0]?.[0] ?? 0) : 0
+        for (let back = Math.max(DAYS - 1, longest); back >= 0; back -= 1) {
           const date = iso(back === 0 ? county.day : county.calendar.before(county.day, back))
           for (const session of ['AM', 'PM'] as const) {
             file.line(csvLine([child.upn, date, session, marks(child, back, session, pair, random)], PLAIN))

@@ -166,7 +166,7 @@ export function anxious(county: County): Story {
       [
         plantOne(county, {
           ...{ story: 19, nth: 1, part: 'the child', name: ['Sidony', 'Larkwold'], sex: 'F', year: 9 },
-          lists: ['previous_rolls', 'rolls', 'health'],
+          lists: ['previous_rolls', 'rolls', 'academy_roll', 'health'],
           school: schoolOf(county, 'secondary', 0),
           expect: { state: 'on_roll', state_after: 'alternative_provision', case: true },
         }),
