@@ -6,6 +6,7 @@ import { hasLeft } from './families.ts'
 import { csvLine, openFile, PLAIN } from './files.ts'
 import type { Trace } from './lists.ts'
 import type { Story } from './planting.ts'
+import { CARRIED } from './stories/carried.ts'
 
 const CHILD_COLUMNS = [
   'child_id',
@@ -111,5 +112,6 @@ export const storiesTold = (stories: readonly Story[], cast: ReadonlyMap<Story, 
     title: story.title,
     words: story.words,
     codes: story.codes,
+    ...CARRIED[story.number],
     children: cast.get(story) ?? [],
   }))

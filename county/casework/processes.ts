@@ -7,12 +7,32 @@ const note = (back: number, text: string, by?: Step['by']): Step => ({
   ...(by ? { by } : {}),
 })
 const byPhone = { does: 'contact', how: 'phone', reached: 'yes', child_seen: 'no' } as const
+const onVisit = { does: 'contact', how: 'visit', reached: 'yes', child_seen: 'yes' } as const
 const inVain = { does: 'contact', reached: 'no', child_seen: 'no' } as const
 const atMeeting = { does: 'contact', how: 'meeting', reached: 'yes', child_seen: 'no' } as const
 const WHARF = 'The Wharf Centre'
 
 /** What is done about the children of the stories of notices, exclusions and panels. What a later part of Onroll will hold by itself stands here as notes with their dates. */
 export const processCases: readonly CasePlan[] = [
+  {
+    whose: { story: 6, part: 1 },
+    opened: 24,
+    by: 'cme_officer',
+    because: 'A neighbour rang: nine children come to a house on Oakum Lane each morning in the week.',
+    steps: [
+      {
+        ...onVisit,
+        back: 20,
+        with_whom: 'The person who runs the setting',
+        text: 'Nine children, four to five hours a day, 24 hours a week. It is in no register of schools.',
+      },
+      note(
+        18,
+        'Told to Ofsted as a setting that may be an unregistered independent school. He is on no roll whatever it is called.',
+      ),
+      { ...byPhone, back: 11, with_whom: 'The mother', text: 'Will look at two schools.' },
+    ],
+  },
   {
     whose: { story: 9, part: 0 },
     opened: 40,

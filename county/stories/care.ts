@@ -69,7 +69,7 @@ export function placements(county: County): Story {
     families: [
       [
         plantOne(county, {
-          ...{ story: 18, nth: 1, part: 'ours, placed outside', name: ['Elowen', 'Starcross'], sex: 'F', year: 8 },
+          ...{ story: 18, nth: 1, part: 'ours, placed outside', name: ['Isaura', 'Starcross'], sex: 'F', year: 8 },
           lists: ['neighbour_roll', 'social_care'],
           outside: true,
           school,

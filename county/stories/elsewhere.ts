@@ -2,6 +2,7 @@ import type { County } from '../county.ts'
 import { fromCivil, toCivil } from '../days.ts'
 import type { Story } from '../planting.ts'
 import { bornForYear, plantChild, plantedFamily, since, storyAddress } from '../planting.ts'
+import { plantOne } from './plant-one.ts'
 
 /** 5. On the neighbour's roll and known by nothing else. */
 export function neighbourOnly(county: County): Story {
@@ -38,7 +39,7 @@ export function neighbourOnly(county: County): Story {
   }
 }
 
-/** 6, the first half. Known only by an independent school's return; no list carries the setting beside it. */
+/** 6. One known only by an independent school's return; one taught in a setting that no register knows. */
 export function independentOnly(county: County): Story {
   const [school] = county.schools.of('independent')
   if (school === undefined) throw new RangeError('Story 6 needs an independent school')
@@ -51,8 +52,9 @@ export function independentOnly(county: County): Story {
   })
   return {
     number: 6,
-    title: 'Independent-school child',
-    words: 'Known only by an independent school’s return of new pupils: not missing.',
+    title: 'Independent school, and a setting beside it',
+    words:
+      'The first is known only by an independent school’s return of new pupils: not missing. The second is taught with eight others for 24 hours a week in a setting that no register knows: on no roll.',
     codes: { state: 'independent', school_urn: school.urn },
     families: [
       [
@@ -67,6 +69,14 @@ export function independentOnly(county: County): Story {
             enrolments: [since(county, school, born, 5)],
           }),
         },
+      ],
+      [
+        plantOne(county, {
+          ...{ story: 6, nth: 2, part: 'in the setting', name: ['Oswin', 'Thornmarl'], sex: 'M', year: 6 },
+          lists: ['health'],
+          moved: county.calendar.before(county.day, 28),
+          expect: { state: 'unexplained', case: true },
+        }),
       ],
     ],
   }

@@ -109,7 +109,7 @@ export function nineHours(county: County): Story {
         onRoll(county, {
           ...child,
           part: 'the child',
-          expect: { state: 'reduced_hours', weekly_hours: 9, band_with_plan: 'amber' },
+          expect: { state: 'reduced_hours', weekly_hours: 9, band_with_plan: 'amber', case: true },
         }),
       ],
     ],
@@ -119,7 +119,7 @@ export function nineHours(county: County): Story {
 /** 14. The two gaps between the bands. */
 export function betweenBands(county: County): Story {
   const common = { story: 14, year: 10, school: 0 }
-  const expect = (weekly_hours: number) => ({ state: 'reduced_hours', weekly_hours, band: 'unclassified' })
+  const expect = (weekly_hours: number) => ({ state: 'reduced_hours', weekly_hours, band: 'unclassified', case: true })
   return {
     number: 14,
     title: 'Two that no band covers',

@@ -46,7 +46,7 @@ export function twins(county: County): Story {
         },
         {
           part: 'the twin not on roll',
-          expect: { state: 'unexplained' },
+          expect: { state: 'unexplained', case: true },
           make: plantChild(2, county, family, {
             forename_text: 'Rosalie',
             sex: 'F',

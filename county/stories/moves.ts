@@ -41,7 +41,7 @@ export function movedIn(county: County): Story {
       [
         {
           part: 'the child',
-          expect: { state: 'unexplained', clock: 'breached', ...dates },
+          expect: { state: 'unexplained', clock: 'breached', case: true, ...dates },
           make: plantChild(1, county, family, {
             forename_text: 'Wynne',
             middle_text: 'Adair',
