@@ -5,6 +5,7 @@ import { mainJob } from './main-job.ts'
 import { roles } from './roles.ts'
 import { sealing } from './sealing.ts'
 import { openStage, type Stage } from './stage.ts'
+import { suspense } from './suspense.ts'
 
 let stage: Stage
 before(async () => {
@@ -16,5 +17,6 @@ const onStage = () => stage
 describe('the main job', () => mainJob(onStage))
 describe('what each of the people finds', () => roles(onStage))
 describe('sealing a record', () => sealing(onStage))
+describe('explaining a suspense account', () => suspense(onStage))
 describe('what goes wrong', () => errors(onStage))
 describe('every page', () => everyPage(onStage))
