@@ -12,7 +12,7 @@ export async function recordRoundAChild(stage: Stage): Promise<void> {
   await officer.pick('Who are they to the child?', 'Parent')
   await officer.fill('Their name (optional)', 'Ferelith Larkfold')
   await officer.chooseIn('Do they have parental responsibility?', 'Yes')
-  await officer.fill(/^What shows it/, 'Birth certificate seen')
+  await officer.fill('What shows it? (optional)', 'Birth certificate seen')
   await officer.press('Record it')
   await officer.sees('Ferelith Larkfold')
   await officer.follow('Record a professional')

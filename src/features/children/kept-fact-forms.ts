@@ -72,7 +72,7 @@ export const endForm = (fact: KeptRow, today: Day) =>
 const changeDay = (label: string, fact: KeptRow, today: Day) =>
   dayField({
     label,
-    hint: `It is recorded from ${formatDay(fact.starts_on)}. If it was wrong from the start, go back and choose “Never true”.`,
+    hint: `It is recorded from ${formatDay(fact.starts_on)}. If it was wrong from the start, go back and choose “Was never true”.`,
     about: 'the day of the change',
     notBefore: addDays(fact.starts_on, 1),
     ...(fact.starts_on < today ? { notAfter: today } : {}),

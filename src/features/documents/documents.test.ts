@@ -61,7 +61,7 @@ test('a document is kept as it came, is opened as a download, and each opening i
   assert.equal(opened, 1)
   assert.match(
     (await officer.get(`/children/${id}`)).$('.onroll-story').text(),
-    /Letter: Letter from the doctor\. Added/,
+    /Added: Letter, “Letter from the doctor”/,
   )
 })
 

@@ -27,13 +27,13 @@ async function story(tx: Read, person_id: string): Promise<StoryLine[]> {
     FROM document d LEFT JOIN account a ON a.id = d.added_by LEFT JOIN account w ON w.id = d.withdrawn_by
     WHERE d.person_id = ${person_id} ORDER BY d.added_at DESC LIMIT ${mostLines}`.execute(tx)
   return rows.flatMap(row => {
-    const text = `${textOf(documentKinds, row.kind)}: ${row.title}`
+    const text = `${textOf(documentKinds, row.kind)}, “${row.title}”`
     const line = { kind: 'document', href: documentsUrl(person_id) }
     const on = londonDay(row.added_at.toISOString())
-    const added = { ...line, on, text: `${text}. Added`, detail: `Dated ${formatDay(row.dated_on)}`, by: row.by }
+    const added = { ...line, on, text: `Added: ${text}`, detail: `Dated ${formatDay(row.dated_on)}`, by: row.by }
     if (row.withdrawn_at === null) return [added]
     const gone = londonDay(row.withdrawn_at.toISOString())
-    return [added, { ...line, on: gone, text: `${text}. Withdrawn`, detail: row.withdrawn_because, by: row.gone_by }]
+    return [added, { ...line, on: gone, text: `Withdrawn: ${text}`, detail: row.withdrawn_because, by: row.gone_by }]
   })
 }
 

@@ -21,6 +21,6 @@ export const factActions = (
     [
       ['Has changed', 'change'],
       ['Has ended', 'end'],
-      ['Never true', 'never-true'],
+      ['Was never true', 'never-true'],
     ] as const
   ).map(([text, action]) => ({ text, href: factUrl(person_id, kind, fact_id, action) }))

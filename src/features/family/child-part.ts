@@ -58,19 +58,15 @@ async function storyOf(tx: Read, person_id: string): Promise<StoryLine[]> {
 
 function lineOf(row: StoryRow, person_id: string): StoryLine {
   const table = { family: relations, professionals: professions, 'safe contact': contactRules }[row.table]
-  const what = [textOf(table, row.kind), row.name].filter(Boolean).join(': ')
+  const what = [textOf(table, row.kind), row.name].filter(Boolean).join(', ')
   const neverTrue = row.retracted_because !== null && row.retracted_at !== null
   const on = londonDay((neverTrue && row.retracted_at ? row.retracted_at : row.recorded_at).toISOString())
-  const ended = row.is_end && row.ends_on !== null
+  const ended = !neverTrue && row.is_end && row.ends_on !== null
   return {
     on,
     kind: row.table,
-    text: neverTrue
-      ? `${what}. It was never true`
-      : ended
-        ? `${what}. It held until ${formatDay(addDays(row.ends_on ?? on, -1))}`
-        : `${what}. Recorded`,
-    detail: row.retracted_because,
+    text: `${neverTrue ? 'Never true' : ended ? 'Ended' : 'Recorded'}: ${what}`,
+    detail: ended ? `Until ${formatDay(addDays(row.ends_on ?? on, -1))}` : row.retracted_because,
     by: row.by,
     href: peopleUrl(person_id),
   }

@@ -24,10 +24,10 @@ function linesOf(row: NeedRow, person_id: string, today: string): StoryLine[] {
   const line = { kind: 'need', by: row.by, href: `/children/${person_id}/needs` }
   if (row.retracted_at !== null) {
     const on = londonDay(row.retracted_at.toISOString())
-    return [{ ...line, on, text: `${what}, from ${formatDay(row.starts_on)}. It was never true`, detail: row.because }]
+    return [{ ...line, on, text: `Never true: ${what}, from ${formatDay(row.starts_on)}`, detail: row.because }]
   }
-  const began = { ...line, on: row.starts_on, text: `${what}. From this day`, detail: row.evidence }
+  const began = { ...line, on: row.starts_on, text: `Began: ${what}`, detail: row.evidence }
   if (row.ends_on === null || row.ends_on > today) return [began]
   const on = addDays(row.ends_on, -1)
-  return [began, { ...line, on, text: `${what}. Until this day`, detail: row.because }]
+  return [began, { ...line, on, text: `Ended: ${what}`, detail: row.because }]
 }

@@ -66,7 +66,7 @@ function lineOf(row: NeedRow, person_id: string, today: Day, mayRecord: boolean)
     by: `${row.by ?? 'A list'}, ${formatShortDay(londonDay(row.recorded_at.toISOString()))}`,
     seen_by: need ? classes[need.field_class] : '',
     actions: mayRecord
-      ? [action('Has changed', 'change'), action('Has ended', 'end'), action('Never true', 'never-true')]
+      ? [action('Has changed', 'change'), action('Has ended', 'end'), action('Was never true', 'never-true')]
       : [],
   }
 }

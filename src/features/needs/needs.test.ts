@@ -53,8 +53,8 @@ test('a need is recorded with its days and evidence, stands in the banner while 
     /1 Jun 2026 to 1 Nov 2026\s*Ended\. Ceased/,
   )
   const story = (await officer.get(`/children/${id}`)).$('.onroll-story').text()
-  assert.match(story, /Education, health and care plan\. From this day/)
-  assert.match(story, /Education, health and care plan\. Until this day/)
+  assert.match(story, /Began: Education, health and care plan/)
+  assert.match(story, /Ended: Education, health and care plan/)
 })
 
 test('each is shown the needs of the own classes only, in the banner, the page, the story and the form', async () => {
