@@ -2,7 +2,7 @@ import { type Chart, drawChart } from '../../ground/web/charts.ts'
 import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay } from '../../rulebook/index.ts'
-import { childUrl, nowhere } from '../children/index.ts'
+import { childUrl, nowhere, stateText } from '../children/index.ts'
 import { flowUrl, ledgerDaysUrl, ledgerUrl, ledgerXlsxUrl, movesUrl } from './addresses.ts'
 import { fromText, places, toText } from './codes.ts'
 import type { Period } from './forms.ts'
@@ -132,6 +132,7 @@ interface MovesModel extends PageModel {
     day: string
     from: string
     to: string
+    now: string
     school: string
     case: CaseLink
   }[]
@@ -172,6 +173,12 @@ export function movesModel(shown: {
       day: formatShortDay(row.day),
       from: fromText(row.from_state),
       to: toText(row.to_state),
+      now:
+        (row.state ?? nowhere) === row.to_state
+          ? 'Still there'
+          : row.state === null
+            ? toText(nowhere)
+            : stateText(row.state),
       school: row.school_name ?? '',
       case: caseLink(row, mayOpen),
     })),

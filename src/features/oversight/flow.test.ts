@@ -78,10 +78,10 @@ test('a number of moves opens to who moved, when, from where and where to; twice
   assert.deepEqual(text(out, 'tbody tr'), [
     ...['Birch', 'Amber'].map(name =>
       name === 'Birch'
-        ? 'Birch, Sam2 Nov 2026On rollOurs no longerAshby Brook Primary School'
-        : 'Amber, Sam2 Nov 2026On rollOn no roll, unexplainedAshby Brook Primary SchoolOpen a case for Sam Amber',
+        ? 'Birch, Sam2 Nov 2026On rollOurs no longerStill thereAshby Brook Primary School'
+        : 'Amber, Sam2 Nov 2026On rollOn no roll, unexplainedStill thereAshby Brook Primary SchoolOpen a case for Sam Amber',
     ),
-    'Amber, Sam5 Oct 2026On rollOn no roll, unexplainedAshby Brook Primary SchoolOpen a case for Sam Amber',
+    'Amber, Sam5 Oct 2026On rollOn no roll, unexplainedStill thereAshby Brook Primary SchoolOpen a case for Sam Amber',
   ])
   const gone = await visitor.get('/ledger/moves?from=2026-09-02&on=2026-11-17&from_state=on_roll&to_state=none')
   assert.deepEqual(text(gone, 'tbody th'), ['Birch, Sam'])

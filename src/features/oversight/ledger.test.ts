@@ -180,7 +180,7 @@ test('what came in opens to who came and from where, and to its days', async () 
   const moves = await visitor.get(page.$('a[href*="to_state=home_educated"]').first().attr('href') ?? '')
   assert.equal(
     moves.$('tbody tr').text().replaceAll(/\s+/g, ' ').trim(),
-    'Cedar, Sam5 Oct 2026On no roll, unexplainedHome educated',
+    'Cedar, Sam5 Oct 2026On no roll, unexplainedHome educatedStill there',
   )
   const { rows } = await county.superuser.query<{ child_ids: string[] }>(
     `SELECT child_ids FROM audit_event WHERE action = 'ledger moves opened' ORDER BY seq DESC LIMIT 1`,
