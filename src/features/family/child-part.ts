@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { ChildPart, StoryLine } from '../../ground/feature.ts'
 import { addDays, type Day, formatDay, londonDay } from '../../rulebook/index.ts'
-import { neverTrueReasons, safeContact } from '../children/index.ts'
+import { neverTrueReasons } from '../children/index.ts'
 import { peopleUrl } from './addresses.ts'
 import { contactRules, professions, relations, textOf } from './codes.ts'
 import { contactRulesOn } from './safe-contact.ts'
@@ -15,8 +15,8 @@ export const childPart: ChildPart = {
 
   /** What must be known before anybody writes, calls or visits stands on every page of the child. */
   async banner(tx, identity, person_id) {
-    if ((await safeContact(tx, person_id)).status !== 'recorded') return []
     const rules = await contactRulesOn(tx, person_id, identity.today)
+    if (rules.length === 0) return []
     const said = [...new Set(rules.map(row => contactRules.find(({ value }) => value === row.kind)?.short ?? row.kind))]
     return [{ label: 'Safe contact', text: said.join(', '), href: peopleUrl(person_id) }]
   },
