@@ -73,6 +73,8 @@ export interface AskedCorrection {
   intro: string[]
   form: Form<Fields>
   stored: Values
+  /** Whether somebody visits or writes for it: the safe-contact sheet then stands first. */
+  visits?: boolean
   correction(tx: Write, values: Values): Promise<{ correction: Correction; what: string[] }>
 }
 
@@ -211,7 +213,7 @@ export function askedOf(action: Action, fact: Fact, today: Day): AskedCorrection
         }),
       )
     default:
-      return askedCheck(action, fact, today, asked)
+      return { ...askedCheck(action, fact, today, asked), visits: true }
   }
 }
 

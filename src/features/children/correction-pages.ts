@@ -22,6 +22,7 @@ import { CorrectionRefused, type Values } from './fact-values.ts'
 import { saidOf, whatOf } from './fact-words.ts'
 import { type Fact, findFact } from './facts.ts'
 import { lockChild } from './record-facts.ts'
+import { safeContact } from './safe-contact.ts'
 import { canUndo, doneWith, everyFact, undo } from './undo.ts'
 import { correctionFormPage, correctionRecorded, correctionUndone } from './views.ts'
 
@@ -120,6 +121,7 @@ async function frameOf(tx: Read, person: Person, person_id: string, deed: Deed, 
   look.saw([person_id], ['banner', 'facts'])
   return {
     ...{ title: deed.title, intro: deed.intro, banner, recorded: true as const },
+    safe_contact: deed.visits ? await safeContact(tx, person_id) : null,
     ...{ button: 'Go on to the summary', cancel_href: identityOf(person_id) },
     back: { href: identityOf(person_id), text: 'Back to the child’s identity' },
   }

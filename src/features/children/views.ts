@@ -6,6 +6,7 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import type { ChildBanner } from './banner.ts'
 import type { GoesBy } from './goes-by.ts'
 import type { ChildRow } from './queries.ts'
+import type { SafeContactSheet } from './safe-contact.ts'
 
 /** A child in a list, in words. */
 export interface ChildLine {
@@ -81,7 +82,14 @@ export const factPage = view<
 >('features/children/views/fact.njk')
 
 export const correctionFormPage = view<
-  PageModel & { banner: ChildBanner; form: DrawnForm; intro: readonly string[]; button: string; cancel_href: string }
+  PageModel & {
+    banner: ChildBanner
+    form: DrawnForm
+    intro: readonly string[]
+    button: string
+    cancel_href: string
+    safe_contact: SafeContactSheet | null
+  }
 >('features/children/views/correction.njk')
 export const correctionRecorded = flash(
   'fact_recorded',
