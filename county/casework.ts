@@ -134,7 +134,6 @@ async function recordAll(
     if (person_id === null || officer === undefined) continue
     const look = new Look({ purpose: `${known.fact} recorded`, route: 'command:county' })
     look.saw([person_id], [known.fact])
-    // Recorded on the day it is known of, or today where the county stands later than D.
     const actor = { ...officer, today: o.engine.today }
     await o.door.write(actor, look, tx => recordKnown(tx, actor, person_id, known, back => dayOf(person_id, back)))
   }

@@ -133,3 +133,19 @@ test('the addresses of a roll stand beside its pupils, row by row', () => {
     addresses.map(row => [row.pupilonrolltableid, row.NativeId]),
   )
 })
+
+test('the roll of the autumn tells the sessions of the summer term, and more absence than sessions never', () => {
+  const table = readTable(join(folder, 'lists/collect-2026-11-16-pupilonroll.csv'))
+  const told = table.filter(row => row.termlysessionspossible !== '')
+  assert.ok(told.length > table.length / 2)
+  // 13 April to 22 July 2026 without 4 May and the half-term week: 14 + 15 + 22 + 16 school days, twice a day.
+  assert.deepEqual([...new Set(told.map(row => row.termlysessionspossible))], ['134'])
+  const missed = told.map(
+    row =>
+      (Number(row.termlysessionsauthorised) + Number(row.termlysessionsunauthorised)) /
+      Number(row.termlysessionspossible),
+  )
+  assert.ok(missed.every(share => share <= 1))
+  const persistent = missed.filter(share => share >= 0.1).length / missed.length
+  assert.ok(persistent > 0.12 && persistent < 0.26, String(persistent))
+})

@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
-import { councilRecord, reevaluate } from '../../src/features/children/index.ts'
+import { type Keeping, keepFact, recordWeek } from '../../src/features/children/index.ts'
+import { contactRuleKind, professionalKind } from '../../src/features/family/index.ts'
+import { needKind } from '../../src/features/needs/index.ts'
 import type { Write } from '../../src/ground/database/door.ts'
 import type { Person } from '../../src/ground/database/identity.ts'
-import type { Day } from '../../src/rulebook/index.ts'
+import { addDays, type Day, needOn } from '../../src/rulebook/index.ts'
 import type { Recorded } from './recorded.ts'
 
-/**
- * Records on the council's own record of a child what an officer knows, with the officer's own rights. What is recorded
- * already stays as it is.
- */
+const KINDS = { need: needKind, safe_contact: contactRuleKind, professional: professionalKind } as const
+
+/** Days after which a rule of safe contact is looked at again. */
+const LOOKED_AT_AFTER = 90
+
+/** Records what an officer knows of a child, with the actions behind the pages and the officer's own rights; what is recorded already stays as it is. */
 export async function recordKnown(
   tx: Write,
   actor: Person,
@@ -16,28 +20,74 @@ export async function recordKnown(
   known: Recorded,
   dayOf: (back: number) => Day,
 ): Promise<void> {
-  const record_id = await councilRecord(tx, actor, person_id)
-  const starts_on = dayOf(known.back)
-  const by = { source: 'council', recorded_by: actor.account_id }
-  const common = sql`authority_id, record_id, sealed, starts_on, source, recorded_by`
-  const values = sql`r.authority_id, r.id, r.sealed, ${starts_on}::date, ${by.source}, ${by.recorded_by}::uuid`
-  const from = sql`FROM record r WHERE r.id = ${record_id}`
-  const not = (table: string, same: ReturnType<typeof sql>) =>
-    sql`AND NOT EXISTS (SELECT FROM ${sql.table(table)} f WHERE f.authority_id = r.authority_id AND f.record_id = r.id AND f.retracted_at IS NULL AND ${same})`
-  if (known.fact === 'need') {
-    const review_on = known.review_back === undefined ? null : dayOf(known.review_back)
-    await sql`INSERT INTO need_fact (${common}, kind, field_class, evidence, detail, review_on)
-      SELECT ${values}, k.code, k.field_class, ${known.evidence}, ${known.detail ?? null}, ${review_on}::date FROM record r, need_kind k
-      WHERE r.id = ${record_id} AND k.code = ${known.kind} ${not('need_fact', sql`f.kind = ${known.kind}`)}`.execute(tx)
-  } else if (known.fact === 'safe_contact')
-    await sql`INSERT INTO safe_contact_fact (${common}, kind, detail, code, review_on)
-      SELECT ${values}, ${known.kind}, ${known.detail}, ${known.code ?? null}, ${actor.today}::date + 90 ${from} ${not('safe_contact_fact', sql`f.kind = ${known.kind}`)}`.execute(
+  if (await isRecorded(tx, person_id, known)) return
+  if (known.fact === 'week') return drawWeek(tx, actor, person_id, known, dayOf(known.back))
+  const { table, own } = KINDS[known.fact]
+  const of: Keeping = { table, own, person_id, seen: null, otherSide: null }
+  const columns = columnsOf(known, actor.today, dayOf)
+  const filled = Object.fromEntries(own.map(name => [name, columns[name] ?? null]))
+  await keepFact(tx, actor, of, { starts_on: dayOf(known.back), ends_on: null }, filled)
+}
+
+async function isRecorded(tx: Write, person_id: string, known: Recorded): Promise<boolean> {
+  const table = known.fact === 'week' ? 'timetable_fact' : KINDS[known.fact].table
+  const same =
+    known.fact === 'week'
+      ? sql`true`
+      : known.fact === 'professional'
+        ? sql`f.role = ${known.role}`
+        : sql`f.kind = ${known.kind}`
+  const { rows } =
+    await sql`SELECT FROM ${sql.table(table)} f JOIN record r ON r.authority_id = f.authority_id AND r.id = f.record_id
+    WHERE r.person_id = ${person_id} AND f.source = 'council' AND f.retracted_at IS NULL AND ${same} LIMIT 1`.execute(
       tx,
     )
-  else
-    await sql`INSERT INTO professional_fact (${common}, role, name, organisation, note)
-      SELECT ${values}, ${known.role}, ${known.name}, ${known.organisation}, ${known.note} ${from} ${not('professional_fact', sql`f.role = ${known.role}`)}`.execute(
-      tx,
-    )
-  await reevaluate(tx, [person_id], actor.today)
+  return rows.length > 0
+}
+
+function columnsOf(
+  known: Exclude<Recorded, { fact: 'week' }>,
+  today: Day,
+  dayOf: (back: number) => Day,
+): Record<string, string | null> {
+  switch (known.fact) {
+    case 'need': {
+      const { kind, evidence, detail = null, review_back } = known
+      const review_on = review_back === undefined ? null : dayOf(review_back)
+      return { kind, evidence, detail, review_on, field_class: needOn(kind, today)?.field_class ?? 'care_detail' }
+    }
+    case 'safe_contact':
+      return { kind: known.kind, detail: known.detail, review_on: addDays(today, LOOKED_AT_AFTER) }
+    case 'professional':
+      return { role: known.role, name: known.name, organisation: known.organisation, note: known.note }
+  }
+}
+
+/** Draws a child's usual week; its sessions belong to what the council has arranged, where it has. */
+async function drawWeek(
+  tx: Write,
+  actor: Person,
+  person_id: string,
+  { sessions, arranged }: Extract<Recorded, { fact: 'week' }>,
+  starts_on: Day,
+): Promise<void> {
+  const provision = arranged
+    ? await tx
+        .selectFrom('provision_fact as f')
+        .innerJoin('record as r', join =>
+          join.onRef('r.authority_id', '=', 'f.authority_id').onRef('r.id', '=', 'f.record_id'),
+        )
+        .where('r.person_id', '=', person_id)
+        .where('f.retracted_at', 'is', null)
+        .where('f.ends_on', 'is', null)
+        .select('f.id')
+        .executeTakeFirst()
+    : undefined
+  const drawn = sessions.flatMap(({ days, from, to, kind, what, place }) =>
+    days.map(weekday => ({
+      ...{ weekday, starts_at: from * 60, ends_at: to * 60, kind, what, place, school_urn: null },
+      provision_id: provision?.id ?? null,
+    })),
+  )
+  await recordWeek(tx, actor, { person_id, starts_on, last_on: null, sessions: drawn })
 }

@@ -1,9 +1,20 @@
 import type { Caseworker, Whose } from './plan.ts'
 
+/** Sessions at the same time on several days of the week, 1 being Monday; times in hours. */
+interface DrawnSession {
+  days: readonly number[]
+  from: number
+  to: number
+  kind: 'lesson' | 'tuition' | 'online'
+  what: string
+  place: string
+}
+
 /** What an officer records of a story's child beside its case: a need with its evidence, how not to make contact, who works with the child. */
 export type Recorded = { whose: Whose; by: Caseworker; back: number } & (
   | { fact: 'need'; kind: string; evidence: string; detail?: string; review_back?: number }
   | { fact: 'safe_contact'; kind: string; detail: string | null; code?: string }
+  | { fact: 'week'; arranged: boolean; sessions: readonly DrawnSession[] }
   | { fact: 'professional'; role: string; name: string; organisation: string; note: string }
 )
 
@@ -120,5 +131,28 @@ export const recorded: readonly Recorded[] = [
     kind: 'service_child',
     evidence: 'The school’s census return.',
     detail: 'The group for service families has had no owner since the summer.',
+  },
+  {
+    ...of(13),
+    ...{ back: 20, fact: 'week', arranged: false },
+    sessions: [
+      { days: [1, 2, 4], from: 9, to: 12, kind: 'lesson', what: 'English, mathematics, a mentor', place: 'School' },
+    ],
+  },
+  {
+    ...of(19),
+    ...{ back: 0, fact: 'week', arranged: true },
+    sessions: [
+      {
+        days: [1, 3, 5],
+        from: 9,
+        to: 13,
+        kind: 'lesson',
+        what: 'With the small group',
+        place: 'The school’s own base',
+      },
+      { days: [2, 4], from: 10, to: 12, kind: 'tuition', what: 'Mathematics and science', place: 'At home' },
+      { days: [2, 4], from: 13, to: 15, kind: 'online', what: 'English and history', place: 'Online' },
+    ],
   },
 ]

@@ -9,6 +9,7 @@ import type { Random } from '../random.ts'
 import type { School } from '../schools.ts'
 import type { Column, Holding, List, ListCode, Row } from './list.ts'
 import { athome, dayOr, departed, line1, line2, postcode, stillHeld, town } from './list.ts'
+import { sessionsOf } from './sessions.ts'
 
 /** The tables as a council downloads them from the Department's collection system. */
 const FORMAT = { ...PLAIN, newline: '\r\n' } as const
@@ -26,7 +27,18 @@ const leavingOn = ({ holding }: Row, on: number): number | null => {
   return until !== null && until <= on && !holding.left ? until : null
 }
 
-const pupilColumns = (on: number): Column[] => [
+/** School days of the summer term that a roll of the autumn tells of; 0 for a roll that tells of none. */
+function daysOfSummer(county: County, on: number): number {
+  const year = academicYear(on)
+  // A roll of the spring or summer tells of another term.
+  if (on !== county.rolls_on || on >= fromCivil(year + 1, 1, 1)) return 0
+  let days = 0
+  for (let day = fromCivil(year, 4, 1); day < fromCivil(year, 8, 1); day += 1)
+    if (county.calendar.isSchoolDay(day)) days += 1
+  return days
+}
+
+const pupilColumns = (on: number, summer: number): Column[] => [
   ['pupilonrolltableid', row => `${row.nth}`],
   ['NativeId', nativeId],
   ['pupilonrollorderseqcolumn', row => `${row.nth}`],
@@ -46,9 +58,9 @@ const pupilColumns = (on: number): Column[] => [
   ['parttime', row => (row.holding.enrolment?.hours ? '1' : '0')],
   ['entrydate', row => stamped(row.holding.enrolment?.from ?? on)],
   ['topupfunding', none],
-  ['termlysessionspossible', none],
-  ['termlysessionsauthorised', none],
-  ['termlysessionsunauthorised', none],
+  ['termlysessionspossible', row => `${sessionsOf(row, on, summer)?.possible ?? ''}`],
+  ['termlysessionsauthorised', row => `${sessionsOf(row, on, summer)?.authorised ?? ''}`],
+  ['termlysessionsunauthorised', row => `${sessionsOf(row, on, summer)?.unauthorised ?? ''}`],
   ['enrolstatus', row => (leavingOn(row, on) === null ? (row.holding.enrolment?.status ?? 'C') : 'P')],
   ['leavingdate', row => dayOr(day => stamped(day - 1), leavingOn(row, on))],
   ['sex', row => row.sex],
@@ -168,7 +180,7 @@ function rolls(county: County, code: ListCode, on: number, after: number): List 
     open: folder => {
       const pupils = openFile(`${folder}/${paths[0]}`, FORMAT)
       const addresses = openFile(`${folder}/${paths[1]}`, FORMAT)
-      const columns = pupilColumns(on)
+      const columns = pupilColumns(on, daysOfSummer(county, on))
       pupils.line(
         csvLine(
           columns.map(([header]) => header),
