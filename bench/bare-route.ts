@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { childLine } from '../src/features/children/lines.ts'
-import type { ChildRow } from '../src/features/children/queries.ts'
-import { childrenPage } from '../src/features/children/views.ts'
+import { childLine } from '../src/features/children/index.ts'
 import { drawList, list, listState } from '../src/ground/web/lists.ts'
-import { makeRenderer } from '../src/ground/web/views.ts'
+import { makeRenderer, type PageModel, view } from '../src/ground/web/views.ts'
 import type { Day } from '../src/rulebook/index.ts'
+
+const childrenPage = view<PageModel & { intro: string; list: unknown; search: boolean }>(
+  'features/children/views/children.njk',
+)
 
 /**
  * `/bare`: fifty children in the order of their names through the template of the list of children, with one statement and
@@ -34,7 +36,7 @@ export async function bareRoute(web: FastifyInstance, superuser_url: string, tod
     filters: {},
   })
   web.get('/bare', async (request, reply) => {
-    const { rows } = await pool.query<ChildRow>(
+    const { rows } = await pool.query<Parameters<typeof childLine>[0]>(
       `SELECT c.person_id AS id, c.known_as, c.surname, c.forename, c.born_on, c.sex, c.upn, s.state, s.starts_on AS since, s.school_urn, k.name AS school_name, b.band
        FROM (SELECT * FROM child_summary ORDER BY authority_id, surname_key USING ~<~, forename_key USING ~<~, person_id LIMIT 51) c
        JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= $1 AND (s.ends_on IS NULL OR s.ends_on > $1)
@@ -52,7 +54,7 @@ export async function bareRoute(web: FastifyInstance, superuser_url: string, tod
       ...{ authority: { name: 'Bare', logo_href: null, colour: null }, person: null, navigation: [], search: null },
       ...{ demonstration: true, out_of_hours: '', flashes: [], css: '', colour: null, theme: '', script: '', icon: '' },
     }
-    const model = { title: 'Children', intro: '', list: drawn, search: true } as never
+    const model = { title: 'Children', intro: '', list: drawn, search: true }
     return reply
       .type('text/html')
       .send(renderer.render(childrenPage, model, { frame: frame as never, csrf: '', cspNonce: request.id }))

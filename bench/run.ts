@@ -11,7 +11,9 @@ import { type BenchCounty, benchCounty } from './bench-county.ts'
 import { benchImport } from './import-again.ts'
 import { amount, type Measured, print, rate, spread, timed } from './measure.ts'
 import { watchMemory } from './memory.ts'
+import { officerOf } from './officer.ts'
 import { benchPages } from './pages.ts'
+import { benchSearch, type PlantedName } from './search.ts'
 
 /** Children whose facts are held at once while the pure engine is timed. */
 const sample = 20_000
@@ -63,6 +65,15 @@ async function benchLedger({ database, engine }: BenchCounty): Promise<Measured>
   return { what: 'ledger as of a day', of: `${days.length} days`, figure: spread(await timed(days, ask)) }
 }
 
+/** Searches for children of the county whose names are typed with slips. */
+async function benchNames(county: BenchCounty): Promise<Measured[]> {
+  const { rows: names } = await county.database.superuser.query<PlantedName>(
+    `SELECT forename, surname, born_on FROM child_summary WHERE NOT sealed AND born_on IS NOT NULL AND length(surname) > 3 AND length(forename) > 3
+     ORDER BY md5(person_id::text) LIMIT 300`,
+  )
+  return benchSearch(county.database.door, await officerOf(county), names)
+}
+
 const { values } = parseArgs({
   options: { children: { type: 'string', default: '3000' }, keep: { type: 'boolean', default: false } },
 })
@@ -77,6 +88,7 @@ try {
   }
   say(county.measured)
   say(await benchLedger(county))
+  say(await benchNames(county))
   say(await benchPages(county))
   say(await benchEngine(county))
   say(await benchImport(county))
