@@ -1,15 +1,15 @@
 import { people, type Stage } from './stage.ts'
 
-/** A family with schools in it and an officer for all of it, and closed schools that have an officer still: where each page of theirs has an instance. */
+/** A group with schools in it and an officer for all of it, and closed schools that have an officer still: where each page of theirs has an instance. */
 export async function groupSomeSchools(stage: Stage): Promise<void> {
   const manager = await stage.visit()
   await manager.signInAs(people.manager)
-  await manager.open('/schools/groups/new?kind=family')
-  await manager.fill('What is it called?', 'Sallow Brook family')
+  await manager.open('/schools/groups/new?kind=other')
+  await manager.fill('What is it called?', 'Schools of the attendance pilot')
   await manager.fillDay('From which day?', '2024-09-01')
   await manager.press('Make the group')
   await manager.sees('The group is made')
-  const family = manager.path
+  const group = manager.path
   const open = await schoolsOf(stage, 'open')
   await manager.follow('Put schools in')
   await manager.fill('Which schools?', open.slice(0, 2).join('\n'))
@@ -18,7 +18,7 @@ export async function groupSomeSchools(stage: Stage): Promise<void> {
   await manager.sees(/This would put 2 schools into a group/)
   await manager.press('Change the groups')
   await manager.sees('The groups are changed')
-  for (const page of [family, ...(await schoolsOf(stage, 'closed')).slice(0, 3).map(urn => `/schools/${urn}`)]) {
+  for (const page of [group, ...(await schoolsOf(stage, 'closed')).slice(0, 3).map(urn => `/schools/${urn}`)]) {
     await manager.open(`${page}/officers/new`)
     await manager.pick('In which role?', 'Fair access officer')
     await manager.choose('Somebody else')
