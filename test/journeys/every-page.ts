@@ -16,6 +16,7 @@ const oneSided = '/ledger/balance/children?side=facts_without_state'
 /** Pages that no link leads to, by what they are: the way in, a search, and what stands only while a job runs. */
 const unlinked = (instances: readonly Instance[]): Instance[] => {
   const list = instances.find(({ route }) => route === '/lists/:id')?.address ?? '/lists/none'
+  const move = instances.find(({ route }) => route === '/group-moves/:id')?.address ?? '/group-moves/none'
   const officer = people.missingEducation
   return [
     { route: '/', address: '/', who: officer },
@@ -28,6 +29,7 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
     },
     { route: '/choose', address: '/choose', who: officer },
     { route: '/children/search', address: '/children/search', who: officer },
+    { route: '/group-moves/:id/progress', address: `${move.replace(/\?.*/, '')}/progress`, who: officer },
     { route: '/lists/:id/progress', address: `${list}/progress`, who: officer },
     { route: '/sign-in', address: '/sign-in', who: '' },
   ]

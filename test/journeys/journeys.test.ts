@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { mainJob } from './main-job.ts'
+import { movingAGroup } from './moving-a-group.ts'
 import { roles } from './roles.ts'
 import { sealing } from './sealing.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -19,4 +20,5 @@ describe('what each of the people finds', () => roles(onStage))
 describe('sealing a record', () => sealing(onStage))
 describe('explaining a suspense account', () => suspense(onStage))
 describe('what goes wrong', () => errors(onStage))
+describe('moving a group, and drawing a week', () => movingAGroup(onStage))
 describe('every page', () => everyPage(onStage))

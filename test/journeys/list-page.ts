@@ -47,7 +47,8 @@ export async function commit(officer: Visitor): Promise<void> {
   await officer.sees('Committed')
 }
 
-async function throughProgress(officer: Visitor): Promise<void> {
+/** From a progress page to where it leads. */
+export async function throughProgress(officer: Visitor): Promise<void> {
   const last = Date.now() + 60_000
   while (officer.path.endsWith('/progress')) {
     if (Date.now() > last) throw new Error('The work on the list does not come to an end.')

@@ -23,6 +23,9 @@ export interface Moving {
   preview(as_at: string, rows: Record<string, string>[], source?: string): Promise<string>
   move(group: Partial<Group>, size?: number): Promise<string>
   undo(id: string): Promise<void>
+  /** Does the work of a move that was confirmed, or undone, through the pages. */
+  carryOut(id: string): Promise<void>
+  takeBack(id: string): Promise<void>
   /** The schools that the ledger has each child at on a day. */
   at(on: string): Promise<Record<string, string>>
 }
@@ -59,6 +62,14 @@ export async function moving(): Promise<Moving> {
     undo: async id => {
       await begin(id, 'undoing')
       await takeBack(work, id, 2)
+    },
+    carryOut: async id => {
+      await carryOut(work, id, 2)
+      await county.superuser.query(`UPDATE job SET state = 'done' WHERE subject_id = $1`, [id])
+    },
+    takeBack: async id => {
+      await takeBack(work, id, 2)
+      await county.superuser.query(`UPDATE job SET state = 'done' WHERE subject_id = $1`, [id])
     },
     at: async on => {
       const { rows } = await county.superuser.query(
