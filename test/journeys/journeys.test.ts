@@ -1,4 +1,5 @@
 import { after, before, describe } from 'node:test'
+import { correcting } from './correcting.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { mainJob } from './main-job.ts'
@@ -16,6 +17,7 @@ after(() => stage?.close())
 const onStage = () => stage
 
 describe('the main job', () => mainJob(onStage))
+describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))
 describe('sealing a record', () => sealing(onStage))
 describe('explaining a suspense account', () => suspense(onStage))
