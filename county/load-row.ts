@@ -22,7 +22,7 @@ interface Hand {
   write<T>(purpose: string, work: (tx: Write) => Promise<T>): Promise<T>
 }
 
-const KIND = 'county-load'
+export const LOAD_KIND = 'county-load'
 /** Milliseconds between two writings of the progress. */
 const EVERY = 1000
 
@@ -36,7 +36,7 @@ const titleOf = ({ children, years, seed, as_at }: Manifest): string =>
 export async function beginLoad(hand: Hand, engine: Engine, manifest: Manifest): Promise<LoadNote> {
   const title = titleOf(manifest)
   const before = await hand.read('earlier load looked for', tx =>
-    tx.selectFrom('job').where('kind', '=', KIND).select(['id', 'state', 'title']).executeTakeFirst(),
+    tx.selectFrom('job').where('kind', '=', LOAD_KIND).select(['id', 'state', 'title']).executeTakeFirst(),
   )
   if (before && before.title !== title)
     throw new LoadRefused(`This database holds another county: ${before.title}. A county is loaded into an empty one.`)
@@ -48,7 +48,14 @@ export async function beginLoad(hand: Hand, engine: Engine, manifest: Manifest):
       await tx.updateTable('job').set(running).where('id', '=', before.id).execute()
       return before.id
     }
-    const made = { authority_id: engine.authority_id, kind: KIND, title, subject_id: null, asked_by: null, ...running }
+    const made = {
+      authority_id: engine.authority_id,
+      kind: LOAD_KIND,
+      title,
+      subject_id: null,
+      asked_by: null,
+      ...running,
+    }
     return (await tx.insertInto('job').values(made).returning('id').executeTakeFirstOrThrow()).id
   })
   const change = (values: Partial<{ state: 'done' | 'failed'; done: number; total: number; sentence: string }>) =>

@@ -13,7 +13,7 @@ import { fromIso, iso } from './days.ts'
 import { loadList, workOf } from './load-list.ts'
 import { addPeople, decideSwitches } from './load-people.ts'
 import { type LoadProgress, RowMeter } from './load-progress.ts'
-import { beginLoad, type LoadNote } from './load-row.ts'
+import { beginLoad, LOAD_KIND, type LoadNote, LoadRefused } from './load-row.ts'
 import type { ManifestFile } from './manifest.ts'
 import { nameOfficers } from './officers.ts'
 
@@ -42,6 +42,8 @@ export interface CountyToLoad {
   say: (line: string) => void
   /** Told how far the load is, many times a second. */
   progress?: (now: LoadProgress) => void
+  /** Told in a sentence how far the work after the lists is, many times a second. */
+  after?: (sentence: string) => void
   /** Stops the load between two pieces of work; the same load again goes on from there. */
   signal?: AbortSignal
 }
@@ -53,10 +55,12 @@ const DECIDED_AFTER = 60
  * Loads a county's folder into an empty database, through the same imports that real lists go through: register, term
  * dates, groups of schools, then each list, oldest first, checked, matched, decided where it is doubtful, and committed; then its
  * officers work through their cases. A load that was killed goes on where it stopped: a list that is committed is not taken again.
- * @throws SetUpRefused where the database holds real data, LoadRefused where it holds another county or the whole of this one.
+ * @throws SetUpRefused where the database holds real data, LoadRefused where it holds another county or the whole of this one, or another process is loading one.
  */
 export async function loadCounty(o: CountyToLoad): Promise<void> {
   const manifest = readManifest(o.folder)
+  if (!(await o.setUp.alone(LOAD_KIND)))
+    throw new LoadRefused('Another process is loading a county here. Wait until it is done, or stop it.')
   const authority_id = await authorityOf(o.setUp, manifest)
   const accounts = await addPeople(o, authority_id)
   const officer = accounts.byRole.get('cme_officer')?.[0] ?? ''
@@ -77,10 +81,12 @@ export async function loadCounty(o: CountyToLoad): Promise<void> {
   try {
     await takeFiles(o, manifest, engine, officer, hand, note)
     // Nobody uses the county yet: its children are worked out once, and not with every list that holds them.
-    const work = workOf(o.door, engine, sentence => {
+    const tell = (sentence: string) => {
       note.say(sentence)
+      o.after?.(sentence)
       o.signal?.throwIfAborted()
-    })
+    }
+    const work = workOf(o.door, engine, tell)
     const children = await workEverybodyOut(work)
     o.say(`${children.toLocaleString('en-GB')} children worked out`)
     await hand.write('officers named for schools', tx => nameOfficers(tx, engine, o.folder, accounts.byEmail))
@@ -89,7 +95,7 @@ export async function loadCounty(o: CountyToLoad): Promise<void> {
       demonstration_day: asDay(manifest.demonstration_day),
       children: manifest.children,
       years: manifest.years,
-      tell: sentence => note.say(sentence),
+      tell,
       stop: () => o.signal?.throwIfAborted(),
     })
     o.say('Cases worked through')

@@ -71,7 +71,7 @@ export function* population(
   const householdsBetweenArrivals = Math.floor(county.children / newcomers.length / 2)
   const planted = stories.flatMap(story => story.families.map(family => ({ story, family })))
   // In a small county they lie closer, so that all have come when it is full.
-  const between = Math.min(HOUSEHOLDS_BETWEEN_STORIES, Math.floor(county.children / planted.length / 2))
+  const between = Math.min(HOUSEHOLDS_BETWEEN_STORIES, Math.floor(county.children / planted.length / 2.5))
   const parts = new Map<Story, number>()
   let number = 0
   for (let household = 1; number < county.children || planted.length > 0; household += 1) {

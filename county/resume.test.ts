@@ -11,6 +11,7 @@ import { generateCounty } from './generate.ts'
 import { loadCounty } from './load.ts'
 import type { LoadProgress } from './load-progress.ts'
 import { lasting, progressLine, RowMeter } from './load-progress.ts'
+import { LOAD_KIND } from './load-row.ts'
 
 const today = asDay('2026-11-22')
 const folder = mkdtempSync(join(tmpdir(), 'county-resume-'))
@@ -86,6 +87,15 @@ test('a load that was stopped twice goes on, takes no list again, and ends as on
   assert.ok(!said.some(line => /register|term dates|2025-10-02/.test(line)), said.join('\n'))
   assert.deepEqual(await left(stopped), await left(whole))
   await assert.rejects(load(stopped), /holds the whole of this county already/)
+})
+
+test('two processes do not load at one time', async () => {
+  const [database] = databases
+  assert.ok(database)
+  const busy = await SetUp.open(`${database.url('onroll_migrate')}?options=-c%20role%3Donroll_owner`)
+  assert.ok(await busy.alone(LOAD_KIND))
+  await assert.rejects(load(database), /Another process is loading a county here/)
+  await busy.close()
 })
 
 test('another county is not loaded over what is there', async () => {

@@ -141,6 +141,7 @@ async function makeAndLoad(wanted: Wanted, { into, json }: Typed, signal: AbortS
         ...{ folder, door: connection.door, setUp, password: 'made-up-county-only', today: today(), signal },
         say: line => json || console.error(line),
         progress: now => say(progressLine(now)),
+        after: say,
       })
       const seconds = Math.round((performance.now() - began) / 1000)
       const { children, files } = readManifest(folder)

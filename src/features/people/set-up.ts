@@ -54,6 +54,21 @@ export class SetUp {
     return rows.every(row => row.demonstration) ? 'demonstration' : 'real data'
   }
 
+  /** Takes work of this name for this process alone, until `close`. False when another process is at it. */
+  async alone(name: string): Promise<boolean> {
+    const { rows } = await this.#client.query<{ taken: boolean }>(
+      `SELECT pg_try_advisory_lock(hashtext('onroll.work'), hashtext($1)) AS taken`,
+      [name],
+    )
+    return rows[0]?.taken === true
+  }
+
+  /** Whether long work of a kind was begun here and has not come to its end. */
+  async unfinished(job_kind: string): Promise<boolean> {
+    const { rows } = await this.#client.query('SELECT FROM job WHERE kind = $1 AND state = $2', [job_kind, 'running'])
+    return rows.length > 0
+  }
+
   /** Adds an authority with the teams of the routing table. Throws SetUpRefused where made-up and real data would mix. */
   async addAuthority(given: NewAuthority): Promise<string> {
     const holds = await this.holds()
