@@ -102,9 +102,13 @@ export async function commitBatch(
   }
   await addRecords(tx, list, fresh)
   const freshIds = new Set(fresh.map(record => record.id))
+  const wantedAt = new Map(
+    due.map(({ line, row, problems }) => [line, wantedFacts(row, problems, schoolOf(row), list)]),
+  )
   const held = await heldFacts(
     tx,
-    [...records.values()].flatMap(record => (freshIds.has(record.id) ? [] : [record.id])),
+    [...new Set(recordOf.values())].filter(id => !freshIds.has(id)),
+    new Set([...wantedAt.values()].flatMap(wanted => wanted.map(fact => fact.table))),
   )
   const insert: FactToWrite[] = []
   const retract: Parameters<typeof writeFacts>[2][number][] = []
@@ -112,14 +116,14 @@ export async function commitBatch(
   const touched = new Set([...fresh.map(record => record.person_id), ...(list.protected ? persons : [])])
   const written = await alreadyWritten(tx, list, [...recordOf.values()])
   const saidNow: { record_id: string; said: string | null }[] = []
-  for (const { line, row, problems, said } of due) {
+  for (const { line, row, said } of due) {
     const record_id = recordOf.get(line) ?? ''
     // A second row that was decided to be of the same child says nothing that the first did not.
     if (written.has(record_id)) continue
     written.add(record_id)
     const record = records.get(recordKey(list, personOf.get(line) ?? '', schoolOf(row)?.urn ?? null))
     const plan = planFacts(
-      wantedFacts(row, problems, schoolOf(row), list),
+      wantedAt.get(line) ?? [],
       held.get(record_id) ?? new Map(),
       list.as_at,
       record?.last_on ?? null,

@@ -81,11 +81,16 @@ export type HeldByRecord = Map<string, Map<FactTable, (HeldFact & { key: string 
 /**
  * What is believed on these records, and what an officer said was never true or had ended: one statement a table,
  * however many records. What an officer said and took back again is not among it.
+ * @param of the tables that it is asked of.
  */
-export async function heldFacts(tx: Read, record_ids: readonly string[]): Promise<HeldByRecord> {
+export async function heldFacts(
+  tx: Read,
+  record_ids: readonly string[],
+  of: ReadonlySet<FactTable>,
+): Promise<HeldByRecord> {
   const held: HeldByRecord = new Map()
   if (record_ids.length === 0) return held
-  for (const table of factTables) {
+  for (const table of of) {
     const { columns, keyOf } = tables[table]
     const { rows } = await sql<HeldRow & Record<string, unknown>>`
       SELECT f.id, f.record_id, f.starts_on, f.ends_on, ${sql.raw(

@@ -221,10 +221,18 @@ async function outcomesOf(
 ): Promise<{ outcomes: Map<number, Outcome>; matches: Match[] }> {
   const matchedIds = decided.flatMap(({ decision }) => (decision.outcome === 'matched' ? [decision.person_id] : []))
   const records = await recordsOf(tx, list, matchedIds)
+  const known = decided.flatMap(({ line, decision }) => {
+    if (decision.outcome !== 'matched') return []
+    const school = schoolOf(line.row)
+    const record = records.get(recordKey(list, decision.person_id, school?.urn ?? null))
+    return record ? [{ line: line.line, record, wanted: wantedFacts(line.row, line.problems, school, list) }] : []
+  })
   const held = await heldFacts(
     tx,
-    [...records.values()].map(record => record.id),
+    known.map(({ record }) => record.id),
+    new Set(known.flatMap(({ wanted }) => wanted.map(fact => fact.table))),
   )
+  const knownAt = new Map(known.map(one => [one.line, one]))
   const outcomes = new Map<number, Outcome>()
   const matches: Match[] = []
   for (const { line, decision } of decided) {
@@ -232,16 +240,10 @@ async function outcomesOf(
       outcomes.set(line.line, { outcome: 'ambiguous', because: decision.because, candidates: decision.candidates })
     else if (decision.outcome === 'new') outcomes.set(line.line, { outcome: 'new', because: null, candidates: [] })
     else {
-      const school = schoolOf(line.row)
-      const record = records.get(recordKey(list, decision.person_id, school?.urn ?? null))
+      const before = knownAt.get(line.line)
+      const record = before?.record
       const plan =
-        record &&
-        planFacts(
-          wantedFacts(line.row, line.problems, school, list),
-          held.get(record.id) ?? new Map(),
-          list.as_at,
-          record.last_on,
-        )
+        before && planFacts(before.wanted, held.get(before.record.id) ?? new Map(), list.as_at, before.record.last_on)
       const outcome = !plan ? 'matched' : plan.insert.length + plan.retract.length > 0 ? 'changed' : 'same'
       const because =
         plan && outcome === 'changed' ? [...new Set(plan.changes)].join(', ') : `On the ${decision.matched_on}.`

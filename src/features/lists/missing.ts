@@ -107,6 +107,7 @@ export async function endMissing(
   const held = await heldFacts(
     tx,
     missing.map(row => row.record_id),
+    new Set([table]),
   )
   const insert: FactToWrite[] = []
   const retract: { table: FactTable; id: string }[] = []
