@@ -152,7 +152,7 @@ CREATE POLICY child_pin_read ON child_pin FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND account_id = (SELECT identity.account())
   AND (NOT sealed OR person_id IN (SELECT person_id FROM seal_name)));
 CREATE POLICY child_pin_add ON child_pin FOR INSERT TO onroll_app WITH CHECK (
-  authority_id = (SELECT identity.authority()) AND account_id = (SELECT identity.account()) AND person_id IN (SELECT id FROM person));
+  authority_id = (SELECT identity.authority()) AND account_id = (SELECT identity.account()) AND EXISTS (SELECT FROM person p WHERE p.id = person_id));
 CREATE POLICY child_pin_remove ON child_pin FOR DELETE TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND account_id = (SELECT identity.account())
   AND (NOT sealed OR person_id IN (SELECT person_id FROM seal_name)));

@@ -287,11 +287,23 @@ GRANT EXECUTE ON FUNCTION looks_at_child, own_looks TO onroll_app;
 -- A list is read as it came only while it is being brought in. Afterwards its rows are what is read, under the seal of the child each is of:
 -- the file holds the sealed child's row beside all others, and would show it to whoever may read lists.
 CREATE INDEX import_open ON import (authority_id) WHERE state IN ('uploaded', 'mapped', 'checking', 'ready');
+-- A chunk is asked for by its file's id, so its one file is looked up: gathering all files that may be read would grow with the documents.
 ALTER POLICY file_chunk_read ON file_chunk USING (
   authority_id = (SELECT identity.authority())
   AND ((SELECT identity.kind()) = 'engine'
-    OR file_id IN (SELECT f.id FROM file f WHERE f.kind <> 'list')
     OR file_id IN (SELECT i.file_id FROM import i WHERE i.state IN ('uploaded', 'mapped', 'checking', 'ready'))
     OR file_id IN (SELECT i.addresses_file_id FROM import i WHERE i.state IN ('uploaded', 'mapped', 'checking', 'ready'))
-    OR file_id IN (SELECT f.id FROM file f WHERE f.kind = 'list' AND f.added_by = (SELECT identity.account())
-      AND NOT EXISTS (SELECT FROM import i WHERE i.authority_id = f.authority_id AND f.id IN (i.file_id, i.addresses_file_id)))));
+    OR EXISTS (SELECT FROM file f WHERE f.id = file_id AND (f.kind <> 'list' OR (f.added_by = (SELECT identity.account())
+      AND NOT EXISTS (SELECT FROM import i WHERE i.authority_id = f.authority_id AND f.id IN (i.file_id, i.addresses_file_id)))))));
+ALTER POLICY file_chunk_add ON file_chunk WITH CHECK (
+  authority_id = (SELECT identity.authority()) AND EXISTS (SELECT FROM file f WHERE f.id = file_id));
+
+-- And what is written of a child asks for that one child: gathering everybody who may be seen would take as long as the county is large.
+ALTER POLICY council_case_add ON council_case WITH CHECK (
+  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('cases.change')) AND EXISTS (SELECT FROM person p WHERE p.id = person_id));
+ALTER POLICY council_case_change ON council_case USING (
+  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('cases.change')) AND EXISTS (SELECT FROM person p WHERE p.id = person_id));
+ALTER POLICY case_entry_add ON case_entry WITH CHECK (
+  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('cases.change')) AND EXISTS (SELECT FROM person p WHERE p.id = person_id));
+ALTER POLICY seal_add ON seal WITH CHECK (
+  authority_id = (SELECT identity.authority()) AND (SELECT identity.may('children.seal')) AND EXISTS (SELECT FROM person p WHERE p.id = person_id));
