@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { SetUp } from '../src/features/people/index.ts'
-import { startFeatures } from '../src/features.ts'
 import type { Person } from '../src/ground/database/identity.ts'
 import { Look } from '../src/ground/look.ts'
 import { type TestApp, testApp, type Visitor } from '../test/support/app.ts'
 import { type TestCounty, testDay } from '../test/support/county.ts'
-import { freshDatabase } from '../test/support/database.ts'
-import { generateCounty } from './generate.ts'
-import { loadCounty } from './load.ts'
+import { type LoadedCounty, loadedCounty } from '../test/support/loaded-county.ts'
 import { type SignedIn, signedIn } from './signed-in.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'county-casework-'))
+let loaded: LoadedCounty
 const sessions: SignedIn[] = []
 let county: TestCounty
 let app: TestApp
@@ -22,9 +15,8 @@ let app: TestApp
 let left: { begun: number; open: number } | undefined
 
 before(async () => {
-  startFeatures()
-  const database = await freshDatabase()
-  const setUp = await SetUp.open(`${database.url('onroll_migrate')}?options=-c%20role%3Donroll_owner`)
+  loaded = await loadedCounty()
+  const { database } = loaded
   const person = async (role: string): Promise<Person> => {
     const { rows } = await database.superuser.query<{ account_id: string }>(
       'SELECT account_id FROM membership WHERE role = $1',
@@ -43,16 +35,6 @@ before(async () => {
     read: (as, work) => database.door.read(as, look('test read'), work),
     write: (as, work) => database.door.write(as, look('test write'), work),
   }
-  await generateCounty({ as_at: testDay, children: 700, folder })
-  await loadCounty({
-    folder,
-    door: database.door,
-    setUp,
-    password: 'nobody signs in here',
-    today: testDay,
-    say: () => undefined,
-  })
-  await setUp.close()
   const { rows } = await database.superuser.query<{ begun: number; open: number }>(
     'SELECT count(*)::integer AS begun, count(*) FILTER (WHERE ended_at IS NULL)::integer AS open FROM account_session',
   )
@@ -64,8 +46,7 @@ before(async () => {
 after(async () => {
   for (const { leave } of sessions) await leave()
   await app.close()
-  await county.drop()
-  rmSync(folder, { recursive: true })
+  await loaded.drop()
 })
 
 const rowsOf = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>

@@ -1,49 +1,26 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { SetUp } from '../src/features/people/index.ts'
-import { startFeatures } from '../src/features.ts'
-import { asDay } from '../src/rulebook/index.ts'
+import { testDay } from '../test/support/county.ts'
 import { freshDatabase, type TestDatabase } from '../test/support/database.ts'
-import { generateCounty } from './generate.ts'
-import { loadCounty } from './load.ts'
+import { type LoadedCounty, loadedCounty, loadInto } from '../test/support/loaded-county.ts'
 import { readTruth } from './read-county.ts'
 import type { Cast } from './truth.ts'
 
-const today = asDay('2026-11-22')
-const folder = mkdtempSync(join(tmpdir(), 'county-load-'))
+const today = testDay
+let folder: string
 let database: TestDatabase
+let county: LoadedCounty
 let told: { demonstration_day: string; stories: { number: number; children: Cast[] }[] }
 
-const load = async (into: TestDatabase): Promise<void> => {
-  const setUp = await SetUp.open(`${into.url('onroll_migrate')}?options=-c%20role%3Donroll_owner`)
-  try {
-    await loadCounty({
-      folder,
-      door: into.door,
-      setUp,
-      password: 'a long enough password',
-      today,
-      say: () => undefined,
-    })
-  } finally {
-    await setUp.close()
-  }
-}
-
 before(async () => {
-  startFeatures()
-  await generateCounty({ as_at: today, seed: 899, children: 700, folder })
+  county = await loadedCounty()
+  ;({ folder, database } = county)
   told = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf-8'))
-  database = await freshDatabase()
-  await load(database)
 })
-after(async () => {
-  rmSync(folder, { recursive: true })
-  await database.drop()
-})
+after(() => county?.drop())
 
 interface Row {
   child_id: string
@@ -147,7 +124,7 @@ test('the demonstration never loads beside data that is there, made up or real',
       ...{ postcode_areas: ['NG1'], demonstration: false },
     })
     await setUp.close()
-    await assert.rejects(load(real), /holds real data/)
+    await assert.rejects(loadInto(real, folder), /holds real data/)
     const { rows } = await real.superuser.query(
       'SELECT (SELECT count(*)::int FROM authority) AS authorities, (SELECT count(*)::int FROM person) AS persons',
     )

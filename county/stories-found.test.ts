@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { SetUp } from '../src/features/people/index.ts'
-import { startFeatures } from '../src/features.ts'
 import { Look } from '../src/ground/look.ts'
-import { asDay } from '../src/rulebook/index.ts'
 import { type TestApp, testApp, type Visitor } from '../test/support/app.ts'
-import type { TestCounty } from '../test/support/county.ts'
-import { freshDatabase } from '../test/support/database.ts'
-import { generateCounty } from './generate.ts'
-import { loadCounty } from './load.ts'
+import { type TestCounty, testDay } from '../test/support/county.ts'
+import { type LoadedCounty, loadedCounty } from '../test/support/loaded-county.ts'
 import { readTruth, type TruthChild } from './read-county.ts'
 import { type SignedIn, signedIn } from './signed-in.ts'
 import type { Cast } from './truth.ts'
 
-const today = asDay('2026-11-17')
-const folder = mkdtempSync(join(tmpdir(), 'county-found-'))
+const today = testDay
+let folder: string
+let loaded: LoadedCounty
 const sessions: SignedIn[] = []
 let county: TestCounty
 let app: TestApp
@@ -39,9 +34,9 @@ interface Found extends Cast {
 let found: Found[]
 
 before(async () => {
-  startFeatures()
-  const database = await freshDatabase()
-  const setUp = await SetUp.open(`${database.url('onroll_migrate')}?options=-c%20role%3Donroll_owner`)
+  loaded = await loadedCounty()
+  ;({ folder } = loaded)
+  const { database } = loaded
   const look = (purpose: string) => new Look({ purpose, route: 'test' })
   county = {
     ...database,
@@ -49,9 +44,6 @@ before(async () => {
     read: (as, work) => database.door.read(as, look('test read'), work),
     write: (as, work) => database.door.write(as, look('test write'), work),
   }
-  await generateCounty({ as_at: today, children: 800, years: 1, folder })
-  await loadCounty({ folder, door: database.door, setUp, password: 'nobody signs in', today, say: () => undefined })
-  await setUp.close()
   app = await testApp(county)
   found = await findStories()
   const { rows } = await county.superuser.query<{ account_id: string; role: string; urn: number | null }>(
@@ -70,8 +62,7 @@ before(async () => {
 after(async () => {
   for (const { leave } of sessions) await leave()
   await app.close()
-  await county.drop()
-  rmSync(folder, { recursive: true })
+  await loaded.drop()
 })
 
 async function findStories(): Promise<Found[]> {

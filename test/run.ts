@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { attachCluster } from '../src/ground/database/embedded.ts'
+import { dropShared } from './support/database.ts'
 import { endOfRun, noCounts, report } from './support/run-report.ts'
 
 /**
@@ -25,6 +26,9 @@ const cluster = await attachCluster({ folder: `${root}data/test` })
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void cluster.release().then(() => process.exit(130)))
 
+// What one file of this run makes and others copy bears this in its name: test/support/loaded-county.ts.
+process.env.ONROLL_TEST_RUN = String(process.pid)
+
 const counts = noCounts()
 await report(
   files.filter(file => !isJourney(file)),
@@ -32,6 +36,7 @@ await report(
   counts,
 )
 await report(files.filter(isJourney), 1, counts)
+await dropShared(`onroll_county_${process.pid}`)
 await cluster.release()
 console.log(endOfRun(counts))
 process.exit(counts.failed + counts.cancelled > 0 ? 1 : 0)

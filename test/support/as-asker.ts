@@ -36,11 +36,13 @@ export async function askAs<T>(
 /**
  * Every difference between what somebody sees and what the second statement says is theirs to see.
  * @param tables all of them when absent.
+ * @param only `first` stops at the first who sees something else: enough to know that there is a fault.
  */
 export async function sightFaults(
   client: pg.ClientBase,
   world: PlantedWorld,
   tables: Iterable<string> = world.rows.keys(),
+  only?: 'first',
 ): Promise<string[]> {
   const readable: string[] = []
   const faults: string[] = []
@@ -63,6 +65,7 @@ export async function sightFaults(
     const seen = new Map(answer.rows.map(row => [row.name, new Set(row.seen)]))
     for (const table of looked)
       faults.push(...differences(world, who, table, world.rows.get(table) ?? [], seen.get(table)))
+    if (only === 'first' && faults.length > 0) return faults
   }
   return faults
 }

@@ -29,6 +29,7 @@ async function template(cluster: Cluster, client: pg.Client): Promise<string> {
   for (const file of listMigrations()) checksum.update(file.checksum)
   const name = `onroll_template_${checksum.digest('hex').slice(0, 12)}`
   await client.query('SELECT pg_advisory_lock(7206023)')
+  await forgetDisks(client)
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [name])
   if (rowCount === 0) {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
@@ -40,12 +41,54 @@ async function template(cluster: Cluster, client: pg.Client): Promise<string> {
   return name
 }
 
+/**
+ * The test server waits for no disk: what it holds is made again at will, and a database to each file is copied and dropped
+ * many times a minute.
+ */
+async function forgetDisks(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ fsync: string }>(`SELECT current_setting('fsync') AS fsync`)
+  if (rows[0]?.fsync === 'off') return
+  for (const name of ['fsync', 'full_page_writes']) await client.query(`ALTER SYSTEM SET ${name} = off`)
+  await client.query('SELECT pg_reload_conf()')
+}
+
 /** Starts or joins the test server and copies the template. Call `drop` when the test file is done. */
 export async function freshDatabase(): Promise<TestDatabase> {
+  const { cluster, maker } = await serverOfTests()
+  return copied(cluster, maker, await template(cluster, maker))
+}
+
+async function serverOfTests(): Promise<{ cluster: Cluster; maker: pg.Client }> {
   const cluster = await attachCluster({ folder })
   const maker = new pg.Client({ connectionString: cluster.owner_url })
   await maker.connect()
-  const from = await template(cluster, maker)
+  return { cluster, maker }
+}
+
+/** A copy of the database of this name, which the first who asks makes and the others wait for. */
+export async function lendDatabase(shared: string, make: () => Promise<TestDatabase>): Promise<TestDatabase> {
+  const { cluster, maker } = await serverOfTests()
+  await maker.query('SELECT pg_advisory_lock(7206024)')
+  const { rowCount } = await maker.query('SELECT FROM pg_database WHERE datname = $1', [shared])
+  if (rowCount === 0) {
+    const made = await make()
+    await made.close()
+    await maker.query(`ALTER DATABASE ${made.name} RENAME TO ${shared}`)
+  }
+  const copy = await copied(cluster, maker, shared)
+  await maker.query('SELECT pg_advisory_unlock(7206024)')
+  return copy
+}
+
+/** Removes a database that was lent. */
+export async function dropShared(shared: string): Promise<void> {
+  const { cluster, maker } = await serverOfTests()
+  await maker.query(`DROP DATABASE IF EXISTS ${shared} WITH (FORCE)`)
+  await maker.end()
+  await cluster.release()
+}
+
+async function copied(cluster: Cluster, maker: pg.Client, from: string): Promise<TestDatabase> {
   const name = `onroll_test_${randomBytes(6).toString('hex')}`
   await maker.query(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY FILE_COPY OWNER onroll_owner`)
   await maker.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
@@ -55,9 +98,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
 
 /** A database that an earlier run left, or null when it is there no longer or is of other migrations. */
 export async function openedDatabase(name: string): Promise<TestDatabase | null> {
-  const cluster = await attachCluster({ folder })
-  const maker = new pg.Client({ connectionString: cluster.owner_url })
-  await maker.connect()
+  const { cluster, maker } = await serverOfTests()
   const { rowCount } = await maker.query('SELECT FROM pg_database WHERE datname = $1', [name])
   if (rowCount === 1) {
     const found = await opened(cluster, maker, name)
