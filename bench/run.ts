@@ -68,7 +68,7 @@ async function benchLedger({ database, engine }: BenchCounty): Promise<Measured>
 /** Searches for children of the county whose names are typed with slips. */
 async function benchNames(county: BenchCounty): Promise<Measured[]> {
   const { rows: names } = await county.database.superuser.query<PlantedName>(
-    `SELECT forename, surname, born_on FROM child_summary WHERE NOT sealed AND born_on IS NOT NULL AND length(surname) > 3 AND length(forename) > 3
+    `SELECT forename, surname, born_on::text FROM child_summary WHERE NOT sealed AND born_on IS NOT NULL AND length(surname) > 3 AND length(forename) > 3
      ORDER BY md5(person_id::text) LIMIT 300`,
   )
   return benchSearch(county.database.door, await officerOf(county), names)
