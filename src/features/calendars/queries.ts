@@ -53,6 +53,6 @@ export async function schoolsWithOwnDays(tx: Read, from: Day, until: Day, most: 
       count(*) FILTER (WHERE c.kind = 'closure') AS closures, count(*) FILTER (WHERE c.kind IN ('half_term', 'holiday')) AS other
     FROM calendar_entry c LEFT JOIN school s ON s.urn = c.school_urn
     WHERE c.school_urn IS NOT NULL AND c.retracted_at IS NULL AND c.starts_on >= ${from} AND c.starts_on < ${until}
-    GROUP BY c.school_urn, s.name, s.name_key ORDER BY s.name_key, c.school_urn LIMIT ${most}`.execute(tx)
+    GROUP BY c.school_urn, s.name, s.name_key ORDER BY s.name_key, c.school_urn LIMIT ${sql.lit(most)}`.execute(tx)
   return rows
 }

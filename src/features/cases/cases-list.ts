@@ -88,7 +88,7 @@ export async function listCases(tx: Read, person: Person, state: CasesState): Pr
       c.opened_on, c.closed_on, c.closing_reason
     FROM ${tables}
     WHERE ${sql.join([...narrowing(person, state), beyond(state, key, tables)], sql` AND `)}
-    ORDER BY ${key} ${sql.raw(state.order)}, c.id ${sql.raw(state.order)} LIMIT ${state.limit}`.execute(tx)
+    ORDER BY ${key} ${sql.raw(state.order)}, c.id ${sql.raw(state.order)} LIMIT ${sql.lit(state.limit)}`.execute(tx)
   return rows
 }
 

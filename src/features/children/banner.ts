@@ -13,6 +13,13 @@ export const useChildParts = (parts: readonly ChildPart[]): void => {
   childParts.splice(0, childParts.length, ...parts)
 }
 
+/** What the slices answer, one after the other: a transaction is one connection, which answers one question at a time. */
+export async function fromParts<T>(ask: (part: ChildPart) => Promise<readonly T[]> | undefined): Promise<T[]> {
+  const answers: T[] = []
+  for (const part of childParts) answers.push(...((await ask(part)) ?? []))
+  return answers
+}
+
 /** The banner that stays on every page about a child. */
 export interface ChildBanner {
   person_id: string
@@ -42,8 +49,8 @@ export async function childBanner(
 ): Promise<ChildBanner | null> {
   const child = await findChild(tx, person_id, today)
   if (!child) return null
-  const more = (await Promise.all(childParts.map(part => part.banner?.(tx, identity, person_id) ?? []))).flat()
-  const buttons = (await Promise.all(childParts.map(part => part.buttons?.(tx, identity, person_id) ?? []))).flat()
+  const more = await fromParts(part => part.banner?.(tx, identity, person_id))
+  const buttons = await fromParts(part => part.buttons?.(tx, identity, person_id))
   return {
     person_id,
     version: child.version,

@@ -1,7 +1,7 @@
 import type { Read } from '../../ground/database/door.ts'
 import type { Identity } from '../../ground/database/identity.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { type ChildBanner, childBanner, childParts } from './banner.ts'
+import { type ChildBanner, childBanner, childParts, fromParts } from './banner.ts'
 import type { ChildTab } from './views.ts'
 
 /** What stands round every page of one child: `features/children/views/_child.njk` draws it, whichever slice the page is of. */
@@ -34,7 +34,7 @@ export async function childFrame(
 ): Promise<ChildFrame> {
   const banner = await childBanner(tx, identity, person_id, identity.today)
   if (!banner) throw new Missing()
-  const actions = (await Promise.all(childParts.map(part => part.actions?.(tx, identity, person_id) ?? []))).flat()
+  const actions = await fromParts(part => part.actions?.(tx, identity, person_id))
   const tabs = [...ownTabs, ...childParts.flatMap(part => part.tabs?.(identity) ?? [])]
     .toSorted((a, b) => a.order - b.order)
     .map(({ text, path }) => ({ text, href: `/children/${person_id}${path}`, current: path === current }))

@@ -1,5 +1,5 @@
 import type { Pages } from '../../ground/feature.ts'
-import { childParts } from './banner.ts'
+import { fromParts } from './banner.ts'
 import { childFrame } from './child-frame.ts'
 import { pageOfStory, recordStory } from './story.ts'
 import { storyPage } from './views.ts'
@@ -13,9 +13,9 @@ export function childRoutes(page: Pages): void {
       const model = await childFrame(tx, identity, params.id, '')
       look.saw([params.id], ['banner', 'story'])
       const own = await recordStory(tx, identity, params.id)
-      const parts = await Promise.all(childParts.map(part => part.story?.(tx, identity, params.id) ?? []))
+      const parts = await fromParts(part => part.story?.(tx, identity, params.id))
       const asked = (name: string) => (typeof query[name] === 'string' ? query[name] : null)
-      const paged = pageOfStory([...own, ...parts.flat()], model.banner.href, {
+      const paged = pageOfStory([...own, ...parts], model.banner.href, {
         ...{ kind: asked('kind'), before: asked('before') },
       })
       return reply.page(storyPage, { ...model, ...paged })

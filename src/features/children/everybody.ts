@@ -24,7 +24,7 @@ export async function workEverybodyOut(
     const from: string | null = after
     const ids: string[] = await work.write('children worked out anew', async (tx, look) => {
       const { rows } = await sql<{ id: string }>`SELECT id FROM person
-        ${from === null ? sql`` : sql`WHERE id > ${from}`} ORDER BY id LIMIT ${size}`.execute(tx)
+        ${from === null ? sql`` : sql`WHERE id > ${from}`} ORDER BY id LIMIT ${sql.lit(size)}`.execute(tx)
       const some = rows.map(row => row.id)
       await reevaluate(tx, some, work.engine.today, 'day')
       look.saw(some)

@@ -29,7 +29,7 @@ export async function lookAgainAt(
     const from: string | null = after
     const ids: string[] = await work.write('children looked at again', async (tx, look) => {
       const { rows } = await sql<{ person_id: string }>`SELECT person_id FROM child_summary
-        WHERE next_look_on <= ${today} ${from === null ? sql`` : sql`AND person_id > ${from}`} ORDER BY person_id LIMIT ${size}`.execute(
+        WHERE next_look_on <= ${today} ${from === null ? sql`` : sql`AND person_id > ${from}`} ORDER BY person_id LIMIT ${sql.lit(size)}`.execute(
         tx,
       )
       const due = rows.map(row => row.person_id)

@@ -42,10 +42,10 @@ export async function listChildren(tx: Read, on: Day, asked: ChildListAsked): Pr
     JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
     LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id AND b.starts_on <= ${on} AND (b.ends_on IS NULL OR b.ends_on > ${on})
     LEFT JOIN school k ON k.urn = s.school_urn
-    WHERE true ${state === null ? sql`` : sql`AND s.state = ${state}`} ${band === null ? sql`` : sql`AND b.band = ${band}`}
+    WHERE true ${state === null ? sql`` : sql`AND s.state = ${sql.lit(state)}`} ${band === null ? sql`` : sql`AND b.band = ${sql.lit(band)}`}
       ${school === null ? sql`` : sql`AND s.school_urn = ${school}`} ${group === null ? sql`` : sql`AND s.school_urn IN (${schoolsOfGroup(group, on)})`}
       ${born === null ? sql`` : sql`AND c.born_on >= ${born.starts_on} AND c.born_on < ${born.ends_on}`} ${cut}
-    ORDER BY ${order} LIMIT ${asked.limit}`.execute(tx)
+    ORDER BY ${order} LIMIT ${sql.lit(asked.limit)}`.execute(tx)
   return rows
 }
 
@@ -132,6 +132,6 @@ export async function listLeavers(tx: Read, schools: readonly number[], on: Day,
     LEFT JOIN birth_fact b ON b.authority_id = r.authority_id AND b.record_id = r.id AND b.retracted_at IS NULL AND b.ends_on IS NULL
     WHERE r.school_urn = ANY(${schools}::integer[]) ${from === null ? sql`` : sql`AND r.id > ${from}`}
       AND NOT EXISTS (SELECT FROM enrolment_fact o WHERE o.authority_id = r.authority_id AND o.record_id = r.id AND o.retracted_at IS NULL AND (o.ends_on IS NULL OR o.ends_on > ${on}))
-    GROUP BY r.id, r.person_id, n.forename, n.surname, b.born_on ORDER BY r.id LIMIT ${limit}`.execute(tx)
+    GROUP BY r.id, r.person_id, n.forename, n.surname, b.born_on ORDER BY r.id LIMIT ${sql.lit(limit)}`.execute(tx)
   return rows
 }

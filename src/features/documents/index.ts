@@ -25,7 +25,7 @@ async function story(tx: Read, person_id: string): Promise<StoryLine[]> {
   }>`
     SELECT d.kind, d.title, d.dated_on, d.added_at, d.withdrawn_at, d.withdrawn_because, a.name AS by, w.name AS gone_by
     FROM document d LEFT JOIN account a ON a.id = d.added_by LEFT JOIN account w ON w.id = d.withdrawn_by
-    WHERE d.person_id = ${person_id} ORDER BY d.added_at DESC LIMIT ${mostLines}`.execute(tx)
+    WHERE d.person_id = ${person_id} ORDER BY d.added_at DESC LIMIT ${sql.lit(mostLines)}`.execute(tx)
   return rows.flatMap(row => {
     const text = `${textOf(documentKinds, row.kind)}, “${row.title}”`
     const line = { kind: 'document', href: documentsUrl(person_id) }

@@ -39,7 +39,7 @@ export async function listDocuments(
     SELECT e.*, a.name AS added_by, w.name AS withdrawn_by FROM every e LEFT JOIN account a ON a.id = e.by_id LEFT JOIN account w ON w.id = e.withdrawn_by_id
     WHERE ${asked.kind === null ? sql`true` : sql`e.kind = ${asked.kind}`}
       AND ${asked.before === null ? sql`true` : sql`(e.dated_on, e.id) < (SELECT b.dated_on, b.id FROM every b WHERE b.id = ${asked.before} LIMIT 1)`}
-    ORDER BY e.dated_on DESC, e.id DESC LIMIT ${asked.limit}`.execute(tx)
+    ORDER BY e.dated_on DESC, e.id DESC LIMIT ${sql.lit(asked.limit)}`.execute(tx)
   return rows
 }
 

@@ -52,7 +52,7 @@ async function storyOf(tx: Read, person_id: string): Promise<StoryLine[]> {
       ${part('family', 'relation_fact', 'f.kind, f.name')} UNION ALL
       ${part('professionals', 'professional_fact', 'f.role, f.name')} UNION ALL
       ${part('safe contact', 'safe_contact_fact', 'f.kind, NULL::text')}) p
-    LEFT JOIN account a ON a.id = p.by_id ORDER BY p.recorded_at DESC LIMIT ${mostLines}`.execute(tx)
+    LEFT JOIN account a ON a.id = p.by_id ORDER BY p.recorded_at DESC LIMIT ${sql.lit(mostLines)}`.execute(tx)
   return rows.map(row => lineOf(row, person_id))
 }
 

@@ -125,7 +125,7 @@ export async function othersAtHome(tx: Read, person_id: string, on: Day, limit: 
     LEFT JOIN child_summary me ON me.authority_id = c.authority_id AND me.person_id = ${person_id}
     LEFT JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
     LEFT JOIN school k ON k.urn = s.school_urn
-    ORDER BY c.born_on, c.person_id LIMIT ${limit}`.execute(tx)
+    ORDER BY c.born_on, c.person_id LIMIT ${sql.lit(limit)}`.execute(tx)
   return rows
 }
 
@@ -155,7 +155,7 @@ export async function pastOf(tx: Read, person_id: string, on: Day, limit: number
       ${part('family', 'relation_fact', 'f.kind, f.name AS said, NULL::text AS code, f.other_person_id IS NOT NULL AS other')} UNION ALL
       ${part('professionals', 'professional_fact', 'f.role, f.name, NULL, false')} UNION ALL
       ${part('safe-contact', 'safe_contact_fact', 'f.kind, f.detail, f.code, false')}) p
-    LEFT JOIN account a ON a.id = p.by_id ORDER BY coalesce(p.retracted_at, p.ends_on::timestamptz) DESC LIMIT ${limit}`.execute(
+    LEFT JOIN account a ON a.id = p.by_id ORDER BY coalesce(p.retracted_at, p.ends_on::timestamptz) DESC LIMIT ${sql.lit(limit)}`.execute(
     tx,
   )
   return rows

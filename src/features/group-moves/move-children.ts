@@ -49,7 +49,7 @@ export async function moveBatch(
   await sql`SELECT FROM group_move WHERE id = ${move.id} FOR UPDATE`.execute(tx)
   const { rows: members } = await sql<Member>`${withGroup(move)}
     SELECT g.* FROM grouped g WHERE g.person_id NOT IN (SELECT person_id FROM group_move_child WHERE move_id = ${move.id})
-    ORDER BY g.person_id LIMIT ${size}`.execute(tx)
+    ORDER BY g.person_id LIMIT ${sql.lit(size)}`.execute(tx)
   if (members.length === 0) return { taken: 0, open: 0 }
   const ids = members.filter(({ outcome }) => outcome !== 'left_out').map(({ person_id }) => person_id)
   await sql`SELECT FROM person WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(tx)

@@ -38,7 +38,7 @@ const moves = sql`SELECT m.id, m.authority_id, m.kind, m.from_urns, m.to_urn, m.
 /** The newest moves, with what was done to how many children. */
 export async function listMoves(tx: Read, most: number): Promise<Move[]> {
   const { rows } =
-    await sql<Move>`${moves} WHERE m.state <> 'withdrawn' ORDER BY m.asked_at DESC LIMIT ${most}`.execute(tx)
+    await sql<Move>`${moves} WHERE m.state <> 'withdrawn' ORDER BY m.asked_at DESC LIMIT ${sql.lit(most)}`.execute(tx)
   return rows
 }
 
@@ -102,7 +102,7 @@ export async function listGroup(
   const { rows } = await sql<MemberRow>`${withGroup(group)}
     SELECT g.person_id, n.known_as, n.born_on, g.outcome, g.because, NULL AS undo FROM grouped g
     JOIN child_summary n ON n.authority_id = (SELECT identity.authority()) AND n.person_id = g.person_id
-    WHERE (g.outcome = 'left_out') = ${left_out} ${edge(after)} ORDER BY n.surname_key, n.forename_key, g.person_id LIMIT ${limit}`.execute(
+    WHERE (g.outcome = 'left_out') = ${left_out} ${edge(after)} ORDER BY n.surname_key, n.forename_key, g.person_id LIMIT ${sql.lit(limit)}`.execute(
     tx,
   )
   return rows
@@ -127,7 +127,7 @@ export async function listDone(
   const { rows } = await sql<MemberRow>`
     SELECT g.person_id, n.known_as, n.born_on, g.outcome, g.because, g.undo FROM group_move_child g
     JOIN child_summary n ON n.authority_id = g.authority_id AND n.person_id = g.person_id
-    WHERE g.move_id = ${move_id} AND ${of} ${edge(after)} ORDER BY n.surname_key, n.forename_key, g.person_id LIMIT ${limit}`.execute(
+    WHERE g.move_id = ${move_id} AND ${of} ${edge(after)} ORDER BY n.surname_key, n.forename_key, g.person_id LIMIT ${sql.lit(limit)}`.execute(
     tx,
   )
   return rows
@@ -177,7 +177,7 @@ export async function listSuggestions(tx: Read, today: Day, most: number): Promi
       WHERE o.la_code = (SELECT code FROM authority WHERE id = (SELECT identity.authority())) ORDER BY o.urn, n.urn, f.established_on DESC)
     SELECT p.*, c.children FROM pair p
     JOIN LATERAL (SELECT coalesce(sum(change), 0)::integer AS children FROM child_movement m WHERE m.school_urn = p.urn AND m.day <= ${today}) c ON c.children > 0
-    ORDER BY c.children DESC, p.urn LIMIT ${most}`.execute(tx)
+    ORDER BY c.children DESC, p.urn LIMIT ${sql.lit(most)}`.execute(tx)
   return rows
 }
 

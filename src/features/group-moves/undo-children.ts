@@ -27,7 +27,7 @@ export async function undoBatch(
   await sql`SELECT FROM group_move WHERE id = ${move.id} FOR UPDATE`.execute(tx)
   const { rows: next } = await sql<{
     person_id: string
-  }>`SELECT person_id FROM group_move_child WHERE move_id = ${move.id} AND outcome <> 'left_out' AND undo IS NULL ORDER BY person_id LIMIT ${size}`.execute(
+  }>`SELECT person_id FROM group_move_child WHERE move_id = ${move.id} AND outcome <> 'left_out' AND undo IS NULL ORDER BY person_id LIMIT ${sql.lit(size)}`.execute(
     tx,
   )
   if (next.length === 0) return { taken: 0, open: 0 }

@@ -21,7 +21,7 @@ export async function commitAgain(
     WITH again AS MATERIALIZED (
       SELECT i.authority_id, i.record_id, i.line, i.said FROM import_row i WHERE i.import_id = ${list.id} AND i.line > ${after}
         AND i.outcome = 'same' AND i.committed_at IS NULL AND NOT i.refused AND i.decision IS NULL AND i.record_id IS NOT NULL
-      ORDER BY i.line LIMIT ${size} FOR UPDATE),
+      ORDER BY i.line LIMIT ${sql.lit(size)} FOR UPDATE),
     due AS MATERIALIZED (
       SELECT i.line, r.id AS record_id, r.person_id FROM again i CROSS JOIN LATERAL (SELECT r.id, r.person_id FROM record r
         WHERE r.authority_id = i.authority_id AND r.id = i.record_id AND r.said = i.said LIMIT 1) r),

@@ -167,7 +167,7 @@ async function dueRows(
     WITH due AS MATERIALIZED (
       SELECT * FROM import_row r WHERE r.import_id = ${list.id} AND r.line > ${after} AND r.committed_at IS NULL AND NOT r.refused
         AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
-      ORDER BY r.line LIMIT ${size} FOR UPDATE)
+      ORDER BY r.line LIMIT ${sql.lit(size)} FOR UPDATE)
     SELECT r.line, r.row, r.said, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id, d.person_id) AS person_id
     FROM due r LEFT JOIN LATERAL (SELECT d.person_id FROM record d WHERE d.authority_id = r.authority_id AND d.id = r.record_id LIMIT 1) d ON true
     LEFT JOIN LATERAL (SELECT m.matched_on, m.person_id FROM import_match m

@@ -102,7 +102,7 @@ export async function endMissing(
   const { rows: missing } = await sql<{ record_id: string; person_id: string; sealed: boolean }>`
     SELECT DISTINCT m.record_id, m.person_id, m.sealed FROM import_missing m JOIN ${sql.table(table)} f ON f.authority_id = m.authority_id AND f.record_id = m.record_id
       AND f.retracted_at IS NULL AND (f.ends_on IS NULL OR f.ends_on > ${list.as_at})
-    WHERE m.import_id = ${list.id} ORDER BY m.record_id LIMIT ${size}`.execute(tx)
+    WHERE m.import_id = ${list.id} ORDER BY m.record_id LIMIT ${sql.lit(size)}`.execute(tx)
   if (missing.length === 0) return 0
   const held = await heldFacts(
     tx,

@@ -139,7 +139,7 @@ export async function listRows(
       coalesce(d.person_id, m.person_id) AS person_id
     FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
     LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
-    WHERE r.import_id = ${import_id} AND r.line > ${after} AND ${sql.raw(conditions[show])} ORDER BY r.line LIMIT ${limit}`.execute(
+    WHERE r.import_id = ${import_id} AND r.line > ${after} AND ${sql.raw(conditions[show])} ORDER BY r.line LIMIT ${sql.lit(limit)}`.execute(
       tx,
     )
   return rows.map(found => ({ ...found, row: found.row && wholeRow(found.row) }))
@@ -219,7 +219,7 @@ export async function listMissing(
     JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id
     LEFT JOIN child_state s ON s.authority_id = m.authority_id AND s.person_id = m.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
     LEFT JOIN school k ON k.urn = d.school_urn
-    WHERE m.import_id = ${import_id} AND ${notElsewhere} ${from === null ? sql`` : sql`AND m.person_id > ${from}`} ORDER BY m.person_id, m.last_on DESC LIMIT ${limit}`.execute(
+    WHERE m.import_id = ${import_id} AND ${notElsewhere} ${from === null ? sql`` : sql`AND m.person_id > ${from}`} ORDER BY m.person_id, m.last_on DESC LIMIT ${sql.lit(limit)}`.execute(
       tx,
     )
   return rows

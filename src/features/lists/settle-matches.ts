@@ -23,7 +23,7 @@ export async function settleSiblings(
     row: KeptRow
     problems: Problem[]
   }>`SELECT line, row, problems FROM import_row
-    WHERE import_id = ${list.id} AND outcome = 'ambiguous' AND decision IS NULL AND line > ${after} ORDER BY line LIMIT ${size}`.execute(
+    WHERE import_id = ${list.id} AND outcome = 'ambiguous' AND decision IS NULL AND line > ${after} ORDER BY line LIMIT ${sql.lit(size)}`.execute(
     tx,
   )
   const last = rows.at(-1)

@@ -36,7 +36,7 @@ export async function needsOf(tx: Read, person_id: string): Promise<NeedRow[]> {
     LEFT JOIN document d ON d.authority_id = f.authority_id AND d.id = f.document_id AND d.withdrawn_at IS NULL
     LEFT JOIN account a ON a.id = coalesce(f.retracted_by, f.recorded_by)
     WHERE f.record_id = ANY(SELECT id FROM record WHERE person_id = ${person_id}) AND (f.retracted_at IS NULL OR f.retracted_reason = ANY(${never}))
-    ORDER BY f.starts_on DESC, f.id LIMIT ${most}`.execute(tx)
+    ORDER BY f.starts_on DESC, f.id LIMIT ${sql.lit(most)}`.execute(tx)
   return rows
 }
 

@@ -30,7 +30,9 @@ export async function ownNotices(
 ): Promise<Notice[]> {
   const { rows } = await sql<Notice>`SELECT id, text, href, person_id, made_at, read_at FROM notice
     WHERE authority_id = ${actor.authority_id} AND account_id = ${actor.account_id} ${unread ? sql`AND read_at IS NULL` : sql``}
-      ${before === null ? sql`` : sql`AND id < ${before}`} ORDER BY id DESC LIMIT ${noticesAPage + 1}`.execute(tx)
+      ${before === null ? sql`` : sql`AND id < ${before}`} ORDER BY id DESC LIMIT ${sql.lit(noticesAPage + 1)}`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -125,6 +125,6 @@ export async function suspendedAt(tx: Read, { id, day }: Balance, most: number):
     LEFT JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND ${holdsOn('s', day)}
     LEFT JOIN council_case k ON k.authority_id = c.authority_id AND k.person_id = c.person_id AND k.closed_on IS NULL
     LEFT JOIN account a ON a.id = k.lead_account_id
-    WHERE c.balance_id = ${id}::uuid AND NOT c.sealed ORDER BY since, c.person_id LIMIT ${most}`.execute(tx)
+    WHERE c.balance_id = ${id}::uuid AND NOT c.sealed ORDER BY since, c.person_id LIMIT ${sql.lit(most)}`.execute(tx)
   return rows
 }

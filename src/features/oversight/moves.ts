@@ -55,7 +55,7 @@ export async function movesBehind(
     FROM (SELECT * FROM (${moves}) AS made WHERE from_state <> to_state
         AND ${from_state === null ? sql`true` : sql`from_state = ${from_state}`} AND ${to_state === null ? sql`true` : sql`to_state = ${to_state}`}
         AND ${edge === null ? sql`true` : sql`(day, person_id) < (${edge.day}::date, ${edge.id}::uuid)`}
-      ORDER BY day DESC, person_id DESC LIMIT ${limit}) AS m
+      ORDER BY day DESC, person_id DESC LIMIT ${sql.lit(limit)}) AS m
     LEFT JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id
     LEFT JOIN school o ON o.urn = m.school_urn
     LEFT JOIN child_state s ON s.authority_id = m.authority_id AND s.person_id = m.person_id AND s.starts_on <= ${today} AND (s.ends_on IS NULL OR s.ends_on > ${today})
@@ -82,10 +82,10 @@ async function daysOf(tx: Read, asked: MovesAsked, edge: MovesEdge | null, limit
 const into = (state: Place, days: readonly Day[]): RawBuilder<unknown> => sql`
   SELECT s.authority_id, s.person_id, s.starts_on AS day, coalesce(p.state, ${nowhere}) AS from_state, s.state AS to_state, s.school_urn
   FROM child_state s LEFT JOIN child_state p ON p.authority_id = s.authority_id AND p.person_id = s.person_id AND p.ends_on = s.starts_on
-  WHERE NOT s.sealed AND s.state = ${state} AND s.starts_on = ANY (${days}::date[])`
+  WHERE NOT s.sealed AND s.state = ${sql.lit(state)} AND s.starts_on = ANY (${days}::date[])`
 
 /** Spans of a state that end on these days, with what the child was in after. */
 const outOf = (state: Place, days: readonly Day[]): RawBuilder<unknown> => sql`
   SELECT s.authority_id, s.person_id, s.ends_on AS day, s.state AS from_state, coalesce(n.state, ${nowhere}) AS to_state, s.school_urn
   FROM child_state s LEFT JOIN child_state n ON n.authority_id = s.authority_id AND n.person_id = s.person_id AND n.starts_on = s.ends_on
-  WHERE NOT s.sealed AND s.state = ${state} AND s.ends_on = ANY (${days}::date[])`
+  WHERE NOT s.sealed AND s.state = ${sql.lit(state)} AND s.ends_on = ANY (${days}::date[])`

@@ -37,7 +37,7 @@ export interface Narrowed {
 const all: Narrowed = { state: null, school_urn: null }
 
 const narrowing = ({ state, school_urn }: Narrowed): RawBuilder<unknown> =>
-  sql`${state === null ? sql`true` : sql`s.state = ${state}`} AND ${school_urn === null ? sql`true` : sql`s.school_urn = ${school_urn}`}`
+  sql`${state === null ? sql`true` : sql`s.state = ${sql.lit(state)}`} AND ${school_urn === null ? sql`true` : sql`s.school_urn = ${school_urn}`}`
 
 /** Everyone with a state on a day. The figures leave sealed children out; so does this. */
 export const inState = (on: Day, narrowed = all): Behind => ({
@@ -131,7 +131,7 @@ const listed = (behind: Behind, on: Day, cut: Cut): RawBuilder<unknown> => {
     FROM (SELECT b.*, coalesce(c.forename, '') AS forename, coalesce(c.surname, '') AS surname, c.born_on, c.upn, row_number() OVER (ORDER BY ${order}) AS place
       FROM (${behind.children}) AS b
       ${sql.raw(behind.many ? '' : 'LEFT')} JOIN child_summary c ON c.authority_id = b.authority_id AND c.person_id = b.person_id
-      WHERE ${beyond} ORDER BY ${order} ${cut.limit === null ? sql`` : sql`LIMIT ${cut.limit}`}) AS l
+      WHERE ${beyond} ORDER BY ${order} ${cut.limit === null ? sql`` : sql`LIMIT ${sql.lit(cut.limit)}`}) AS l
     LEFT JOIN school o ON o.urn = l.school_urn
     LEFT JOIN council_case k ON k.authority_id = l.authority_id AND k.person_id = l.person_id AND k.closed_on IS NULL
     LEFT JOIN account a ON a.id = k.lead_account_id

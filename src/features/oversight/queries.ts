@@ -111,7 +111,7 @@ export async function movesOf(tx: Read, state: StateCode, on: Day, from: Day, mo
     FROM (SELECT day, from_state, to_state, sum(change) AS change FROM ledger_move
       WHERE day BETWEEN ${from}::date AND ${on}::date AND ${state} IN (from_state, to_state) AND NOT sealed
       GROUP BY day, from_state, to_state HAVING sum(change) <> 0) AS moves
-    GROUP BY day ORDER BY day DESC LIMIT ${most}`.execute(tx)
+    GROUP BY day ORDER BY day DESC LIMIT ${sql.lit(most)}`.execute(tx)
   return rows
 }
 

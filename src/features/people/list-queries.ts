@@ -52,7 +52,7 @@ export async function accountRows(tx: Read, asked: AccountsAsked, today: Day, no
     WITH page AS (
       SELECT a.id, a.name, a.email, coalesce(a.locked_until > ${now}, false) AS locked, a.disabled_at IS NOT NULL AS disabled
       FROM account a WHERE ${sql.join(wanted, sql` AND `)}
-      ORDER BY a.name ${sql.raw(order)}, a.id ${sql.raw(order)} LIMIT ${limit})
+      ORDER BY a.name ${sql.raw(order)}, a.id ${sql.raw(order)} LIMIT ${sql.lit(limit)})
     SELECT page.*, held.roles, page.id IN (SELECT account_id FROM live_sessions(${now})) AS signed_in
     FROM page LEFT JOIN (
       SELECT m.account_id, string_agg(r.label || ', ' || o.name, '; ' ORDER BY r.sort, o.name) AS roles
@@ -100,7 +100,7 @@ export async function organisationRows(
     WITH page AS (
       SELECT o.authority_id, o.id, o.name, o.kind, o.closed_at IS NOT NULL AS closed
       FROM organisation o WHERE ${sql.join(wanted, sql` AND `)}
-      ORDER BY o.name ${sql.raw(order)}, o.id ${sql.raw(order)} LIMIT ${limit})
+      ORDER BY o.name ${sql.raw(order)}, o.id ${sql.raw(order)} LIMIT ${sql.lit(limit)})
     SELECT page.id, page.name, page.kind, page.closed, count(m.id) AS members
     FROM page LEFT JOIN membership m ON m.authority_id = page.authority_id AND m.organisation_id = page.id
       AND m.starts_on <= ${today}::date AND (m.ends_on IS NULL OR m.ends_on > ${today}::date)

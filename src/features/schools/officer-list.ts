@@ -58,7 +58,7 @@ async function listOfficers(tx: Read, on: Day, state: OfficerListState): Promise
     LEFT JOIN school_group g ON g.authority_id = o.authority_id AND g.id = o.group_id LEFT JOIN trust t ON t.code = o.trust_code
     WHERE o.retracted_at IS NULL AND o.starts_on <= ${on} AND (o.ends_on IS NULL OR o.ends_on > ${on})
       AND ${role === null ? sql<SqlBool>`true` : sql<SqlBool>`o.role = ${role}`} AND ${beyond}
-    ORDER BY ${by} ${order}, o.id ${order} LIMIT ${state.limit}`.execute(tx)
+    ORDER BY ${by} ${order}, o.id ${order} LIMIT ${sql.lit(state.limit)}`.execute(tx)
   return rows
 }
 

@@ -33,7 +33,9 @@ const importColumns = sql`i.id, i.kind, i.as_at, i.file_name, i.sha256, i.brough
 /** The files that were brought in last, the newest first. */
 export async function newestImports(tx: Read, most: number): Promise<RegisterImport[]> {
   const { rows } =
-    await sql<RegisterImport>`SELECT ${importColumns} ORDER BY i.brought_at DESC, i.id DESC LIMIT ${most}`.execute(tx)
+    await sql<RegisterImport>`SELECT ${importColumns} ORDER BY i.brought_at DESC, i.id DESC LIMIT ${sql.lit(most)}`.execute(
+      tx,
+    )
   return rows
 }
 
@@ -104,7 +106,7 @@ export async function listChanges(tx: Read, import_id: string, state: ChangeList
     ${sql.raw(elsewhere === null ? '' : 'LEFT')} JOIN school ON school.urn = c.urn ${elsewhere === null ? sql`AND ${ours}` : sql``}
     WHERE c.import_id = ${import_id} ${kind === null ? sql`` : sql`AND c.kind = ${kind}`}
       ${state.from === null ? sql`` : sql`AND (c.urn, c.field) ${sql.raw(state.beyond)} (${Number(urn)}::integer, ${field}::text)`}
-    ORDER BY c.urn ${order}, c.field ${order} LIMIT ${state.limit}`.execute(tx)
+    ORDER BY c.urn ${order}, c.field ${order} LIMIT ${sql.lit(state.limit)}`.execute(tx)
   return rows
 }
 
@@ -126,6 +128,6 @@ const forward = ({ direction }: ChangeListState) =>
 export async function changesOfSchool(tx: Read, urn: number, most: number) {
   const { rows } = await sql<Omit<ListedChange, 'urn' | 'name'> & { import_id: string; as_at: Day }>`
     SELECT c.import_id, i.as_at, c.field, c.kind, c.before, c.after FROM register_change c JOIN register_import i ON i.id = c.import_id
-    WHERE c.urn = ${urn} ORDER BY i.brought_at DESC, i.id DESC, c.field LIMIT ${most}`.execute(tx)
+    WHERE c.urn = ${urn} ORDER BY i.brought_at DESC, i.id DESC, c.field LIMIT ${sql.lit(most)}`.execute(tx)
   return rows
 }

@@ -53,7 +53,7 @@ async function byIdentifier(tx: Read, kinds: readonly string[], values: readonly
   const { rows } = await sql<{ person_id: string; kind: string; value: string }>`
     SELECT DISTINCT ON (r.person_id) r.person_id, f.kind, f.value FROM identifier_fact f JOIN record r ON r.authority_id = f.authority_id AND r.id = f.record_id
     WHERE f.authority_id = (SELECT identity.authority()) AND f.kind = ANY(${kinds}::text[]) AND f.value = ANY(${values}::text[]) AND f.retracted_at IS NULL
-    ORDER BY r.person_id, f.kind = 'former_upn', f.ends_on IS NOT NULL LIMIT ${mostFound + 1}`.execute(tx)
+    ORDER BY r.person_id, f.kind = 'former_upn', f.ends_on IS NOT NULL LIMIT ${sql.lit(mostFound + 1)}`.execute(tx)
   const says: Record<string, string> = { nhs_number: 'NHS number', uln: 'ULN' }
   return rows.map(({ person_id, kind, value }) => ({
     person_id,
@@ -114,7 +114,7 @@ export async function schoolsHolding(tx: Read, text: string, limit: number): Pro
   const { rows } = await sql<SchoolFound>`
     SELECT k.urn, k.name, k.town FROM school k
     WHERE true ${sql.join(holding, sql` `)} AND k.status IN ('open', 'open_proposed_to_close')
-    ORDER BY k.la_code IS DISTINCT FROM (SELECT code FROM authority WHERE id = (SELECT identity.authority())), k.name_key, k.urn LIMIT ${limit}`.execute(
+    ORDER BY k.la_code IS DISTINCT FROM (SELECT code FROM authority WHERE id = (SELECT identity.authority())), k.name_key, k.urn LIMIT ${sql.lit(limit)}`.execute(
     tx,
   )
   return rows
@@ -144,7 +144,7 @@ async function byRest(tx: Read, asked: Asked & { kind: 'child' }, among: readonl
   if (born) parts.push(sql`AND born_on BETWEEN ${born.from} AND ${born.to}`)
   if (among) parts.push(sql`AND person_id = ANY(${among}::uuid[])`)
   const { rows } = await sql<{ person_id: string }>`
-    SELECT person_id FROM child_summary WHERE authority_id = (SELECT identity.authority()) ${sql.join(parts, sql` `)} LIMIT ${mostFound + 1}`.execute(
+    SELECT person_id FROM child_summary WHERE authority_id = (SELECT identity.authority()) ${sql.join(parts, sql` `)} LIMIT ${sql.lit(mostFound + 1)}`.execute(
     tx,
   )
   const why = [

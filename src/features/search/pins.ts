@@ -43,7 +43,7 @@ export type AtHandRow = ShownRow & {
 export async function pinnedChildren(tx: Read, person: Person, limit: number): Promise<AtHandRow[]> {
   const { rows } = await sql<{ person_id: string }>`
     SELECT p.person_id FROM child_pin p JOIN child_summary c ON c.authority_id = p.authority_id AND c.person_id = p.person_id
-    WHERE p.account_id = ${person.account_id} ORDER BY c.surname_key, c.forename_key, c.person_id LIMIT ${limit}`.execute(
+    WHERE p.account_id = ${person.account_id} ORDER BY c.surname_key, c.forename_key, c.person_id LIMIT ${sql.lit(limit)}`.execute(
     tx,
   )
   return atHand(tx, rows, person)
@@ -53,7 +53,7 @@ export async function pinnedChildren(tx: Read, person: Person, limit: number): P
 export async function recentChildren(tx: Read, person: Person, limit: number): Promise<AtHandRow[]> {
   const { rows } = await sql<{ person_id: string; opened_at: Date }>`
     SELECT r.person_id, r.opened_at FROM own_recent_children(${limit * 2}) r JOIN child_summary c ON c.person_id = r.person_id
-    WHERE c.authority_id = (SELECT identity.authority()) ORDER BY r.opened_at DESC LIMIT ${limit}`.execute(tx)
+    WHERE c.authority_id = (SELECT identity.authority()) ORDER BY r.opened_at DESC LIMIT ${sql.lit(limit)}`.execute(tx)
   return atHand(tx, rows, person)
 }
 

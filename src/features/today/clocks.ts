@@ -63,7 +63,7 @@ export async function clocksDue(
     LEFT JOIN child_band b ON b.authority_id = k.authority_id AND b.person_id = k.person_id
       AND b.starts_on <= ${today} AND (b.ends_on IS NULL OR b.ends_on > ${today})
     WHERE ${running(today)} AND ${due(between)} AND ${mine ? sql`c.lead_account_id = ${person.account_id}` : sql`true`} AND ${edge}
-    ORDER BY ${key} ${sql.raw(cut.order)}, k.person_id ${sql.raw(cut.order)} LIMIT ${cut.limit}`.execute(tx)
+    ORDER BY ${key} ${sql.raw(cut.order)}, k.person_id ${sql.raw(cut.order)} LIMIT ${sql.lit(cut.limit)}`.execute(tx)
   return rows
 }
 
@@ -72,7 +72,7 @@ export const countedTo = 1000
 
 export async function countClocks(tx: Read, today: Day, between: DueBetween): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT FROM child_clock k WHERE ${running(today)} AND ${due(between)} LIMIT ${countedTo + 1}) t`.execute(
+    SELECT count(*) AS n FROM (SELECT FROM child_clock k WHERE ${running(today)} AND ${due(between)} LIMIT ${sql.lit(countedTo + 1)}) t`.execute(
     tx,
   )
   return rows[0]?.n ?? 0
@@ -82,7 +82,7 @@ export async function countClocks(tx: Read, today: Day, between: DueBetween): Pr
 export async function clocksWithoutDate(tx: Read, today: Day): Promise<{ count: number; problem: string } | null> {
   const { rows } = await sql<{ count: number; problem: string | null }>`
     SELECT count(*) AS count, min(problem) AS problem FROM (
-      SELECT k.problem FROM child_clock k WHERE ${running(today)} AND k.due_on IS NULL LIMIT ${countedTo + 1}) t`.execute(
+      SELECT k.problem FROM child_clock k WHERE ${running(today)} AND k.due_on IS NULL LIMIT ${sql.lit(countedTo + 1)}) t`.execute(
     tx,
   )
   const [found] = rows

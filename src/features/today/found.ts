@@ -35,7 +35,7 @@ export async function childrenFound(tx: Read, today: Day, cut: Cut<FoundSort>): 
     FROM ${named}
     LEFT JOIN child_band b ON b.authority_id = n.authority_id AND b.person_id = n.person_id
       AND b.starts_on <= ${today} AND (b.ends_on IS NULL OR b.ends_on > ${today})
-    WHERE ${edge} ORDER BY ${key} ${sql.raw(cut.order)}, n.person_id ${sql.raw(cut.order)} LIMIT ${cut.limit}`.execute(
+    WHERE ${edge} ORDER BY ${key} ${sql.raw(cut.order)}, n.person_id ${sql.raw(cut.order)} LIMIT ${sql.lit(cut.limit)}`.execute(
     tx,
   )
   return rows
@@ -43,6 +43,6 @@ export async function childrenFound(tx: Read, today: Day, cut: Cut<FoundSort>): 
 
 export async function countFound(tx: Read, today: Day): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT FROM ${unexplained(today)} LIMIT ${countedTo + 1}) t`.execute(tx)
+    SELECT count(*) AS n FROM (SELECT FROM ${unexplained(today)} LIMIT ${sql.lit(countedTo + 1)}) t`.execute(tx)
   return rows[0]?.n ?? 0
 }

@@ -29,14 +29,14 @@ export async function myCases(tx: Read, person: Person, limit: number): Promise<
     LEFT JOIN child_clock k ON k.authority_id = c.authority_id AND k.person_id = c.person_id AND k.rule = 'level_two'
       AND k.opened_on <= ${today} AND (k.ended_on IS NULL OR k.ended_on > ${today})
     WHERE c.lead_account_id = ${person.account_id} AND c.closed_on IS NULL
-    ORDER BY k.due_on NULLS LAST, c.id LIMIT ${limit}`.execute(tx)
+    ORDER BY k.due_on NULLS LAST, c.id LIMIT ${sql.lit(limit)}`.execute(tx)
   return rows
 }
 
 export async function countMyCases(tx: Read, person: Person): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*) AS n FROM (SELECT FROM council_case
-      WHERE lead_account_id = ${person.account_id} AND closed_on IS NULL LIMIT ${countedTo + 1}) t`.execute(tx)
+      WHERE lead_account_id = ${person.account_id} AND closed_on IS NULL LIMIT ${sql.lit(countedTo + 1)}) t`.execute(tx)
   return rows[0]?.n ?? 0
 }
 
