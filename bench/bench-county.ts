@@ -9,7 +9,7 @@ import { startFeatures } from '../src/features.ts'
 import { asRole } from '../src/ground/database/connect.ts'
 import type { Engine } from '../src/ground/database/identity.ts'
 import { asDay, type Day } from '../src/rulebook/index.ts'
-import { freshDatabase, openedDatabase, type TestDatabase } from '../test/support/database.ts'
+import { freshDatabase, ofBench, openedDatabase, type TestDatabase } from '../test/support/database.ts'
 import { amount, type Measured, rate } from './measure.ts'
 
 /** A county in a database of its own. */
@@ -43,8 +43,8 @@ export async function benchCounty(children: number, today: Day): Promise<BenchCo
   const note = join(folder, 'database.json')
   mkdirSync(folder, { recursive: true })
   const before: Kept | null = existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : null
-  const opened = before && (await openedDatabase(before.database))
-  const database = opened ?? (await freshDatabase())
+  const opened = before && (await openedDatabase(before.database, ofBench))
+  const database = opened ?? (await freshDatabase(ofBench))
   const measured = opened && before ? before.measured : await made(folder, database, children, today)
   const manifest: { files: ManifestFile[]; as_at: string } = JSON.parse(
     readFileSync(join(folder, 'manifest.json'), 'utf8'),

@@ -10,6 +10,7 @@ const nameOf = (address: string): string =>
     .replace(/\?.*/, '')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replaceAll(/\/\d{6}(?=\/|$)/g, '/:urn')
+    .replaceAll(/\/\d+(?=\/|$)/g, '/:n')
 
 /** Of no page to draw: downloads, leaving, and what only shows that something goes on. */
 const leftOut = /\.csv|\.xlsx|\.ics|\/files?\/|download|sign-out|\/assets\/|\/become|\/progress/

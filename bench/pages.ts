@@ -8,6 +8,8 @@ import { Visitor } from './visitor.ts'
 
 /** Children whose pages are asked for. */
 const some = 400
+/** Seconds in which every page is asked for before any is timed. */
+const warmUp = 40
 
 /**
  * Pages as twenty officers get them, from a server in a process of its own: as the application's role under policies, with the
@@ -27,6 +29,7 @@ export async function benchPages(county: BenchCounty): Promise<Measured[]> {
     const ids = children.map(child => child.id)
     const errands = [...(await errandsOf(visitor, ['/ledger', '/children', '/schools'], ids)), ...searches(children)]
     const cold = await coldTimes(visitor, errands)
+    await saturate(address, officer, 'warming up', errands, warmUp)
     const day = await workADay({ address, account: officer, errands })
     const mixed = await saturate(address, officer, 'all pages, as many as it takes', errands)
     const list: Errand[] = [{ what: 'list', run: one => one.get('/children') }]

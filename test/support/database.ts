@@ -7,7 +7,18 @@ import { attachCluster, type Cluster } from '../../src/ground/database/embedded.
 import { listMigrations } from '../../src/ground/database/migrate.ts'
 import { type Login, prepareDatabase } from '../../src/ground/database/prepare.ts'
 
-const folder = fileURLToPath(new URL('../../data/test', import.meta.url))
+/** Where a server of throw-away databases lies, and whether it waits until what it was told is on the disk. */
+interface Server {
+  folder: string
+  waits: boolean
+}
+
+const ofTests: Server = { folder: fileURLToPath(new URL('../../data/test', import.meta.url)), waits: false }
+/** The server on which speed is measured waits for the disk, as a server in use does. */
+export const ofBench: Server = {
+  folder: fileURLToPath(new URL('../../data/bench-server', import.meta.url)),
+  waits: true,
+}
 const password = 'a-password-of-tests-only'
 
 /** A database of one test file's own, copied from a migrated template. */
@@ -24,12 +35,12 @@ export interface TestDatabase {
 }
 
 /** The template of these migrations, made once and then copied in about 50 ms. Older templates are removed. */
-async function template(cluster: Cluster, client: pg.Client): Promise<string> {
+async function template(cluster: Cluster, client: pg.Client, server: Server): Promise<string> {
   const checksum = createHash('sha256')
   for (const file of listMigrations()) checksum.update(file.checksum)
   const name = `onroll_template_${checksum.digest('hex').slice(0, 12)}`
   await client.query('SELECT pg_advisory_lock(7206023)')
-  await forgetDisks(client)
+  if (!server.waits) await forgetDisks(client)
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [name])
   if (rowCount === 0) {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
@@ -53,12 +64,12 @@ async function forgetDisks(client: pg.Client): Promise<void> {
 }
 
 /** Starts or joins the test server and copies the template. Call `drop` when the test file is done. */
-export async function freshDatabase(): Promise<TestDatabase> {
-  const { cluster, maker } = await serverOfTests()
-  return copied(cluster, maker, await template(cluster, maker))
+export async function freshDatabase(server = ofTests): Promise<TestDatabase> {
+  const { cluster, maker } = await serverOf(server)
+  return copied(cluster, maker, await template(cluster, maker, server))
 }
 
-async function serverOfTests(): Promise<{ cluster: Cluster; maker: pg.Client }> {
+async function serverOf({ folder }: Server): Promise<{ cluster: Cluster; maker: pg.Client }> {
   const cluster = await attachCluster({ folder })
   const maker = new pg.Client({ connectionString: cluster.owner_url })
   await maker.connect()
@@ -67,7 +78,7 @@ async function serverOfTests(): Promise<{ cluster: Cluster; maker: pg.Client }> 
 
 /** A copy of the database of this name, which the first who asks makes and the others wait for. */
 export async function lendDatabase(shared: string, make: () => Promise<TestDatabase>): Promise<TestDatabase> {
-  const { cluster, maker } = await serverOfTests()
+  const { cluster, maker } = await serverOf(ofTests)
   await maker.query('SELECT pg_advisory_lock(7206024)')
   const { rowCount } = await maker.query('SELECT FROM pg_database WHERE datname = $1', [shared])
   if (rowCount === 0) {
@@ -82,7 +93,7 @@ export async function lendDatabase(shared: string, make: () => Promise<TestDatab
 
 /** Removes a database that was lent. */
 export async function dropShared(shared: string): Promise<void> {
-  const { cluster, maker } = await serverOfTests()
+  const { cluster, maker } = await serverOf(ofTests)
   await maker.query(`DROP DATABASE IF EXISTS ${shared} WITH (FORCE)`)
   await maker.end()
   await cluster.release()
@@ -97,8 +108,8 @@ async function copied(cluster: Cluster, maker: pg.Client, from: string): Promise
 }
 
 /** A database that an earlier run left, or null when it is there no longer or is of other migrations. */
-export async function openedDatabase(name: string): Promise<TestDatabase | null> {
-  const { cluster, maker } = await serverOfTests()
+export async function openedDatabase(name: string, server = ofTests): Promise<TestDatabase | null> {
+  const { cluster, maker } = await serverOf(server)
   const { rowCount } = await maker.query('SELECT FROM pg_database WHERE datname = $1', [name])
   if (rowCount === 1) {
     const found = await opened(cluster, maker, name)
