@@ -245,6 +245,36 @@ test('a week is drawn for a provision: its hours follow, the week before ends, a
   assert.deepEqual(why, [{ retracted_reason: 'another_child', retracted_because: 'It is of his brother.' }])
 })
 
+test('a session is of no provision that ends before the week begins', async () => {
+  const person = await plantChild(county, { surname: 'Ending', rolls: [['2025-09-01', null]] })
+  const ends_on = '2026-12-01'
+  const { rows: made } = await county.superuser.query(
+    `WITH r AS (INSERT INTO record (authority_id, person_id, source) VALUES ($1, $2, 'council') RETURNING id)
+     INSERT INTO provision_fact (authority_id, record_id, starts_on, ends_on, source, kind, provider, weekly_hours) SELECT $1, id, '2026-09-07', $3, 'council', 'alternative', 'Riverside', 6 FROM r RETURNING id`,
+    [county.authority_id, person, ends_on],
+  )
+  const visitor = await app.as(await county.person('cme_officer'))
+  const path = `/children/${person}/week`
+  const form = await visitor.get(path)
+  const keys = {
+    seen: form.$('input[name=seen]').attr('value') ?? '',
+    once: form.$('input[name=once]').attr('value') ?? '',
+  }
+  const week = line(1, ['1'], '9:00', '12:00', { provision: made[0].id })
+  const refused = await visitor.post(path, { ...keys, ...from(ends_on), ...week })
+  assert.equal(refused.status, 422)
+  assert.match(
+    refused.$('.govuk-error-summary').text(),
+    /The provision of session 1 ends on Monday 30 November 2026, before this week begins/,
+  )
+  assert.deepEqual(
+    (await provisionOf(person)).map(row => [row.starts_on, row.ends_on, row.weekly_hours]),
+    [['2026-09-07', ends_on, 6]],
+  )
+  const saved = await visitor.post(path, { ...keys, ...from('2026-11-30'), ...week })
+  assert.equal(saved.status, 303, 'on the last day of the provision it can still be drawn')
+})
+
 test('who may not change children sees the week and no way to draw it; who may not see the child sees no page', async () => {
   const person = await plantChild(county, { surname: 'Seen', rolls: [['2025-09-01', null]] })
   const head = await app.as(await county.person('school_head', 'school-990001'))

@@ -1,7 +1,7 @@
 import { dayField } from '../../ground/web/day-field.ts'
 import { choiceField, choicesField, optional, textField } from '../../ground/web/fields.ts'
 import { type Choice, type Field, type FieldError, type Form, form } from '../../ground/web/forms.ts'
-import { addDays, type Day } from '../../rulebook/index.ts'
+import { addDays, type Day, formatDay } from '../../rulebook/index.ts'
 import {
   dayNames,
   linesOf,
@@ -18,6 +18,11 @@ export const mostLines = 15
 
 type Values = Record<string, unknown>
 
+/** A provision that a session can be part of; `ends_on` is the first day on which it no longer is. */
+export interface OfferedProvision extends Choice {
+  ends_on: Day | null
+}
+
 /**
  * The form of a week with so many lines: a line is a session on one day or several, so that copying it to another day is a
  * tick. A line that is left empty is no session.
@@ -25,7 +30,7 @@ type Values = Record<string, unknown>
 export function weekForm(
   today: Day,
   lines: number,
-  provisions: readonly Choice[],
+  provisions: readonly OfferedProvision[],
 ): Form<Record<string, Field<unknown>>> {
   const fields: Record<string, Field<unknown>> = {
     starts_on: dayField({
@@ -64,7 +69,7 @@ export function weekForm(
         choiceField({ label: 'Part of', about: `what ${session} is part of`, as: 'select', choices: provisions }),
       )
   }
-  return form(fields, values => problemsOf(values, lines))
+  return form(fields, values => problemsOf(values, lines, provisions))
 }
 
 /** An optional field of a line: that an empty line is none is said once, above. */
@@ -115,7 +120,7 @@ export function sessionsOf(values: Values, lines: number): (Session & { line: nu
   })
 }
 
-function problemsOf(values: Values, lines: number): FieldError[] {
+function problemsOf(values: Values, lines: number, provisions: readonly OfferedProvision[]): FieldError[] {
   const problems: FieldError[] = []
   const { starts_on, last_on } = values as { starts_on: Day; last_on: Day | null }
   if (last_on !== null && last_on < starts_on)
@@ -131,6 +136,12 @@ function problemsOf(values: Values, lines: number): FieldError[] {
     if (to === null) problems.push({ field: `to_${n}`, message: `Enter when session ${n} ends, like 14:15` })
     else if (from !== null && to <= from)
       problems.push({ field: `to_${n}`, message: `Session ${n} must end after it begins, at ${timeText(from)}` })
+    const provision = provisions.find(({ value }) => value === text(values, `provision_${n}`))
+    if (provision && provision.ends_on !== null && provision.ends_on <= starts_on)
+      problems.push({
+        field: `provision_${n}`,
+        message: `The provision of session ${n} ends on ${formatDay(addDays(provision.ends_on, -1))}, before this week begins: choose another, or none`,
+      })
   }
   if (problems.length > 0) return problems
   const sessions = sessionsOf(values, lines)

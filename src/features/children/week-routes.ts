@@ -28,7 +28,11 @@ export function weekRoutes(page: Pages): void {
     if (!banner) throw new Missing()
     const provisions = (await listProvisions(tx, id))
       .filter(row => row.source === 'council' && (row.ends_on === null || row.ends_on > today))
-      .map(row => ({ value: row.id, text: `${provisionText(row)} (${hoursText(row.weekly_hours)})` }))
+      .map(row => ({
+        value: row.id,
+        text: `${provisionText(row)} (${hoursText(row.weekly_hours)})`,
+        ends_on: row.ends_on,
+      }))
     return { banner, provisions, week: weekOn(await listWeeks(tx, id), today) }
   }
   const model = (

@@ -37,6 +37,8 @@ export function stepRoutes(page: Pages): void {
       return reply.page(stepPage, await nameModel(tx, identity, params.id, drawForm(wanted, { failed: posted })))
     const actor = personOnly(identity)
     await lockSeal(tx, held.seal)
+    // A seal that was lifted meanwhile names nobody more: the name would stand under the next one.
+    await sealToDecide(tx, identity, params.id)
     await nameOfficer(tx, actor, params.id, posted.values)
     await useOnce(tx, actor, posted.once, sealUrl(params.id))
     reply.flash(named)
