@@ -35,7 +35,7 @@ async function frameOf(parts: Parts, identity: Identity): Promise<FrameParts> {
     .flatMap(feature => feature.navigation ?? [])
     .filter(entry => may(identity, entry.may) && (entry.shown?.(identity) ?? true))
     .sort((a, b) => a.order - b.order)
-    .map(({ text, href }) => ({ text, href }))
+    .map(({ text, href, under }) => ({ text, href, under: under ?? null }))
   const person =
     identity.kind === 'person' ? { name: identity.account_name, role: identity.role_label, href: '/account' } : null
   const search =

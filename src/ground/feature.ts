@@ -27,6 +27,8 @@ export interface NavigationEntry {
   href: string
   may: string
   order: number
+  /** The address of the entry beneath which it stands; for whoever has no such entry it stands by itself. */
+  under?: string
   /** Further narrows whom it is shown to: the same permission may lead to different pages. */
   shown?(identity: Identity): boolean
 }

@@ -6,6 +6,7 @@ import { mainJob } from './main-job.ts'
 import { movingAGroup } from './moving-a-group.ts'
 import { roles } from './roles.ts'
 import { sealing } from './sealing.ts'
+import { searching } from './searching.ts'
 import { openStage, type Stage } from './stage.ts'
 import { suspense } from './suspense.ts'
 
@@ -17,6 +18,7 @@ after(() => stage?.close())
 const onStage = () => stage
 
 describe('the main job', () => mainJob(onStage))
+describe('finding a child', () => searching(onStage))
 describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))
 describe('sealing a record', () => sealing(onStage))

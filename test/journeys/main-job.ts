@@ -27,7 +27,7 @@ export function mainJob(stage: () => Stage): void {
     assert.equal(officer.path, preview)
 
     await officer.search('Quillfeather')
-    await officer.verifyOnPage(/Search/)
+    await officer.verifyOnPage('Search for a child')
     await officer.follow('Isolde Quillfeather')
     await officer.verifyOnPage('Isolde Quillfeather')
     await officer.sees('On no roll, unexplained')

@@ -13,6 +13,7 @@ export function movingAGroup(stage: () => Stage): void {
     const officer = await stage().visit()
     await officer.signInAs(people.missingEducation)
     const child = await someChild(officer)
+    const other = await someChild(officer, { of_other_year: child.year })
 
     await chooseGroup(officer, child)
     await officer.sees(/children? will move/)
@@ -50,10 +51,11 @@ export function movingAGroup(stage: () => Stage): void {
     await officer.press('Move the children')
     await throughProgress(officer)
     await officer.open('/group-moves/new')
-    await fillGroup(officer, { ...child, school: to })
-    await officer.fill('Which school do they go to?', child.school)
+    await fillGroup(officer, other)
     await officer.press('See who would move')
     await officer.sees('Not confirmed')
+    await officer.sees('Go on to the summary')
+    stage().trail.push(officer.path)
     await officer.leave()
   })
 
@@ -87,9 +89,9 @@ interface SomeChild {
   year: string
 }
 
-/** A child of a year group who is on the roll of a school of the county. */
-async function someChild(officer: Visitor): Promise<SomeChild> {
-  await officer.open('/children?state=on_roll&sort=born_on&direction=desc&size=100')
+/** A child of a year group who is on the roll of a school of the county; of another year than one, where that is asked. */
+async function someChild(officer: Visitor, { of_other_year = '' } = {}): Promise<SomeChild> {
+  await officer.open('/children?state=on_roll&size=100')
   const rows = await officer.page.locator('main table tbody tr').evaluateAll(lines =>
     lines.map(line => ({
       name: line.querySelector('a')?.textContent?.trim() ?? '',
@@ -100,12 +102,13 @@ async function someChild(officer: Visitor): Promise<SomeChild> {
   for (const { name, href, cells } of rows) {
     const year = cells.find(cell => /^Year \d$/.test(cell))
     const school = cells.find(cell => /(Primary|Infant|Junior) School$/.test(cell))
-    if (year && school) return { name, href, year, school }
+    if (year && school && year !== of_other_year) return { name, href, year, school }
   }
-  throw new Error('No child of the first hundred is in a year group of a primary school.')
+  throw new Error('No child of the first hundred is in such a year group of a primary school.')
 }
 
 async function chooseGroup(officer: Visitor, child: SomeChild): Promise<void> {
+  await officer.open('/children')
   await officer.follow('Group moves')
   await officer.follow('Move a group of children')
   await officer.verifyOnPage('Move a group of children')

@@ -6,6 +6,6 @@ export { readAuthorityCalendar, readSchoolCalendar } from './read-calendar.ts'
 
 export const calendars: Feature = {
   name: 'calendars',
-  navigation: [{ text: 'Calendars', href: '/calendars', may: 'schools.read', order: 65 }],
+  navigation: [{ text: 'Calendars', href: '/calendars', may: 'schools.read', order: 65, under: '/schools' }],
   routes,
 }

@@ -105,7 +105,7 @@ export const contactRuleKind: KeptKind<ContactFields> = {
   path: '/people/safe-contact',
   back: { path: '/people', text: 'Back to the child’s people' },
   may: 'family.change',
-  audit: 'safe_contact',
+  audit: 'safe contact',
   titles: {
     add: 'Record what is known about safe contact',
     change: 'What has changed about safe contact?',

@@ -11,7 +11,7 @@ export { carryOut, type MoveWork, takeBack } from './work.ts'
 
 export const groupMoves: Feature = {
   name: 'group-moves',
-  navigation: [{ text: 'Group moves', href: '/group-moves', may: 'groups.move', order: 62 }],
+  navigation: [{ text: 'Group moves', href: '/group-moves', may: 'groups.move', order: 62, under: '/children' }],
   school: {
     actions: (identity, { urn }) =>
       may(identity, 'groups.move') ? [{ text: 'Move a group of its children', href: newMoveUrl(urn) }] : [],

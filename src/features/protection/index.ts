@@ -13,10 +13,10 @@ export { watchSeals } from './watch.ts'
 export const protection: Feature = {
   name: 'protection',
   navigation: [
-    { text: 'Sealed', href: sealedUrl, may: 'children.seal', order: 60 },
+    { text: 'Sealed records', href: sealedUrl, may: 'children.seal', order: 60, under: '/children' },
     // Whoever may open sealed records and seals none has no other way there.
     {
-      text: 'Sealed',
+      text: 'Sealed records',
       href: sealedUrl,
       may: 'children.break_glass',
       order: 60,

@@ -18,6 +18,6 @@ export { type ToldProblem, toldProblem } from './views.ts'
 
 export const schools: Feature = {
   name: 'schools',
-  navigation: [{ text: 'Schools', href: '/schools', may: 'schools.read', order: 60 }],
+  navigation: [{ text: 'Schools', href: '/schools', may: 'schools.read', order: 40 }],
   routes,
 }

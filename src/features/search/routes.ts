@@ -88,7 +88,7 @@ export function routes(page: Pages): void {
 }
 
 const nothingFound = {
-  title: 'Find a child',
+  title: 'Search for a child',
   ...{ typed: '', understood: '', advice: [], widened: false, count: '', found: [], shows_area: false, schools: [] },
   ...{ previous: null, next: null, pinned: [], recent: [], at_hand: false },
 }

@@ -43,7 +43,7 @@ export const foundLine = (identity: Identity, line: FoundLine): WorkLine => ({
 
 export const myCaseLine = (calendar: SchoolCalendar, line: MyCaseLine, today: Day): WorkLine => ({
   name: line.known_as ?? 'A child',
-  child_href: null,
+  child_href: childUrl(line.person_id),
   href: caseUrl(line.id),
   action: line.reference,
   when: line.due_on === null ? 'No clock runs' : formatShortDay(line.due_on),

@@ -21,19 +21,19 @@ const windows: readonly { window: Window; title: string; says: string; empty: st
   {
     window: 'overdue',
     title: 'Overdue',
-    says: 'Clocks that were not met: level two is open.',
+    says: 'Level two is open: these children have been without education for longer than the clock allows, the longest first.',
     empty: 'No clock is overdue.',
   },
   {
     window: 'soon',
     title: 'Due within 5 school days',
-    says: 'Today counts.',
+    says: 'Level two opens on these days unless the child is in education before. Today counts as one of the five.',
     empty: 'No clock is due within 5 school days.',
   },
   {
     window: 'next_week',
     title: 'Will breach next week',
-    says: 'What next week brings if nothing happens.',
+    says: 'Children whose clock runs out next week if nothing happens, so that something can.',
     empty: 'Nothing breaches next week as things stand.',
   },
 ]

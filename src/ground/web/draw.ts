@@ -47,7 +47,7 @@ export function makeDraw(settings: Settings, assets: Assets, renderer: Renderer)
     return renderer.render(view, model, {
       frame: {
         ...parts,
-        navigation: markCurrent(parts.navigation, path),
+        ...markCurrent(parts.navigation, path),
         out_of_hours: parts.out_of_hours_number ?? settings.outOfHoursNumber,
         flashes: takeFlashes(request, reply),
         css: assets.href('onroll.css'),

@@ -12,6 +12,8 @@ export interface Authority {
 export interface NavigationItem {
   text: string
   href: string
+  /** The address of the item beneath which this one stands, where that item is there. */
+  under?: string | null
 }
 
 /** What the composed program says about the page around the page, for one identity. */
@@ -31,9 +33,17 @@ export interface FrameParts {
   out_of_hours_number?: string | null
 }
 
+export interface MarkedItem {
+  text: string
+  href: string
+  current: boolean
+}
+
 /** What the layout draws round every page. */
 export interface Frame extends Omit<FrameParts, 'navigation'> {
-  navigation: readonly (NavigationItem & { current: boolean })[]
+  navigation: readonly MarkedItem[]
+  /** What stands beneath the current item, on that item's own page and on those pages. */
+  beneath: readonly MarkedItem[]
   out_of_hours: string
   /** The brand colour in use. */
   colour: string
@@ -44,9 +54,21 @@ export interface Frame extends Omit<FrameParts, 'navigation'> {
   icon: string
 }
 
-/** The navigation with the item marked that the path stands under: the longest address that begins it. */
-export function markCurrent(items: readonly NavigationItem[], path: string): Frame['navigation'] {
-  const under = (href: string): boolean => path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`)
-  const longest = Math.max(0, ...items.filter(item => under(item.href)).map(item => item.href.length))
-  return items.map(item => ({ ...item, current: under(item.href) && item.href.length === longest }))
+/** The navigation in two rows: with the item marked that the path stands under, which is the longest address that begins it. */
+export function markCurrent(items: readonly NavigationItem[], path: string): Pick<Frame, 'navigation' | 'beneath'> {
+  const within = (href: string): boolean => path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`)
+  const longest = Math.max(0, ...items.filter(item => within(item.href)).map(item => item.href.length))
+  const current = items.find(item => within(item.href) && item.href.length === longest)
+  const isBeneath = (item: NavigationItem) => items.some(other => other.href === item.under)
+  const top = current && isBeneath(current) ? current.under : current?.href
+  const mark = ({ text, href }: NavigationItem, marked: string | null | undefined) => ({
+    ...{ text, href, current: href === marked },
+  })
+  return {
+    navigation: items.filter(item => !isBeneath(item)).map(item => mark(item, top)),
+    beneath:
+      current && (path === current.href || current.href !== top)
+        ? items.filter(item => item.under === top).map(item => mark(item, current.href))
+        : [],
+  }
 }

@@ -39,7 +39,7 @@ const globals: PageGlobals = {
   cspNonce: '',
   frame: {
     authority: { name: 'Marlshire', logo_href: null, colour: null },
-    ...{ person: null, navigation: [], search: null, demonstration: false, flashes: [] },
+    ...{ person: null, navigation: [], beneath: [], search: null, demonstration: false, flashes: [] },
     ...{ out_of_hours: '01632 960999', colour: '#0b5d3b', css: '', theme: '', script: '', icon: '' },
   },
 }
