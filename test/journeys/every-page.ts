@@ -62,7 +62,7 @@ export function everyPage(stage: () => Stage): void {
         who,
         visitor,
         pages,
-        who === people.missingEducation ? { starts: stage().trail, most: 16 } : { starts: [], most: 4 },
+        who === people.missingEducation ? { starts: stage().trail, most: 8 } : { starts: [], most: 3 },
       )
       broken.push(...reached.broken)
       for (const one of reached.found) if (!instances.has(one.route)) instances.set(one.route, one)

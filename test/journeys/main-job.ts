@@ -95,8 +95,9 @@ export function mainJob(stage: () => Stage): void {
     )
 
     await officer.open(child)
-    await officer.sees('On roll')
-    await officer.seesNot('On no roll, unexplained')
+    const banner = (await officer.page.locator('.onroll-child').textContent()) ?? ''
+    assert.match(banner, /On roll/)
+    assert.doesNotMatch(banner, /On no roll/, 'what was so before stands in the story alone')
     await officer.leave()
   })
 

@@ -33,7 +33,7 @@ export function searching(stage: () => Stage): void {
       await officer.verifyOnPage('Search for a child')
       await officer.sees('Children whose name is like “thakerwait peggy”')
       const row = rowOf(officer)
-      assert.match((await row.textContent()) ?? '', /Surname spelt Thackerwaite; you typed thakerwait/)
+      assert.match((await row.textContent()) ?? '', /Surname Thackerwaite sounds like thakerwait/)
       assert.match((await row.textContent()) ?? '', /Peggy is short for Margaret/)
       assert.doesNotMatch(officer.page.url(), /thak|peggy/i, 'a name stands in no address')
 

@@ -85,6 +85,7 @@ export interface BoardLine {
   missing: number | null
   undecided: number
   undecided_href: string | null
+  missing_href: string | null
 }
 
 export interface About {
@@ -225,6 +226,7 @@ export function boardLine(row: BoardRow): BoardLine {
     matched: accepted > 0 && rows_matched !== null ? `${Math.round((100 * rows_matched) / accepted)}%` : '',
     missing: row.missing,
     undecided: row.undecided,
+    missing_href: row.import_id && (row.missing ?? 0) > 0 ? missingUrl(row.import_id) : null,
     undecided_href: row.import_id && row.undecided > 0 ? rowsUrl(row.import_id, 'ambiguous') : null,
   }
 }
