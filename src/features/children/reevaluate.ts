@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { goByIndex } from '../../ground/database/by-index.ts'
 import { type Read, type Write, withEngineSight } from '../../ground/database/door.ts'
 import { type Day, defaultPolicy, evaluate, policyOn, type SchoolCalendar } from '../../rulebook/index.ts'
 import { loadFacts } from './load-facts.ts'
@@ -39,6 +40,7 @@ export async function reevaluate(
   const reader = readCalendar
   if (!reader) throw new Error('No slice has offered calendars: call startFeatures() first.')
   await withEngineSight(tx, async engine => {
+    await goByIndex(engine)
     await sql`SELECT FROM person WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(engine)
     const calendar = await reader(engine)
     const policy = policyOn('default', today) ?? defaultPolicy

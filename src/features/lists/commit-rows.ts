@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { goByIndex } from '../../ground/database/by-index.ts'
 import type { Write } from '../../ground/database/door.ts'
 import type { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
@@ -145,6 +146,7 @@ export async function commitBatch(
 
 /** Two workers, or a decision that is taken in while the list is being committed: one batch of a list at a time. */
 export async function lockForCommit(tx: Write, list: ImportContext): Promise<void> {
+  await goByIndex(tx)
   await sql`SELECT FROM import WHERE id = ${list.id} FOR UPDATE`.execute(tx)
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { goByIndex } from '../../ground/database/by-index.ts'
 import type { Read, Write } from '../../ground/database/door.ts'
 import { type Day, foldName } from '../../rulebook/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
@@ -24,6 +25,7 @@ interface LineRow {
  * child is changed. A line that is there already is left alone, so that reading in twice changes nothing.
  */
 export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonly StoredRow[]): Promise<void> {
+  await goByIndex(tx)
   const lines = rows.flatMap(stored => (stored.row ? [{ ...stored, row: stored.row }] : []))
   const schoolOf = await schoolsOfRows(
     tx,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { goByIndex } from '../../ground/database/by-index.ts'
 import type { Write } from '../../ground/database/door.ts'
 import type { Problem } from './check-row.ts'
 import { findRepeats } from './find-repeats.ts'
@@ -18,6 +19,7 @@ export async function settleSiblings(
   after: number,
   size: number,
 ): Promise<number | null> {
+  await goByIndex(tx)
   const { rows } = await sql<{
     line: number
     row: KeptRow
