@@ -157,10 +157,14 @@ async function listSpelt(tx: Read, state: SchoolListState, spelling: Spelling): 
 export async function* allSchools(tx: Read, state: SchoolListState): AsyncGenerator<ListedSchool> {
   const { direction } = state
   const forward = { back: false, order: direction, beyond: direction === 'asc' ? '>' : '<' } as const
-  let from: string | null = null
+  const part = { ...state, ...forward, limit: 1000 }
+  // How the words are read is decided once: after the last thousand there is nothing, and that is no reason to read them otherwise.
+  const { schools, spelling } = await listSchools(tx, { ...part, from: null })
+  let page = schools
+  let from: string | null
   do {
-    const page: ListedSchool[] = (await listSchools(tx, { ...state, ...forward, from, limit: 1000 })).schools
     yield* page
     from = page.length === 1000 ? String(page.at(-1)?.urn ?? '') : null
+    if (from !== null) page = await listSpelt(tx, { ...part, from }, spelling)
   } while (from !== null)
 }
