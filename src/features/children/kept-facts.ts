@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Read, type Write, withEngineSight } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
+import { Stale } from '../../ground/database/stale.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { councilRecord } from './record-facts.ts'
 
@@ -53,7 +54,7 @@ export async function addKept(
       ${sql.join(own.map(name => sql`${columns[name] ?? null}`))})`.execute(tx)
 }
 
-/** Ends a fact: from this day on it is no longer so. What was believed before stays to be read. */
+/** Ends a fact: from this day on it is no longer so. What was believed before stays to be read. @throws Stale when it is not there to end. */
 export async function endKept(
   tx: Write,
   actor: Person,
@@ -63,16 +64,17 @@ export async function endKept(
   because: string | null,
 ): Promise<void> {
   const columns = sql.join(own.map(name => sql.ref(name)))
-  await sql`WITH gone AS (
+  const { numAffectedRows } = await sql`WITH gone AS (
       UPDATE ${sql.table(table)} SET retracted_at = now(), retracted_by = ${actor.account_id}, retracted_reason = 'changed' WHERE id = ${fact_id} RETURNING *
     )
     INSERT INTO ${sql.table(table)} (authority_id, record_id, starts_on, ends_on, source, recorded_by, sealed, instead_of, recorded_because, ${columns})
     SELECT authority_id, record_id, starts_on, ${ends_on}::date, 'council', ${actor.account_id}, sealed, id, ${because}, ${columns} FROM gone`.execute(
     tx,
   )
+  if (numAffectedRows !== 1n) throw new Stale()
 }
 
-/** Retracts a fact that was never true, with the reason. It stays to be read as what was once believed. */
+/** Retracts a fact that was never true, with the reason. It stays to be read as what was once believed. @throws Stale */
 export async function retractKept(
   tx: Write,
   actor: Person,
@@ -80,6 +82,8 @@ export async function retractKept(
   fact_id: string,
   why: { reason: string; because: string },
 ): Promise<void> {
-  await sql`UPDATE ${sql.table(table)} SET retracted_at = now(), retracted_by = ${actor.account_id}, retracted_reason = ${why.reason},
+  const { numAffectedRows } =
+    await sql`UPDATE ${sql.table(table)} SET retracted_at = now(), retracted_by = ${actor.account_id}, retracted_reason = ${why.reason},
     retracted_because = ${why.because} WHERE id = ${fact_id}`.execute(tx)
+  if (numAffectedRows !== 1n) throw new Stale()
 }
