@@ -53,15 +53,21 @@ export async function loadFacts(
     .select(['id', 'sealed'])
     .orderBy('id')
     .execute()
+  const { rows: records } = await sql<{ id: string; person_id: string }>`SELECT id, person_id FROM record
+    WHERE authority_id = (SELECT identity.authority()) AND person_id = ANY(${ids}::uuid[]) ORDER BY id`.execute(tx)
+  const personOf = new Map(records.map(record => [record.id, record.person_id]))
+  // By the ids of their records, in their order: an index is walked once, where a join would look up each record anew for each table.
+  const record_ids = [...personOf.keys()]
   const of = async <T extends FactTable>(table: T, columns: string, only = sql<SqlBool>`true`) =>
     Map.groupBy(
       (
         await sql<FactRow & Record<string, unknown>>`
-          SELECT r.person_id, f.id, f.source, f.recorded_at, f.starts_on, f.ends_on, ${sql.raw(columns)}
-          FROM ${sql.table(table)} f JOIN record r ON r.authority_id = f.authority_id AND r.id = f.record_id
-          WHERE r.person_id = ANY(${ids}::uuid[]) AND ${believed(known_at)} AND ${only}`.execute(tx)
+          SELECT f.record_id, f.id, f.source, f.recorded_at, f.starts_on, f.ends_on, ${sql.raw(columns)} FROM ${sql.table(table)} f
+          WHERE f.authority_id = (SELECT identity.authority()) AND f.record_id = ANY(${record_ids}::uuid[]) AND ${believed(known_at)} AND ${only}`.execute(
+          tx,
+        )
       ).rows,
-      row => row.person_id,
+      row => personOf.get(row.record_id) ?? '',
     )
   const births = await of('birth_fact', 'f.born_on, f.sex')
   const names = await of('name_fact', 'f.kind, f.forename, f.surname, f.forename_key, f.surname_key')
@@ -148,7 +154,7 @@ type FactTable =
   | 'need_fact'
 
 interface FactRow {
-  person_id: string
+  record_id: string
   id: string
   source: string
   recorded_at: Date
