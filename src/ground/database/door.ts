@@ -122,8 +122,21 @@ function opening(identity: Identity, readOnly: boolean): string {
   const begin = readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
   // What a person reads is asked with statements that are kept ready: planned once, and not five times first for the values
   // of that day. Limits and states stand in their text, since a plan must know how few rows are wanted.
-  if (identity.kind === 'person' && readOnly) told.push(`set_config('plan_cache_mode', 'force_generic_plan', true)`)
+  if (identity.kind === 'person' && readOnly)
+    for (const [name, value] of Object.entries(plansOfPages)) told.push(`set_config('${name}', '${value}', true)`)
   return `${begin}; SELECT ${told.join(', ')}${readOnly ? '; SAVEPOINT looking; SET TRANSACTION READ ONLY' : ''}`
+}
+
+/**
+ * How what a person reads is planned: once, and by index, row by row. A page shows a few rows; a plan that gathers a whole
+ * table first, because it cannot know how few, would make it wait for the size of the county.
+ */
+const plansOfPages = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  max_parallel_workers_per_gather: '0',
 }
 
 /** Why a person of the council or a school looks, when no reason of their own was asked for. */
