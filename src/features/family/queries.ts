@@ -109,13 +109,17 @@ export interface NeighbourRow {
 export async function othersAtHome(tx: Read, person_id: string, on: Day, limit: number): Promise<NeighbourRow[]> {
   const { rows } = await sql<NeighbourRow>`
     WITH home AS MATERIALIZED (
-      SELECT DISTINCT f.kind, f.postcode_key, line_key(f.line_1) AS line, f.uprn FROM homes_that_tie(${person_id}) h
-      JOIN address_fact f ON f.authority_id = (SELECT identity.authority()) AND f.id = h.fact_id
+      SELECT DISTINCT f.kind, f.postcode_key, line_key(f.line_1) AS line, f.uprn FROM address_fact f
+      WHERE f.authority_id = (SELECT identity.authority()) AND f.id = ANY (ARRAY(SELECT h.fact_id FROM homes_that_tie(${person_id}) h))
     ), there AS MATERIALIZED (
-      SELECT f.record_id, h.kind FROM home h JOIN address_fact f ON f.authority_id = (SELECT identity.authority()) AND f.postcode_key = h.postcode_key
-        AND line_key(f.line_1) = h.line AND ${heldOn(on)} AND f.source NOT IN (SELECT code FROM source_kind WHERE protected)
+      SELECT t.record_id, h.kind FROM home h CROSS JOIN LATERAL (SELECT f.record_id, f.line_1 FROM address_fact f
+        WHERE f.authority_id = (SELECT identity.authority()) AND f.postcode_key = h.postcode_key AND ${heldOn(on)}
+          AND f.source NOT IN (SELECT code FROM source_kind WHERE protected) OFFSET 0) t
+      WHERE line_key(t.line_1) = h.line
       UNION
-      SELECT f.record_id, h.kind FROM home h JOIN address_fact f ON f.authority_id = (SELECT identity.authority()) AND f.uprn = h.uprn AND ${heldOn(on)} AND f.source NOT IN (SELECT code FROM source_kind WHERE protected)
+      SELECT t.record_id, h.kind FROM home h CROSS JOIN LATERAL (SELECT f.record_id FROM address_fact f
+        WHERE f.authority_id = (SELECT identity.authority()) AND f.uprn = h.uprn AND ${heldOn(on)}
+          AND f.source NOT IN (SELECT code FROM source_kind WHERE protected) OFFSET 0) t
     ), others AS MATERIALIZED (
       SELECT r.person_id, array_agg(DISTINCT t.kind) AS homes FROM there t JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.id = t.record_id
       WHERE r.person_id <> ${person_id} GROUP BY r.person_id

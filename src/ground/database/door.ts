@@ -136,6 +136,7 @@ const plansOfPages = {
   enable_seqscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  enable_material: 'off',
   max_parallel_workers_per_gather: '0',
 }
 
