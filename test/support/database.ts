@@ -107,21 +107,24 @@ async function copied(cluster: Cluster, maker: pg.Client, from: string): Promise
   return opened(cluster, maker, name)
 }
 
-/** A database that an earlier run left, or null when it is there no longer or is of other migrations. */
+/**
+ * A database that an earlier run left, or null when there is none of that name. Throws Error for one of other migrations, and
+ * leaves it where it is: it may have taken an hour to fill.
+ */
 export async function openedDatabase(name: string, server = ofTests): Promise<TestDatabase | null> {
   const { cluster, maker } = await serverOf(server)
   const { rowCount } = await maker.query('SELECT FROM pg_database WHERE datname = $1', [name])
-  if (rowCount === 1) {
-    const found = await opened(cluster, maker, name)
-    const { rows } = await found.superuser.query<{ checksum: string }>('SELECT checksum FROM migration ORDER BY number')
-    const same = listMigrations().map(file => file.checksum)
-    if (rows.map(row => row.checksum).join() === same.join()) return found
-    await found.drop()
+  if (rowCount !== 1) {
+    await maker.end()
+    await cluster.release()
     return null
   }
-  await maker.end()
-  await cluster.release()
-  return null
+  const found = await opened(cluster, maker, name)
+  const { rows } = await found.superuser.query<{ checksum: string }>('SELECT checksum FROM migration ORDER BY number')
+  const same = listMigrations().map(file => file.checksum)
+  if (rows.map(row => row.checksum).join() === same.join()) return found
+  await found.close()
+  throw new Error(`The database ${name} in ${server.folder} is of other migrations. Remove that folder to begin again.`)
 }
 
 async function opened(cluster: Cluster, maker: pg.Client, name: string): Promise<TestDatabase> {
