@@ -180,10 +180,8 @@ CREATE POLICY child_movement_add ON child_movement FOR INSERT TO onroll_app
 
 ALTER TABLE source ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON source TO onroll_app;
--- That there is a source of protected placements, and what it is called, is for who made it.
 CREATE POLICY source_read ON source FOR SELECT TO onroll_app USING (
-  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.scope()) = 'county' OR (SELECT identity.may('lists.read')))
-  AND (kind NOT IN (SELECT code FROM source_kind WHERE protected) OR (SELECT identity.kind()) = 'engine' OR made_by = (SELECT identity.account())));
+  authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.scope()) = 'county' OR (SELECT identity.may('lists.read'))));
 CREATE POLICY source_add ON source FOR INSERT TO onroll_app WITH CHECK (
   authority_id = (SELECT identity.authority()) AND ((SELECT identity.kind()) = 'engine' OR (SELECT identity.may('lists.import'))));
 

@@ -22,6 +22,18 @@ export function listMigrations(): Migration[] {
     })
 }
 
+/**
+ * Whether a migration that was run is the file of this version. The few that ran from a text which was taken back again stand in
+ * database/SUPERSEDED, with where their difference went.
+ */
+export function isSameMigration(number: number, checksum: string, file: string | undefined): boolean {
+  if (checksum === file) return true
+  const before = `${String(number).padStart(4, '0')} ${checksum} `
+  return readFileSync(new URL('SUPERSEDED', folder), 'utf8')
+    .split('\n')
+    .some(line => line.startsWith(before))
+}
+
 /** Why a database cannot be brought to this version, in a sentence for whoever runs it. */
 export class MigrationRefused extends Error {}
 
@@ -54,7 +66,7 @@ export async function migrate(url: string, to = Number.POSITIVE_INFINITY): Promi
         throw new MigrationRefused(
           `The database was made by a newer Onroll: it has migration ${row.name}. Start that version instead.`,
         )
-      if (file.checksum !== row.checksum) {
+      if (!isSameMigration(row.number, row.checksum, file.checksum)) {
         throw new MigrationRefused(
           `The migration ${row.name} was edited after it ran. Put the file back as it was and write the change as a new one.`,
         )

@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { listApplied, listPartitions, listTables, quoted } from './backup-contents.ts'
 import type { BackupHeader, BackupReport, BackupTable } from './backup-format.ts'
 import { readBackup } from './backup-read.ts'
+import { isSameMigration } from './migrate.ts'
 import { asOwner } from './owner-session.ts'
 import { DatabaseRefusal } from './refusal.ts'
 
@@ -50,7 +51,7 @@ async function refuseOtherMigration(client: pg.Client, header: BackupHeader, fil
     )
   }
   const changed = header.migrations.find(({ number, checksum }) => {
-    return applied.find(one => one.number === number)?.checksum !== checksum
+    return !isSameMigration(number, checksum, applied.find(one => one.number === number)?.checksum)
   })
   if (changed) {
     throw new DatabaseRefusal(
