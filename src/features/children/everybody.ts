@@ -6,23 +6,21 @@ import { reevaluate } from './reevaluate.ts'
 /** Children to a transaction. */
 const batch = 1000
 
+type Work = Pick<JobContext, 'read' | 'write' | 'progress' | 'engine'>
+
 /**
- * Works every child of the authority out anew, in the order of their ids, and writes what differs. Begun again half-way it
- * ends the same: who was done before is found unchanged.
- * @returns how many children there are.
+ * Works out every child whose id comes after one, a batch a transaction in the order of their ids, and writes what differs.
+ * @param tell is told after each batch how many that were.
  */
-export async function workEverybodyOut(
-  work: Pick<JobContext, 'read' | 'write' | 'progress' | 'engine'>,
-  size = batch,
-): Promise<number> {
-  const { rows } = await work.read('children counted', tx =>
-    sql<{ children: number }>`SELECT count(*) AS children FROM person`.execute(tx),
-  )
-  const total = rows[0]?.children ?? 0
+export async function workOutAfter(
+  work: Work,
+  { after, size }: { after: string | null; size: number },
+  tell: (done: number) => Promise<void>,
+): Promise<void> {
   let done = 0
-  for (let after: string | null = null; ; ) {
-    const from: string | null = after
-    const ids: string[] = await work.write('children worked out anew', async (tx, look) => {
+  for (let last = after; ; ) {
+    const from = last
+    const ids = await work.write('children worked out anew', async (tx, look) => {
       const { rows } = await sql<{ id: string }>`SELECT id FROM person
         ${from === null ? sql`` : sql`WHERE id > ${from}`} ORDER BY id LIMIT ${sql.lit(size)}`.execute(tx)
       const some = rows.map(row => row.id)
@@ -30,12 +28,28 @@ export async function workEverybodyOut(
       look.saw(some)
       return some
     })
-    after = ids.at(-1) ?? null
-    if (after === null) break
+    last = ids.at(-1) ?? null
+    if (last === null) return
     done += ids.length
+    await tell(done)
+  }
+}
+
+/**
+ * Works every child of the authority out anew. Begun again half-way it ends the same: who was done before is found unchanged.
+ * @returns how many children there are.
+ */
+export async function workEverybodyOut(work: Work): Promise<number> {
+  const { rows } = await work.read('children counted', tx =>
+    sql<{ children: number }>`SELECT count(*) AS children FROM person`.execute(tx),
+  )
+  const total = rows[0]?.children ?? 0
+  let all = 0
+  await workOutAfter(work, { after: null, size: batch }, async done => {
+    all = done
     const sentence = `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} children worked out`
     await work.progress({ done, total, sentence })
-  }
+  })
   await work.write('book of the ledger added up', compactBook)
-  return done
+  return all
 }

@@ -13,7 +13,7 @@ export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export { type ChildFrame, childFrame } from './child-frame.ts'
 export { neverTrue, neverTrueReasons } from './codes.ts'
 export { recordWeek, type WeekInput } from './draw-week.ts'
-export { workEverybodyOut } from './everybody.ts'
+export { workEverybodyOut, workOutAfter } from './everybody.ts'
 export { changeFact, endFact, type Keeping, keepFact, retractFact } from './keep-facts.ts'
 export { keptFactPages } from './kept-fact-pages.ts'
 export type {
@@ -27,6 +27,7 @@ export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './l
 export { askToLookAgain } from './look-again.ts'
 export { compactBook, nowhere, rewriteBook } from './movements.ts'
 export { writeNameIndex } from './name-index.ts'
+export { type ChildRow, childRows } from './queries.ts'
 export {
   type CircumstanceInput,
   councilRecord,

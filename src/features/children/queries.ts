@@ -37,17 +37,33 @@ export async function listChildren(tx: Read, on: Day, asked: ChildListAsked): Pr
   const born = year === null ? null : bornBetween(year, on)
   const { cut, order } = asked.sort === 'surname' ? byName(asked) : byDay(asked.sort, on, asked)
   const { rows } = await sql<ChildRow>`
-    SELECT c.person_id AS id, c.known_as, c.surname, c.forename, c.born_on, c.sex, c.upn, s.state, s.starts_on AS since, s.school_urn, k.name AS school_name, b.band
-    FROM child_summary c
-    JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
-    LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id AND b.starts_on <= ${on} AND (b.ends_on IS NULL OR b.ends_on > ${on})
-    LEFT JOIN school k ON k.urn = s.school_urn
+    SELECT ${columnsOfRow} FROM child_summary c JOIN ${statesOn(on)}
     WHERE true ${state === null ? sql`` : sql`AND s.state = ${sql.lit(state)}`} ${band === null ? sql`` : sql`AND b.band = ${sql.lit(band)}`}
       ${school === null ? sql`` : sql`AND s.school_urn = ${school}`} ${group === null ? sql`` : sql`AND s.school_urn IN (${schoolsOfGroup(group, on)})`}
       ${born === null ? sql`` : sql`AND c.born_on >= ${born.starts_on} AND c.born_on < ${born.ends_on}`} ${cut}
     ORDER BY ${order} LIMIT ${sql.lit(asked.limit)}`.execute(tx)
   return rows
 }
+
+/** Children by their ids, within reach, with their state and band on a day, in the order of the ids. */
+export async function childRows(tx: Read, ids: readonly string[], on: Day): Promise<ChildRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<ChildRow>`SELECT ${columnsOfRow} FROM child_summary c LEFT JOIN ${statesOn(on)}
+    WHERE c.authority_id = (SELECT identity.authority()) AND c.person_id = ANY(${ids}::uuid[])`.execute(tx)
+  const place = new Map(ids.map((id, at) => [id, at]))
+  return rows.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
+
+/** What a row of a list of children holds. */
+const columnsOfRow = sql`c.person_id AS id, c.known_as, c.surname, c.forename, c.born_on, c.sex, c.upn, s.state, s.starts_on AS since,
+  s.school_urn, k.name AS school_name, b.band`
+
+/** The state, band and school of a child `c` on a day, to be joined. */
+const statesOn = (
+  on: Day,
+) => sql`child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
+    LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id AND b.starts_on <= ${on} AND (b.ends_on IS NULL OR b.ends_on > ${on})
+    LEFT JOIN school k ON k.urn = s.school_urn`
 
 const schoolsOfGroup = (group: string, on: Day) =>
   sql`SELECT m.school_urn FROM school_group_member m WHERE m.group_id = ${group} AND m.retracted_at IS NULL

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { gatherWhole } from '../../ground/database/by-index.ts'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 
@@ -52,6 +53,7 @@ const joined = (first: string, second: string): RawBuilder<unknown> => sql`
 
 /** How many children are on both sources' newest lists, and on one of them only. */
 export async function compareSources(tx: Read, first: string, second: string): Promise<Compared> {
+  await gatherWhole(tx)
   const { rows } = await sql<Compared>`
     SELECT (count(*) FILTER (WHERE a.person_id IS NOT NULL AND b.person_id IS NOT NULL))::integer AS both,
       (count(*) FILTER (WHERE b.person_id IS NULL))::integer AS first_only,

@@ -1,3 +1,4 @@
+import { gatherWhole } from '../../ground/database/by-index.ts'
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { Missing } from '../../ground/web/errors.ts'
@@ -135,6 +136,7 @@ export async function openCompared(tx: Read, person: Person, query: Query): Prom
   const state = listState(query, definition)
   const { a, b, side, state: code } = state.filters
   if (a === null || b === null || side === null || a === b) throw new Missing()
+  await gatherWhole(tx)
   const name = (id: string): string => sources.find(({ value }) => value === id)?.text ?? ''
   const titles = {
     both: `On both ${name(a)} and ${name(b)}`,

@@ -5,7 +5,7 @@ import type { Queue } from '../../ground/jobs/queue.ts'
 import type { JobContext, JobKind } from '../../ground/jobs/work.ts'
 import { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
-import { compactBook, reevaluate, rewriteBook } from '../children/index.ts'
+import { compactBook, rewriteBook, workOutAfter } from '../children/index.ts'
 import { countBalance } from './balance.ts'
 import { count } from './ledger.ts'
 
@@ -45,24 +45,13 @@ export const againJob: JobKind = { kind: againKind, run: work => workOutAgain(wo
 /** As `againJob`, so many children to a transaction. */
 export async function workOutAgain(work: Work, size: number): Promise<void> {
   const { total, done: before } = await work.read('children counted', tx => whereItStands(tx, work.job_id))
-  let after = await work.read('children counted', tx => personAt(tx, before))
+  const after = await work.read('children counted', tx => personAt(tx, before))
   let done = before
-  for (;;) {
-    const from: string | null = after
-    const ids: string[] = await work.write('children worked out anew', async (tx, look) => {
-      const { rows } = await sql<{ id: string }>`SELECT id FROM person
-        ${from === null ? sql`` : sql`WHERE id > ${from}`} ORDER BY id LIMIT ${sql.lit(size)}`.execute(tx)
-      const batch = rows.map(row => row.id)
-      await reevaluate(tx, batch, work.engine.today, 'day')
-      look.saw(batch)
-      return batch
-    })
-    after = ids.at(-1) ?? null
-    if (after === null) break
-    done += ids.length
+  await workOutAfter(work, { after, size }, async more => {
+    done = before + more
     const whole = Math.max(total, done)
     await work.progress({ done, total: whole, sentence: `${count(done)} of ${count(whole)} children worked out anew` })
-  }
+  })
   await work.progress({ done, total: Math.max(total, done), sentence: 'Writing the book anew and counting both sides' })
   await work.write('book of the ledger written anew', rewriteBook)
   await countAndSay(work, done)

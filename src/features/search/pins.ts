@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Read, Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
-import { childRows, type ShownRow } from './shown.ts'
+import { type ChildRow, childRows } from '../children/index.ts'
 
 /** Whether somebody has pinned a child. */
 export async function isPinned(tx: Read, person: Person, person_id: string): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function setPin(tx: Write, person: Person, person_id: string, pinne
 }
 
 /** A child at hand, with what runs for the child next. */
-export type AtHandRow = ShownRow & {
+export type AtHandRow = ChildRow & {
   pinned: boolean
   out_since: Day | null
   due_on: Day | null

@@ -1,9 +1,9 @@
 import type { Read } from '../../ground/database/door.ts'
 import type { Identity } from '../../ground/database/identity.ts'
-import { childLine } from '../children/index.ts'
+import { childLine, childRows } from '../children/index.ts'
 import { explain } from './explain.ts'
 import { findChildren, type Hit, mostFound } from './find.ts'
-import { areasOf, childRows, namesOf, readable } from './shown.ts'
+import { areasOf, namesOf, readable } from './shown.ts'
 import { type Asked, understand } from './understand.ts'
 
 /** The most on one page. */

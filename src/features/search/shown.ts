@@ -3,21 +3,6 @@ import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { Hit } from './find.ts'
 
-export interface ShownRow {
-  id: string
-  known_as: string
-  surname: string
-  forename: string
-  born_on: Day | null
-  sex: string
-  upn: string | null
-  state: string | null
-  since: Day | null
-  school_urn: number | null
-  school_name: string | null
-  band: string | null
-}
-
 /** Hits as the reader may see them, in their order; children found alike well stand by name. What the reader may not see falls out here too. */
 export async function readable(tx: Read, hits: readonly Hit[]): Promise<Hit[]> {
   const ids = hits.map(hit => hit.person_id)
@@ -36,20 +21,6 @@ export async function readable(tx: Read, hits: readonly Hit[]): Promise<Hit[]> {
   }
   const nameOf = (hit: Hit) => names.get(hit.person_id) ?? ''
   return runs.flatMap(run => run.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)))
-}
-
-/** The children with these ids as lines of a list, in the order of the ids. */
-export async function childRows(tx: Read, ids: readonly string[], on: Day): Promise<ShownRow[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<ShownRow>`
-    SELECT c.person_id AS id, c.known_as, c.surname, c.forename, c.born_on, c.sex, c.upn, s.state, s.starts_on AS since, s.school_urn, k.name AS school_name, b.band
-    FROM child_summary c
-    LEFT JOIN child_state s ON s.authority_id = c.authority_id AND s.person_id = c.person_id AND s.starts_on <= ${on} AND (s.ends_on IS NULL OR s.ends_on > ${on})
-    LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id AND b.starts_on <= ${on} AND (b.ends_on IS NULL OR b.ends_on > ${on})
-    LEFT JOIN school k ON k.urn = s.school_urn
-    WHERE c.authority_id = (SELECT identity.authority()) AND c.person_id = ANY(${ids}::uuid[])`.execute(tx)
-  const place = new Map(ids.map((id, at) => [id, at]))
-  return rows.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }
 
 export interface NameSaid {

@@ -11,3 +11,12 @@ export const goByIndex = async (tx: Read): Promise<void> => {
     tx,
   )
 }
+
+/**
+ * From here to the end of the transaction whole tables may be gathered. What a person reads goes by index, row by row
+ * (`door.ts`); this is for the few questions that are of the whole county, whose answer no few rows hold.
+ */
+export const gatherWhole = async (tx: Read): Promise<void> => {
+  await sql`SELECT set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
+    set_config('enable_mergejoin', 'on', true), set_config('enable_material', 'on', true)`.execute(tx)
+}
