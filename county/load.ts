@@ -6,6 +6,7 @@ import type { SetUp } from '../src/features/people/index.ts'
 import { importGroups, importLinks, importRegister } from '../src/features/schools/index.ts'
 import type { Door, Read, Write } from '../src/ground/database/door.ts'
 import type { Engine } from '../src/ground/database/identity.ts'
+import { refreshStatistics } from '../src/ground/database/statistics.ts'
 import { Look } from '../src/ground/look.ts'
 import { asDay, type Day } from '../src/rulebook/index.ts'
 import { workThroughCases } from './casework.ts'
@@ -98,6 +99,7 @@ export async function loadCounty(o: CountyToLoad): Promise<void> {
       tell,
       stop: () => o.signal?.throwIfAborted(),
     })
+    await hand.write('statistics refreshed', refreshStatistics)
     o.say('Cases worked through')
     await note.finish()
   } catch (problem) {

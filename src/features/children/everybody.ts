@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { refreshStatistics } from '../../ground/database/statistics.ts'
 import type { JobContext } from '../../ground/jobs/work.ts'
 import { compactBook } from './movements.ts'
 import { reevaluate } from './reevaluate.ts'
@@ -51,5 +52,6 @@ export async function workEverybodyOut(work: Work): Promise<number> {
     await work.progress({ done, total, sentence })
   })
   await work.write('book of the ledger added up', compactBook)
+  await work.write('statistics refreshed', refreshStatistics)
   return all
 }

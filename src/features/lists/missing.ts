@@ -57,8 +57,8 @@ export async function settleMissing(tx: Write, list: ImportContext): Promise<num
 /** Of a missing record `m`: that the child is not on the same list at another school. */
 export const notElsewhere = sql<boolean>`NOT EXISTS (SELECT FROM import_match e
   WHERE e.authority_id = m.authority_id AND e.import_id = m.import_id AND e.person_id = m.person_id)
-  AND NOT EXISTS (SELECT FROM record h JOIN import_row x ON x.authority_id = h.authority_id AND x.record_id = h.id
-    WHERE h.authority_id = m.authority_id AND h.person_id = m.person_id AND x.import_id = m.import_id)`
+  AND NOT EXISTS (SELECT FROM record h WHERE h.authority_id = m.authority_id AND h.person_id = m.person_id
+    AND EXISTS (SELECT FROM import_row x WHERE x.authority_id = h.authority_id AND x.record_id = h.id AND x.import_id = m.import_id))`
 
 /** Of a row `x`: that it could not be read at all, or gives neither a name nor a number of a known child. */
 export const couldBeAnybody = sql<boolean>`(x.row IS NULL OR (x.refused AND x.row->>'surname' IS NULL AND x.row->>'forename' IS NULL

@@ -233,3 +233,11 @@ test('a list of protected placements that nobody answers for is not committed', 
   await county.superuser.query(`UPDATE import SET state = 'committing', brought_by = NULL WHERE id = $1`, [id])
   await assert.rejects(commitList(work, id), /committed by a person/)
 })
+
+test('after a list, however short, the planner knows the tables it filled: a page is not planned as if they were empty', async () => {
+  await takeIn(roll('Planned', '2026-11-10', child('Planned')))
+  const { rows } = await county.superuser.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relname IN ('record', 'import_row', 'name_fact', 'address_fact', 'child_state') AND reltuples < 1`,
+  )
+  assert.deepEqual(rows, [])
+})

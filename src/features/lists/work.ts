@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
+import { refreshStatistics } from '../../ground/database/statistics.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
 import { type JobContext, type JobKind, WorkRefused } from '../../ground/jobs/work.ts'
 import type { Look } from '../../ground/look.ts'
@@ -89,7 +90,7 @@ async function readIn(work: ListWork, list: ImportContext): Promise<number> {
 }
 
 async function settle(work: ListWork, list: ImportContext, total: number): Promise<void> {
-  await refreshStatistics(work, total)
+  await afterManyRows(work, total)
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
     after = await work.write('doubtful rows looked at again', tx => settleSiblings(tx, list, from, batch))
@@ -154,7 +155,7 @@ export async function commitList(
       const from = after
       const { rows: committed, last } = await work.write('list rows committed', (tx, look) => commit(tx, look, from))
       // The first rows of a large list tell the planner what the rest will be like.
-      if (after === 0) await refreshStatistics(work, total)
+      if (after === 0) await afterManyRows(work, total)
       done += committed
       if (last === null) return
       after = last
@@ -172,7 +173,9 @@ export async function commitList(
     )
     if (ended === 0) break
   }
-  await refreshStatistics(work, total)
+  if (total >= batch) await work.write('book of the ledger added up', compactBook)
+  // Of a short list as well: a small county has only such.
+  await work.write('statistics refreshed', refreshStatistics)
   await work.write('list committed', tx =>
     sql`UPDATE import SET state = 'committed', committed_at = coalesce(committed_at, now()), version = version + 1 WHERE id = ${import_id}`.execute(
       tx,
@@ -181,10 +184,10 @@ export async function commitList(
 }
 
 /** After many rows came in: the planner must know it before the next question. */
-const refreshStatistics = async (work: ListWork, rows: number): Promise<void> => {
+const afterManyRows = async (work: ListWork, rows: number): Promise<void> => {
   if (rows < batch) return
   await work.write('book of the ledger added up', compactBook)
-  await work.write('statistics refreshed', tx => sql`SELECT refresh_statistics()`.execute(tx))
+  await work.write('statistics refreshed', refreshStatistics)
 }
 
 /**
