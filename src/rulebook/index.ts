@@ -22,8 +22,12 @@ export {
 export { type Clocks, clocksOf } from './clocks.ts'
 export { type ClosingNeed, type ClosingReason, closingReasons } from './closing-reasons.ts'
 export * from './days.ts'
+export { addMonths, type Due, type DueCalendars, derive, dueOn, unitText } from './due.ts'
 export { evaluate } from './evaluate.ts'
+export type { Example, PrintedCalendar } from './examples.ts'
+export { easterSunday, exclusionTerm } from './exclusion-terms.ts'
 export type * from './facts.ts'
+export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
 export { foldName, nameKey, nameParts, properName } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'
@@ -42,7 +46,18 @@ export { isInArea } from './postcodes.ts'
 export { type Precedence, precedenceOn } from './precedence.ts'
 export { type ReadDay, readDay } from './read-day.ts'
 export { type RoutedGroup, type Team, teams } from './routing.ts'
-export { citationsOn, type Rule, type RuleUnit, ruleOn, rules } from './rules.ts'
+export { heldOn, type Owner, type Proposal, type StopReason } from './rule.ts'
+export {
+  type Count,
+  type CountUnit,
+  citationsOn,
+  entriesOfRule,
+  type Rule,
+  type RuleUnit,
+  ruleOn,
+  ruleSections,
+  rules,
+} from './rules.ts'
 export { soundKeys } from './sound-key.ts'
 export type { Citation, Mark, Sourced } from './sources.ts'
 export { statesOf, withoutEducation } from './states.ts'
