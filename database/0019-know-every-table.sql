@@ -15,3 +15,8 @@ CREATE OR REPLACE FUNCTION refresh_statistics() RETURNS void
       EXECUTE format('ANALYZE %s', stale);
     END LOOP;
   END $$;
+
+-- Whether a child is on a list is asked of the list's matches by the child: one index answers it whole, whatever the planner
+-- believes of a list that came in a moment ago.
+DROP INDEX import_match_person;
+CREATE INDEX import_match_person ON import_match (authority_id, person_id, import_id);

@@ -17,22 +17,31 @@ export async function commitAgain(
 ): Promise<{ rows: number; last: number | null }> {
   if (list.protected) return { rows: 0, last: null }
   await lockForCommit(tx, list)
-  const { rows } = await sql<{ line: number; person_id: string }>`
-    WITH again AS MATERIALIZED (
-      SELECT i.authority_id, i.record_id, i.line, i.said FROM import_row i WHERE i.import_id = ${list.id} AND i.line > ${after}
-        AND i.outcome = 'same' AND i.committed_at IS NULL AND NOT i.refused AND i.decision IS NULL AND i.record_id IS NOT NULL
-      ORDER BY i.line LIMIT ${sql.lit(size)} FOR UPDATE),
-    due AS MATERIALIZED (
-      SELECT i.line, r.id AS record_id, r.person_id FROM again i CROSS JOIN LATERAL (SELECT r.id, r.person_id FROM record r
-        WHERE r.authority_id = i.authority_id AND r.id = i.record_id AND r.said = i.said LIMIT 1) r),
-    moved AS (
-      UPDATE record r SET last_on = ${list.as_at} FROM due
-      WHERE r.authority_id = (SELECT identity.authority()) AND r.id = due.record_id AND (r.last_on IS NULL OR r.last_on < ${list.as_at})),
-    done AS (
-      UPDATE import_row i SET committed_at = now() FROM due
-      WHERE i.authority_id = (SELECT identity.authority()) AND i.import_id = ${list.id} AND i.line = due.line)
-    SELECT again.line, due.person_id FROM again LEFT JOIN due USING (line) ORDER BY line`.execute(tx)
-  const persons = rows.flatMap(row => row.person_id ?? [])
+  const { rows } = await sql<{ line: number; record_id: string; said: string | null }>`
+    SELECT line, record_id, said FROM import_row WHERE import_id = ${list.id} AND line > ${after}
+      AND outcome = 'same' AND committed_at IS NULL AND NOT refused AND decision IS NULL AND record_id IS NOT NULL
+    ORDER BY line LIMIT ${sql.lit(size)} FOR UPDATE`.execute(tx)
+  const { rows: records } = await sql<{
+    id: string
+    person_id: string
+    said: string | null
+  }>`SELECT id, person_id, said FROM record
+    WHERE authority_id = (SELECT identity.authority()) AND id = ANY(${rows.map(row => row.record_id)}::uuid[])`.execute(
+    tx,
+  )
+  const recordOf = new Map(records.map(record => [record.id, record]))
+  const due = rows.flatMap(({ line, record_id, said }) => {
+    const record = recordOf.get(record_id)
+    return record && said !== null && record.said === said ? [{ line, record }] : []
+  })
+  // By their keys and one table at a time: of a list that came in a moment ago the planner knows nothing, and joins it row by row.
+  await sql`UPDATE record SET last_on = ${list.as_at} WHERE authority_id = (SELECT identity.authority())
+    AND id = ANY(${due.map(({ record }) => record.id)}::uuid[]) AND (last_on IS NULL OR last_on < ${list.as_at})`.execute(
+    tx,
+  )
+  await sql`UPDATE import_row SET committed_at = now() WHERE authority_id = (SELECT identity.authority()) AND import_id = ${list.id}
+    AND line = ANY(${due.map(({ line }) => line)}::integer[])`.execute(tx)
+  const persons = due.map(({ record }) => record.person_id)
   await sql`UPDATE import SET rows_committed = rows_committed + ${persons.length} WHERE id = ${list.id}`.execute(tx)
   look.saw(persons)
   return { rows: persons.length, last: rows.at(-1)?.line ?? null }

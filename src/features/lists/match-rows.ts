@@ -6,6 +6,7 @@ import type { ListRow, Problem } from './check-row.ts'
 import { heldFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
 import { keptRow } from './kept-row.ts'
+import { personsLedTo } from './led-to.ts'
 import { type Candidate, type Decision, decideMatch, type RowKeys } from './match-rules.ts'
 import { planFacts } from './plan-facts.ts'
 import type { StoredRow } from './read-in.ts'
@@ -39,13 +40,14 @@ export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonl
   const decided = others.map(line => ({ line, decision: decideMatch(keysOf(line), candidates.get(line.line) ?? []) }))
   const hidden = new Set([...candidates.values()].flat().flatMap(child => (child.sealed ? [child.person_id] : [])))
   const found = await outcomesOf(tx, list, decided, { hidden, schoolOf })
-  for (const [line, match] of again) {
-    // To whoever brings the list in, a sealed child is a child nobody knew.
-    const outcome = sealedAgain.has(line)
-      ? { outcome: 'new', because: null }
-      : { outcome: 'same', because: 'As before.' }
-    found.outcomes.set(line, { ...outcome, candidates: [] })
-    found.matches.push({ line, ...match, matched_on: 'row that this source gave before' })
+  for (const [line, { person_id, record_id }] of again) {
+    if (!sealedAgain.has(line)) {
+      found.outcomes.set(line, { outcome: 'same', because: 'As before.', candidates: [], record_id })
+      continue
+    }
+    // To whoever brings the list in, a sealed child is a child nobody knew; the match is kept where only those named see it.
+    found.outcomes.set(line, { outcome: 'new', because: null, candidates: [] })
+    found.matches.push({ line, person_id, record_id, matched_on: 'row that this source gave before' })
   }
   await keepRows(tx, list, rows, said, found.outcomes)
   await keepMatches(tx, list, found.matches)
@@ -131,48 +133,16 @@ export const keysOf = ({ line, row, problems }: Pick<LineRow, 'line' | 'row' | '
 
 /** The children that any key of a row leads to: SQL finds, `decideMatch` decides. A fixed number of statements a batch. */
 export async function findCandidates(tx: Read, keys: readonly RowKeys[]): Promise<Map<number, Candidate[]>> {
-  const { rows: hits } = await sql<{ line: number; person_id: string; by: Candidate['by'][number] | null }>`
-    WITH wanted AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
-      AS t (line integer, upn text, nhs_number text, council_id text, surname_key text, forename_key text, born_on date, postcode_key text)),
-    identified AS (
-      SELECT w.line, f.record_id, f.kind AS by FROM wanted w
-      CROSS JOIN LATERAL (VALUES ('upn', w.upn), ('nhs_number', w.nhs_number), ('council_id', w.council_id)) AS k (kind, value)
-      JOIN identifier_fact f ON f.authority_id = (SELECT identity.authority()) AND f.kind = k.kind AND f.value = k.value AND f.retracted_at IS NULL
-      WHERE k.value IS NOT NULL),
-    named AS MATERIALIZED (
-      SELECT DISTINCT w.line, w.born_on, r.person_id FROM wanted w
-      CROSS JOIN LATERAL (VALUES (w.surname_key, w.forename_key), (w.forename_key, w.surname_key)) AS k (surname_key, forename_key)
-      JOIN name_fact n ON n.authority_id = (SELECT identity.authority()) AND n.retracted_at IS NULL
-        AND n.surname_key = k.surname_key AND n.forename_key = k.forename_key
-      JOIN record r ON r.authority_id = n.authority_id AND r.id = n.record_id WHERE w.surname_key <> ''),
-    housed AS MATERIALIZED (
-      SELECT DISTINCT w.line, w.born_on, r.person_id FROM wanted w
-      JOIN address_fact a ON a.authority_id = (SELECT identity.authority()) AND a.retracted_at IS NULL AND a.postcode_key = w.postcode_key
-      JOIN record r ON r.authority_id = a.authority_id AND r.id = a.record_id WHERE w.postcode_key IS NOT NULL),
-    born AS (
-      SELECT x.line, x.person_id FROM (SELECT line, born_on, person_id FROM named UNION SELECT line, born_on, person_id FROM housed) x
-      JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.person_id = x.person_id
-      JOIN birth_fact b ON b.authority_id = r.authority_id AND b.record_id = r.id AND b.retracted_at IS NULL AND b.born_on = x.born_on)
-    SELECT i.line, r.person_id, i.by FROM identified i JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.id = i.record_id
-    UNION SELECT line, person_id, NULL FROM born
-    UNION SELECT n.line, n.person_id, NULL FROM named n JOIN housed h ON h.line = n.line AND h.person_id = n.person_id`.execute(
-    tx,
-  )
-  if (hits.length === 0) return new Map()
-  const ids = [...new Set(hits.map(hit => hit.person_id))]
-  const children = await believedOf(tx, ids)
-  const byLine = Map.groupBy(hits, hit => hit.line)
+  const led = await personsLedTo(tx, keys)
+  const children = await believedOf(tx, [...new Set([...led.values()].flatMap(persons => [...persons.keys()]))])
   return new Map(
-    [...byLine].map(([line, ofLine]) => {
-      const persons = Map.groupBy(ofLine, hit => hit.person_id)
-      return [
-        line,
-        [...persons].flatMap(([person_id, found]) => {
-          const child = children.get(person_id)
-          return child ? [{ ...child, by: found.flatMap(hit => hit.by ?? []) }] : []
-        }),
-      ]
-    }),
+    [...led].map(([line, persons]) => [
+      line,
+      [...persons].flatMap(([person_id, by]) => {
+        const child = children.get(person_id)
+        return child ? [{ ...child, by }] : []
+      }),
+    ]),
   )
 }
 

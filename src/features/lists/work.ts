@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { joinSets } from '../../ground/database/by-index.ts'
 import type { Write } from '../../ground/database/door.ts'
 import { refreshStatistics } from '../../ground/database/statistics.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
@@ -16,6 +17,8 @@ import { settleDuplicates, settleSiblings } from './settle-matches.ts'
 
 /** Rows to a transaction: about what a second writes. */
 const batch = 1000
+/** Rows that are matched together. Most say what was said before, so that the few others share the cost of planning what is asked of them. */
+const matched = 4000
 
 export const checkKind = 'list-check'
 export const commitKind = 'list-commit'
@@ -81,7 +84,7 @@ async function readIn(work: ListWork, list: ImportContext): Promise<number> {
     }
     for await (const row of storedRows(await openImport(tx, list), list)) {
       waiting.push(row)
-      if (waiting.length >= batch) await flush()
+      if (waiting.length >= matched) await flush()
     }
     await flush()
     await writing
@@ -96,6 +99,7 @@ async function settle(work: ListWork, list: ImportContext, total: number): Promi
     after = await work.write('doubtful rows looked at again', tx => settleSiblings(tx, list, from, batch))
   }
   const checked = await work.write('list checked', async tx => {
+    await joinSets(tx)
     await settleDuplicates(tx, list)
     const missing = await settleMissing(tx, list)
     return sql`UPDATE import SET state = 'ready', version = version + 1, missing = ${missing},
@@ -164,6 +168,7 @@ export async function commitList(
   await inTurn((tx, look, after) => commitAgain(tx, list, { after, size: 5 * size }, look))
   await inTurn((tx, look, after) => commitBatch(tx, list, { after, size, evaluate }, work.engine.today, look))
   await work.write('missing children found', async tx => {
+    await joinSets(tx)
     const missing = await settleMissing(tx, list)
     await sql`UPDATE import SET missing = ${missing} WHERE id = ${import_id}`.execute(tx)
   })

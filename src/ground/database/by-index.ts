@@ -20,3 +20,12 @@ export const gatherWhole = async (tx: Read): Promise<void> => {
   await sql`SELECT set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
     set_config('enable_mergejoin', 'on', true), set_config('enable_material', 'on', true)`.execute(tx)
 }
+
+/**
+ * From here to the end of the transaction sets are joined as sets, never row by row. For questions of a whole list that came in a
+ * moment ago: the planner believes it to be a few rows, and would walk all of it for each row of the other side.
+ */
+export const joinSets = async (tx: Read): Promise<void> => {
+  await sql`SELECT set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
+    set_config('work_mem', '64MB', true)`.execute(tx)
+}
