@@ -26,31 +26,78 @@ type BandRow = {
 const hoursText = (hours: number | null): string =>
   hours === null ? 'hours not recorded' : hours === 1 ? '1 hour a week' : `${hours} hours a week`
 
-const isShort = (asked: BandQuestion, policy: Policy): boolean =>
-  asked.weekly_hours === null ? asked.is_reduced === true : asked.weekly_hours < policy.full_time_hours
+/**
+ * Whether hours are fewer than full time; null where that cannot be told. A policy that does not say how many are full time
+ * still expects more of a green child (RAG3), so what is too little for green is short.
+ */
+const isShort = ({ weekly_hours, is_reduced }: BandQuestion, policy: Policy): boolean | null => {
+  const { full_time_hours, green_over_hours } = policy
+  if (weekly_hours === null) return is_reduced === true
+  if (full_time_hours !== null) return weekly_hours < full_time_hours
+  return is_reduced === true || weekly_hours <= (green_over_hours ?? 0) || null
+}
+
+/** Whether a policy names any band at all. */
+export const namesBands = ({ red_when_stuck, green_over_hours, amber_under_hours }: Policy): boolean =>
+  red_when_stuck === true || green_over_hours !== null || amber_under_hours !== null
+
+/** Red by its words, but for the number of hours that are full time. */
+const asksForFullTime = (asked: BandQuestion, policy: Policy): boolean =>
+  policy.red_when_stuck === true && asked.is_stuck && asked.has_place && isShort(asked, policy) === null
+
+/** The hours that neither green nor amber names, in words: "11 to 15 hours a week". */
+export const hoursBetween = ({ amber_under_hours, green_over_hours }: Policy): string => {
+  if (amber_under_hours === null) {
+    return green_over_hours === null ? 'any hours a week' : `${green_over_hours} hours a week or fewer`
+  }
+  if (green_over_hours === null) return `${amber_under_hours} hours a week or more`
+  return amber_under_hours === green_over_hours
+    ? `exactly ${green_over_hours} hours a week`
+    : `${amber_under_hours} to ${green_over_hours} hours a week`
+}
 
 /** First match wins. The order is ours and unsettled; the tests are the source's. Source: RAG1–RAG4 (§12.3). */
 export const bandTable: readonly BandRow[] = [
   {
+    band: 'unclassified',
+    rule: 'RAG4',
+    test: (_, policy) => !namesBands(policy),
+    because: () => 'The policy names no bands.',
+    gap: () => 'the policy names no bands',
+  },
+  {
     band: 'red',
     rule: 'RAG1',
-    test: (asked, policy) => asked.is_stuck && (!asked.has_place || isShort(asked, policy)),
+    test: (asked, policy) =>
+      policy.red_when_stuck === true && asked.is_stuck && (!asked.has_place || isShort(asked, policy) === true),
     because: asked =>
       `${asked.has_place ? `Not in full-time education (${hoursText(asked.weekly_hours)})` : 'No school place'}, and recorded as stuck.`,
     gap: null,
   },
   {
+    band: 'unclassified',
+    rule: 'RAG4',
+    test: asksForFullTime,
+    because: asked =>
+      `Recorded as stuck. The policy does not say how many hours are full time, so it cannot be told whether ${hoursText(asked.weekly_hours)} are fewer.`,
+    gap: () => 'the policy does not say how many hours are full time',
+  },
+  {
     band: 'green',
     rule: 'RAG3',
-    test: (asked, policy) => asked.weekly_hours !== null && asked.weekly_hours > policy.green_over_hours,
+    test: (asked, { green_over_hours }) =>
+      green_over_hours !== null && asked.weekly_hours !== null && asked.weekly_hours > green_over_hours,
     because: (asked, policy) => `${hoursText(asked.weekly_hours)}, which is over ${policy.green_over_hours}.`,
     gap: null,
   },
   {
     band: 'amber',
     rule: 'RAG2',
-    test: (asked, policy) =>
-      asked.has_plan && asked.weekly_hours !== null && asked.weekly_hours < policy.amber_under_hours,
+    test: (asked, { amber_under_hours }) =>
+      asked.has_plan &&
+      amber_under_hours !== null &&
+      asked.weekly_hours !== null &&
+      asked.weekly_hours < amber_under_hours,
     because: (asked, policy) =>
       `A plan is in place, and ${hoursText(asked.weekly_hours)} is under ${policy.amber_under_hours}.`,
     gap: null,
@@ -65,9 +112,10 @@ export const bandTable: readonly BandRow[] = [
   {
     band: 'unclassified',
     rule: 'RAG4',
-    test: (asked, policy) => (asked.weekly_hours ?? 0) >= policy.amber_under_hours,
+    test: (asked, { amber_under_hours }) =>
+      amber_under_hours === null || (asked.weekly_hours ?? 0) >= amber_under_hours,
     because: asked => `The policy names no band for ${hoursText(asked.weekly_hours)}.`,
-    gap: policy => `${policy.amber_under_hours} to ${policy.green_over_hours} hours a week`,
+    gap: hoursBetween,
   },
   {
     band: 'unclassified',

@@ -21,6 +21,7 @@ export {
 } from './calendars.ts'
 export { type Clocks, clocksOf } from './clocks.ts'
 export { type ClosingNeed, type ClosingReason, closingReasons } from './closing-reasons.ts'
+export { type ConcernAnswer, concernOf } from './concern.ts'
 export * from './days.ts'
 export { addMonths, type Due, type DueCalendars, derive, dueOn, unitText } from './due.ts'
 export { evaluate } from './evaluate.ts'
@@ -33,7 +34,28 @@ export { foldName, nameKey, nameParts, properName } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'
 export { type Need, type NeedClass, needOn, needs } from './needs.ts'
 export { howOtherName, nicknameTable, type OtherName, otherNames } from './nicknames.ts'
-export { type DatedPolicy, defaultPolicy, type Policy, policies, policyOn } from './policies.ts'
+export { defaultPolicy, policies, policyOn } from './policies.ts'
+export type {
+  Cadence,
+  CadenceUnit,
+  ConcernLevel,
+  ConcernScale,
+  DatedPolicy,
+  Meeting,
+  Policy,
+  SettingKey,
+  Within,
+} from './policy.ts'
+export { isRefused, type PolicyFault, policyFaults } from './policy-faults.ts'
+export {
+  type Decision,
+  decidedPolicy,
+  type MeetingOverride,
+  type Override,
+  type SettingOverride,
+  settingsApart,
+} from './policy-overrides.ts'
+export { cadenceText, type Setting, settings, settingText, unsaidText } from './policy-words.ts'
 export {
   type PopulationReason,
   type PopulationRule,

@@ -96,7 +96,8 @@ export const precedence: readonly Precedence[] = [
     state: 'reduced_hours',
     source: 'D22; the number of hours is the authority’s policy',
     mark: 'unsettled',
-    test: (day, policy) => (rollHours(day) ?? policy.full_time_hours) < policy.full_time_hours,
+    test: (day, { full_time_hours }) =>
+      full_time_hours !== null && (rollHours(day) ?? full_time_hours) < full_time_hours,
     sentence: 'On a school roll, for fewer hours a week than the authority counts as full time.',
     citations: ['D22', 'D3'],
     hours: rollHours,
