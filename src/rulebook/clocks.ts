@@ -2,7 +2,7 @@ import { CalendarGap, type SchoolCalendar } from './calendars.ts'
 import { addDays, type Day, formatDay, type Period, schoolDays } from './days.ts'
 import type { Clock, ClockGap, ClockStatus, Facts } from './facts.ts'
 import { ofCompulsoryAge } from './on-day.ts'
-import type { Policy } from './policies.ts'
+import type { Policy, Within } from './policy.ts'
 import { ruleHeldDuring } from './rules.ts'
 import { mergeSpans } from './spans.ts'
 import { type Decided, decide, withoutEducation } from './states.ts'
@@ -34,9 +34,8 @@ const countedBefore = (calendar: SchoolCalendar, from: Day, until: Day): number 
   return calendar.schoolDaysBetween(from, earlier(until, covered))
 }
 
-const clockOf = (run: Period, policy: Policy, calendar: SchoolCalendar, on: Day): Clock => {
+const clockOf = (run: Period, { days }: Within, calendar: SchoolCalendar, on: Day): Clock => {
   const { starts_on: opened_on, ends_on: ended_on } = run
-  const { days } = policy.level_two
   const due_on = calendar.nthSchoolDay(opened_on, schoolDays(days))
   const breaches_on = addDays(due_on, 1)
   return {
@@ -51,9 +50,9 @@ const clockOf = (run: Period, policy: Policy, calendar: SchoolCalendar, on: Day)
   }
 }
 
-const clockOrGap = (run: Period, policy: Policy, calendar: SchoolCalendar, on: Day): Clock | ClockGap => {
+const clockOrGap = (run: Period, length: Within, calendar: SchoolCalendar, on: Day): Clock | ClockGap => {
   try {
-    return clockOf(run, policy, calendar, on)
+    return clockOf(run, length, calendar, on)
   } catch (error) {
     if (error instanceof CalendarGap) return { rule, opened_on: run.starts_on, problem: error.message }
     throw error
@@ -64,9 +63,10 @@ const clockOrGap = (run: Period, policy: Policy, calendar: SchoolCalendar, on: D
 export const clocksOfRuns = (runs: readonly Period[], policy: Policy, calendar: SchoolCalendar, on: Day): Clocks => {
   const clocks: Clock[] = []
   const gaps: ClockGap[] = []
+  if (policy.level_two === null) return { clocks, gaps }
   for (const run of runs) {
     if (run.starts_on > on || !ruleHeldDuring(rule, run)) continue
-    const found = clockOrGap(run, policy, calendar, on)
+    const found = clockOrGap(run, policy.level_two, calendar, on)
     if ('problem' in found) gaps.push(found)
     else clocks.push(found)
   }

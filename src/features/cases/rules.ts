@@ -33,17 +33,23 @@ export interface StateLine {
   weekly_hours: number | null
 }
 
-const partTime = (line: StateLine, fullTimeHours: number): boolean =>
+const partTime = (line: StateLine, fullTimeHours: number | null): boolean =>
   withoutEducation.has(line.state as StateCode) ||
   line.state === 'reduced_hours' ||
-  (line.state === 'alternative_provision' && (line.weekly_hours === null || line.weekly_hours < fullTimeHours))
+  (line.state === 'alternative_provision' &&
+    (line.weekly_hours === null || (fullTimeHours !== null && line.weekly_hours < fullTimeHours)))
 
 /**
  * The first day of the run of days without full-time education that holds on `today`; null when the child has full-time
  * education today, or is in a state that expects none.
  * @param states the child's states in order of their first day.
+ * @param fullTimeHours null where the policy does not say.
  */
-export function withoutFullTimeSince(states: readonly StateLine[], today: Day, fullTimeHours: number): Day | null {
+export function withoutFullTimeSince(
+  states: readonly StateLine[],
+  today: Day,
+  fullTimeHours: number | null,
+): Day | null {
   let since: Day | null = null
   let reaches: Day | null = null
   for (const line of states) {
