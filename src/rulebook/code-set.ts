@@ -5,9 +5,12 @@ import type { Mark, Sourced } from './sources.ts'
  * these two were checked, which is often less than the rest. */
 export type Dated = { readonly valid_from: Day | null; readonly valid_to: Day | null; readonly dates: Mark }
 
+/** The class of a code in its set; null in the sets that have none. */
+type Class = string | null
+
 /** One code as it stood for a time. An entry is never edited: other wording or another class is a new entry with the same code. */
-export type CodeEntry<Category extends string = string> = Sourced &
-  Dated & { readonly code: string; readonly label: string; readonly category: Category | null }
+export type CodeEntry<Category extends Class = Class> = Sourced &
+  Dated & { readonly code: string; readonly label: string; readonly category: Category }
 
 /** What a set was called while it stood: what is stored beside a code that was written under it. */
 export type CodeSetVersion = Sourced & Dated & { readonly version: string; readonly title: string }
@@ -15,7 +18,7 @@ export type CodeSetVersion = Sourced & Dated & { readonly version: string; reado
 /** What files are known to hold that the set does not, and what becomes of it. */
 export type CodeNote = { readonly fits: RegExp; readonly text: string }
 
-export type CodeSet<Category extends string = string> = {
+export type CodeSet<Category extends Class = Class> = {
   readonly id: string
   readonly title: string
   /** In order of time, none beside another. */
@@ -30,7 +33,7 @@ export const stood = ({ valid_from, valid_to }: Dated, on: Day): boolean =>
   valid_from === null ? valid_to === null || on < valid_to : covers({ starts_on: valid_from, ends_on: valid_to }, on)
 
 /** Puts a set together. */
-export const codeSet = <Category extends string>(
+export const codeSet = <Category extends Class>(
   written: Omit<CodeSet<Category>, 'byCode' | 'notes'> & { readonly notes?: readonly CodeNote[] },
 ): CodeSet<Category> => ({
   ...written,
@@ -44,7 +47,7 @@ export const versionOn = (set: CodeSet, on: Day): CodeSetVersion | undefined =>
 
 /** A code as it stood on a day, with the version of its set; undefined if it did not stand. Codes are compared as written:
  * `i` is not `I`. */
-export const codeOn = <Category extends string>(
+export const codeOn = <Category extends Class>(
   set: CodeSet<Category>,
   code: string,
   on: Day,
@@ -55,7 +58,7 @@ export const codeOn = <Category extends string>(
 }
 
 /** A code as a file has it, read for a day. `entry` null: it did not stand then; `caution`: a sentence to show beside it. */
-export type ReadCode<Category extends string = string> = {
+export type ReadCode<Category extends Class = Class> = {
   readonly raw: string
   readonly version: string | null
   readonly entry: CodeEntry<Category> | null
@@ -87,7 +90,7 @@ const whyNone = (set: CodeSet, code: string, on: Day): string => {
  * read, and an old code is never turned into a newer one: it has no entry on a day on which it did not stand, and the
  * caution says why. Source: §2, “never re-map historic marks silently”.
  */
-export const readCode = <Category extends string>(set: CodeSet<Category>, raw: string, on: Day): ReadCode<Category> => {
+export const readCode = <Category extends Class>(set: CodeSet<Category>, raw: string, on: Day): ReadCode<Category> => {
   const code = raw.trim()
   const found = codeOn(set, code, on)
   if (found === undefined)

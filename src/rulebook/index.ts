@@ -10,6 +10,15 @@ export {
   yearGroups,
   yearGroupText,
 } from './ages.ts'
+export { type Attendance, attendanceOf, type MarkProblem, type RegisterMark } from './attendance.ts'
+export { type AttendanceCategory, attendanceCodes } from './attendance-codes.ts'
+export {
+  type AbsenceFlag,
+  type AbsenceFlagRule,
+  absenceRules,
+  isPersistent,
+  isSevere,
+} from './attendance-flags.ts'
 export { type BandAnswer, type BandQuestion, bandOf, bandsOf } from './bands.ts'
 export {
   type CalendarEntry,
@@ -19,13 +28,32 @@ export {
   type SchoolCalendar,
   schoolCalendar,
 } from './calendars.ts'
+export {
+  boarderCodes,
+  enrolmentStatusCodes,
+  ethnicityCodes,
+  senNeeds,
+  senProvisions,
+  sexCodes,
+} from './census-codes.ts'
 export { type Clocks, clocksOf } from './clocks.ts'
 export { type ClosingNeed, type ClosingReason, closingReasons } from './closing-reasons.ts'
+export {
+  type CodeEntry,
+  type CodeSet,
+  type CodeSetVersion,
+  codeOn,
+  type ReadCode,
+  readCode,
+  versionOn,
+} from './code-set.ts'
+export { type CodeSetOn, codeSets, codeSetsOn } from './code-sets.ts'
 export { type ConcernAnswer, concernOf } from './concern.ts'
 export * from './days.ts'
 export { addMonths, type Due, type DueCalendars, derive, dueOn, unitText } from './due.ts'
 export { evaluate } from './evaluate.ts'
 export type { Example, PrintedCalendar } from './examples.ts'
+export { exclusionCategories, exclusionReasons } from './exclusion-codes.ts'
 export { easterSunday, exclusionTerm } from './exclusion-terms.ts'
 export type * from './facts.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
@@ -73,13 +101,19 @@ export {
   type Count,
   type CountUnit,
   citationsOn,
+  citationsOn,
   entriesOfRule,
   type Rule,
+  type Rule,
   type RuleUnit,
+  type RuleUnit,
+  ruleOn,
   ruleOn,
   ruleSections,
   rules,
+  rules,
 } from './rules.ts'
+export { type SchoolWeeks, weeksOfCalendar, weeksOfDays } from './school-weeks.ts'
 export { soundKeys } from './sound-key.ts'
 export type { Citation, Mark, Sourced } from './sources.ts'
 export { statesOf, withoutEducation } from './states.ts'

@@ -1,4 +1,4 @@
-import { type Day, formatAcademicYear } from '../../rulebook/index.ts'
+import { type Day, formatAcademicYear, isPersistent, isSevere } from '../../rulebook/index.ts'
 
 /** Attendance at one school in one term, in sessions. */
 export interface AttendanceSum {
@@ -27,12 +27,11 @@ export function absenceWord({
   authorised,
   unauthorised,
 }: Pick<AttendanceSum, 'possible' | 'authorised' | 'unauthorised'>): AbsenceWord {
-  const absent = authorised + unauthorised
+  const sums = { possible, absent: authorised + unauthorised }
   if (possible < enoughSessions)
     return { text: 'Not enough sessions to say', tag: 'grey', law: `fewer than ${enoughSessions} sessions [?]` }
-  if (absent * 2 >= possible)
-    return { text: 'Severely absent', tag: 'red', law: '50% or more of possible sessions, D11 [K]' }
-  if (absent * 10 >= possible)
+  if (isSevere(sums)) return { text: 'Severely absent', tag: 'red', law: '50% or more of possible sessions, D11 [K]' }
+  if (isPersistent(sums))
     return { text: 'Persistently absent', tag: 'amber', law: '10% or more of possible sessions, D10 [F]' }
   return { text: 'Below 10% absence', tag: 'green', law: 'D10 [F]' }
 }
