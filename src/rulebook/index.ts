@@ -101,16 +101,11 @@ export {
   type Count,
   type CountUnit,
   citationsOn,
-  citationsOn,
   entriesOfRule,
   type Rule,
-  type Rule,
   type RuleUnit,
-  type RuleUnit,
-  ruleOn,
   ruleOn,
   ruleSections,
-  rules,
   rules,
 } from './rules.ts'
 export { type SchoolWeeks, weeksOfCalendar, weeksOfDays } from './school-weeks.ts'
