@@ -20,5 +20,8 @@ export function weekOn(weeks: readonly DrawnWeek[], on: Day): DrawnWeek | undefi
 /** What counts as full time on a day, with the mark of its source. */
 export function fullTimeOn(on: Day): FullTime {
   const policy = policyOn('default', on) ?? defaultPolicy
-  return { hours: policy.full_time_hours ?? defaultPolicy.full_time_hours, mark: marks[policy.sources.full_time_hours.mark] }
+  return {
+    hours: policy.full_time_hours ?? defaultPolicy.full_time_hours,
+    mark: marks[policy.sources.full_time_hours.mark],
+  }
 }
