@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { workOf } from '../county/load.ts'
-import { readAuthorityCalendar } from '../src/features/calendars/index.ts'
+import { readCalendars } from '../src/features/calendars/index.ts'
 import { loadFacts, reevaluate, workEverybodyOut } from '../src/features/children/index.ts'
 import { ledgerOn } from '../src/features/oversight/index.ts'
 import { Look } from '../src/ground/look.ts'
@@ -22,12 +22,12 @@ const sample = 20_000
 async function benchEngine({ database, engine }: BenchCounty): Promise<Measured[]> {
   const { today } = engine
   const look = () => new Look({ purpose: 'bench', route: 'bench' })
-  const { ids, children, calendar } = await database.door.read(engine, look(), async tx => {
+  const { ids, children, calendars } = await database.door.read(engine, look(), async tx => {
     const { rows } = await sql<{ id: string }>`SELECT id FROM person ORDER BY md5(id::text)`.execute(tx)
     const ids = rows.map(row => row.id)
-    return { ids, children: await loadFacts(tx, ids.slice(0, sample)), calendar: await readAuthorityCalendar(tx) }
+    return { ids, children: await loadFacts(tx, ids.slice(0, sample)), calendars: await readCalendars(tx) }
   })
-  const pure = () => timed(children, child => evaluate(child.facts, defaultPolicy, calendar, today))
+  const pure = () => timed(children, child => evaluate(child.facts, { policies: defaultPolicy }, calendars, today))
   await pure()
   const alone: Measured = {
     ...{ what: 'evaluate, pure', of: amount(children.length, 'children'), figure: spread(await pure()) },

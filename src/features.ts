@@ -1,4 +1,4 @@
-import { calendars, readAuthorityCalendar } from './features/calendars/index.ts'
+import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
 import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
 import { dataProtection, useSwitches } from './features/data-protection/index.ts'
@@ -38,7 +38,7 @@ export const features: readonly Feature[] = [
 
 /** Ties the slices together where a lower one needs what a higher one keeps. Called once by every way in. */
 export function startFeatures(): void {
-  useCalendars(readAuthorityCalendar)
+  useCalendars(readCalendars)
   useOpening(readOpening)
   useSafeContact(readSafeContact)
   useSwitches(features.flatMap(feature => feature.switches ?? []))

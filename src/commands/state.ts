@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readAuthorityCalendar } from '../features/calendars/index.ts'
+import { readCalendars } from '../features/calendars/index.ts'
 import { loadFacts, stateText } from '../features/children/index.ts'
 import { ledgerOn, ledgerText } from '../features/oversight/index.ts'
 import { Look } from '../ground/look.ts'
@@ -39,9 +39,9 @@ export const stateCommand: Command = {
         const ids = rows.map(row => row.person_id)
         look.saw(ids, ['state', 'band', 'clock'])
         const policy = policyOn('default', on) ?? defaultPolicy
-        const calendar = await readAuthorityCalendar(tx)
+        const calendars = await readCalendars(tx)
         return (await loadFacts(tx, ids, known_at)).map(child => {
-          const { states, bands, clocks, gaps } = evaluate(child.facts, policy, calendar, on)
+          const { states, bands, clocks, gaps } = evaluate(child.facts, { policies: policy }, calendars, on)
           const state = states.find(span => covers(span, on))
           const band = bands.find(span => covers(span, on))
           return {

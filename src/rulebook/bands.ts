@@ -1,3 +1,4 @@
+import { type Policies, policyAt } from './book.ts'
 import type { Band, BandSpan, Facts, StateCode } from './facts.ts'
 import { circumstancesOf, ofCompulsoryAge } from './on-day.ts'
 import type { Policy } from './policies.ts'
@@ -155,13 +156,13 @@ const sameBand = (a: BandSpan, b: BandSpan): boolean =>
   a.band === b.band && a.because === b.because && a.gap === b.gap && a.weekly_hours === b.weekly_hours
 
 /** The bands of stretches already decided: disjoint, in order, neighbours that say the same joined. */
-export const bandSpans = (decided: readonly Decided[], policy: Policy): BandSpan[] =>
+export const bandSpans = (decided: readonly Decided[], policies: Policies): BandSpan[] =>
   mergeSpans(
     decided
       .filter(({ holds, row }) => banded.has(row.state) && ofCompulsoryAge(holds))
-      .map(stretch => bandSpan(stretch, policy)),
+      .map(stretch => bandSpan(stretch, policyAt(policies, stretch.starts_on))),
     sameBand,
   )
 
 /** The bands of a child over time; only while of compulsory school age, and never for home education. */
-export const bandsOf = (facts: Facts, policy: Policy): BandSpan[] => bandSpans(decide(facts, policy), policy)
+export const bandsOf = (facts: Facts, policies: Policies): BandSpan[] => bandSpans(decide(facts, policies), policies)

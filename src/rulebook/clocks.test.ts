@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { marlshireEntries } from '../../test/support/printed-calendar.ts'
-import { circumstance, enrolled, factsOf, lives } from '../../test/support/rulebook-facts.ts'
+import { circumstance, enrolled, factsOf, keptByAll, lives } from '../../test/support/rulebook-facts.ts'
 import { schoolCalendar } from './calendars.ts'
 import { type Clocks, clocksOf } from './clocks.ts'
 import { asDay } from './days.ts'
@@ -11,7 +11,7 @@ import { defaultPolicy } from './policies.ts'
 
 const marlshire = schoolCalendar({ name: 'the calendar of Marlshire', entries: marlshireEntries })
 const noTerms = schoolCalendar({ name: 'the authority’s calendar', entries: [] })
-const clocks = (facts: Facts, on: string): Clocks => clocksOf(facts, defaultPolicy, marlshire, asDay(on))
+const clocks = (facts: Facts, on: string): Clocks => clocksOf(facts, defaultPolicy, keptByAll(marlshire), asDay(on))
 
 test('one clock runs on through different reasons for being out, and a second starts after a spell in school', () => {
   const facts = factsOf({
@@ -61,7 +61,7 @@ test('a clock opens on its day, not before', () => {
 test('the law’s 20 days are the policy’s to set', () => {
   const policy = { ...defaultPolicy, level_two: { days: 5, unit: 'school_days' } as const }
   const facts = factsOf({ residences: [lives('2025-10-13')] })
-  const [clock] = clocksOf(facts, policy, marlshire, asDay('2025-10-18')).clocks
+  const [clock] = clocksOf(facts, policy, keptByAll(marlshire), asDay('2025-10-18')).clocks
   assert.equal(clock?.due_on, '2025-10-17')
   assert.equal(clock?.status, 'breached')
 })
@@ -74,7 +74,7 @@ test('a missing year is reported for the clock that needs it, and the rest of th
   assert.equal(gaps.length, 1)
   assert.equal(gaps[0]?.opened_on, '2028-07-10')
   assert.match(gaps[0]?.problem ?? '', /no term dates for 2028\/29 in the calendar of Marlshire/)
-  const answer = evaluate(facts, defaultPolicy, noTerms, asDay('2028-07-12'))
+  const answer = evaluate(facts, { policies: defaultPolicy }, keptByAll(noTerms), asDay('2028-07-12'))
   assert.equal(answer.states[0]?.state, 'unexplained')
   assert.match(answer.gaps[0]?.problem ?? '', /no term dates for 2027\/28 in the authority’s calendar/)
 })
@@ -95,9 +95,9 @@ test('no level-two clock for a time before the rule', () => {
     entries: [{ kind: 'term', starts_on: asDay('2018-01-01'), last_on: asDay('2018-07-20'), name: 'term' }],
   })
   const facts = factsOf({ born_on: asDay('2008-01-01'), residences: [lives('2018-02-01', '2018-03-01')] })
-  assert.deepEqual(clocksOf(facts, defaultPolicy, early, asDay('2018-04-01')), { clocks: [], gaps: [] })
+  assert.deepEqual(clocksOf(facts, defaultPolicy, keptByAll(early), asDay('2018-04-01')), { clocks: [], gaps: [] })
   const still = factsOf({ born_on: asDay('2008-01-01'), residences: [lives('2018-02-01')] })
-  assert.equal(clocksOf(still, defaultPolicy, early, asDay('2018-04-01')).clocks.length, 1)
+  assert.equal(clocksOf(still, defaultPolicy, keptByAll(early), asDay('2018-04-01')).clocks.length, 1)
 })
 
 test('a change of band alone is a reason to look again', () => {
@@ -105,10 +105,16 @@ test('a change of band alone is a reason to look again', () => {
     residences: [lives('2025-09-01')],
     circumstances: [circumstance('plan', '2025-09-01', '2025-12-01')],
   })
-  assert.equal(evaluate(facts, defaultPolicy, marlshire, asDay('2025-11-01')).next_look_on, '2025-12-01')
+  assert.equal(
+    evaluate(facts, { policies: defaultPolicy }, keptByAll(marlshire), asDay('2025-11-01')).next_look_on,
+    '2025-12-01',
+  )
 })
 
 test('a child of whom nothing more can change needs no look', () => {
   const facts = factsOf({ residences: [lives('2025-09-01', '2025-10-01')] })
-  assert.equal(evaluate(facts, defaultPolicy, marlshire, asDay('2026-01-01')).next_look_on, null)
+  assert.equal(
+    evaluate(facts, { policies: defaultPolicy }, keptByAll(marlshire), asDay('2026-01-01')).next_look_on,
+    null,
+  )
 })

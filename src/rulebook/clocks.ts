@@ -1,82 +1,148 @@
-import { CalendarGap, type SchoolCalendar } from './calendars.ts'
-import { addDays, type Day, formatDay, type Period, schoolDays } from './days.ts'
-import type { Clock, ClockGap, ClockStatus, Facts } from './facts.ts'
-import { ofCompulsoryAge } from './on-day.ts'
-import type { Policy, Within } from './policy.ts'
-import { ruleHeldDuring } from './rules.ts'
-import { mergeSpans } from './spans.ts'
-import { type Decided, decide, withoutEducation } from './states.ts'
+import { type Calendars, type Policies, policyAt } from './book.ts'
+import { CalendarGap } from './calendars.ts'
+import { addDays, type Day, formatDay } from './days.ts'
+import { dueOn, unitText } from './due.ts'
+import type { Clock, ClockEnd, ClockGap, ClockStatus, Facts } from './facts.ts'
+import { happeningClocks } from './happening-clocks.ts'
+import type { NeedClass } from './needs.ts'
+import type { Within } from './policies.ts'
+import type { Count, Rule } from './rule.ts'
+import { ruleOn } from './rules.ts'
+import { type Run, runsWithoutEducation } from './runs.ts'
+import { decide } from './states.ts'
 
 export type Clocks = { readonly clocks: readonly Clock[]; readonly gaps: readonly ClockGap[] }
 
-const rule = 'level_two'
-
-/** The longest runs of days on which a child of compulsory age is without education, whatever the reason. */
-export const runsWithoutEducation = (decided: readonly Decided[]): Period[] =>
-  mergeSpans(
-    decided
-      .filter(({ holds, row }) => withoutEducation.has(row.state) && ofCompulsoryAge(holds))
-      .map(({ starts_on, ends_on }): Period => ({ starts_on, ends_on })),
-    () => true,
-  )
+/** A clock before its date is worked out. */
+export type Opening = {
+  readonly rule: Rule
+  readonly count: Count
+  readonly opened_on: Day
+  readonly opened_by: string | null
+  readonly ended_on: Day | null
+  readonly ended_by: string | null
+  readonly end: ClockEnd | null
+  readonly school_urn: number | null
+  readonly field_class: NeedClass
+  /** What opened it, as a sentence begins: "A pupil’s name was entered in the register". */
+  readonly what: string
+}
 
 const earlier = (a: Day, b: Day | null): Day => (b === null || a < b ? a : b)
 
-const statusOn = (on: Day, breaches_on: Day, ended_on: Day | null): ClockStatus => {
-  if (ended_on === null || on < ended_on) return on < breaches_on ? 'open' : 'breached'
-  return ended_on < breaches_on ? 'met' : 'met_late'
+const statusOn = (on: Day, breaches_on: Day, { ended_on, end }: Pick<Opening, 'ended_on' | 'end'>): ClockStatus => {
+  if (ended_on === null || end === null || on < ended_on) return on < breaches_on ? 'open' : 'breached'
+  if (ended_on < breaches_on) return end.how
+  // What stops a clock that is breached does not undo the breach.
+  return end.how === 'met' ? 'met_late' : 'breached'
 }
 
-/** School days of the run before `until`. Where the calendar ends first the count stops there: a clock that is already
+/** School days of the clock before `until`. Where the calendar ends first the count stops there: a clock that is already
  * breached must not vanish because next year's terms are not entered yet. */
-const countedBefore = (calendar: SchoolCalendar, from: Day, until: Day): number => {
-  const covered = addDays(calendar.coveredUntil(from), 1)
-  return calendar.schoolDaysBetween(from, earlier(until, covered))
+const countedBefore = (
+  { schoolOf }: Calendars,
+  { opened_on, school_urn, count }: Opening,
+  until: Day,
+): number | null => {
+  if (count.by !== 'days' || count.unit !== 'school_days') return null
+  const calendar = schoolOf(school_urn)
+  const from = count.first === 'day_itself' ? opened_on : addDays(opened_on, 1)
+  return calendar.schoolDaysBetween(from, earlier(until, addDays(calendar.coveredUntil(opened_on), 1)))
 }
 
-const clockOf = (run: Period, { days }: Within, calendar: SchoolCalendar, on: Day): Clock => {
-  const { starts_on: opened_on, ends_on: ended_on } = run
-  const due_on = calendar.nthSchoolDay(opened_on, schoolDays(days))
+const dueText = (count: Count, due_on: Day): string => {
+  const due = formatDay(due_on)
+  if (count.by === 'span') return `${count.length} ${unitText(count.unit, count.length)} from then is ${due}.`
+  if (count.by === 'days' && count.length > 0) {
+    const from = count.first === 'day_itself' ? 'of that' : 'after that'
+    const unit = unitText(count.unit, 1)
+    return `${unit.charAt(0).toUpperCase()}${unit.slice(1)} ${count.length} ${from} is ${due}.`
+  }
+  return `Due ${due}.`
+}
+
+const clockOf = (opening: Opening, calendars: Calendars, on: Day): Clock => {
+  const { rule, count, opened_on, opened_by, ended_on, ended_by, end, school_urn } = opening
+  const due_on = dueOn(count, opened_on, { school: calendars.schoolOf(school_urn), working: calendars.working })
   const breaches_on = addDays(due_on, 1)
   return {
-    rule,
-    opened_on,
-    due_on,
-    breaches_on,
-    ended_on,
-    status: statusOn(on, breaches_on, ended_on),
-    counted_to: countedBefore(calendar, opened_on, earlier(addDays(on, 1), ended_on)),
-    because: `Without education from ${formatDay(opened_on)}. School day ${days} of that is ${formatDay(due_on)}.`,
+    ...{ rule: rule.id, opened_on, opened_by, due_on, breaches_on, ended_on, ended_by, school_urn },
+    ended_how: end?.how ?? null,
+    stopped_because: end?.stopped_because ?? null,
+    owed_by: rule.owed_by,
+    field_class: opening.field_class,
+    status: statusOn(on, breaches_on, opening),
+    counted_to: countedBefore(calendars, opening, earlier(addDays(on, 1), ended_on)),
+    because: `${opening.what} ${formatDay(opened_on)}. ${dueText(count, due_on)}`,
   }
 }
 
-const clockOrGap = (run: Period, length: Within, calendar: SchoolCalendar, on: Day): Clock | ClockGap => {
-  try {
-    return clockOf(run, length, calendar, on)
-  } catch (error) {
-    if (error instanceof CalendarGap) return { rule, opened_on: run.starts_on, problem: error.message }
-    throw error
-  }
-}
-
-/** The clocks of runs that have begun by `on`. */
-export const clocksOfRuns = (runs: readonly Period[], policy: Policy, calendar: SchoolCalendar, on: Day): Clocks => {
+/** The clocks of what has opened by `on`. A missing calendar never throws: it is told in `gaps`, with what to enter. */
+export const clocksOfOpenings = (openings: readonly Opening[], calendars: Calendars, on: Day): Clocks => {
   const clocks: Clock[] = []
   const gaps: ClockGap[] = []
-  if (policy.level_two === null) return { clocks, gaps }
-  for (const run of runs) {
-    if (run.starts_on > on || !ruleHeldDuring(rule, run)) continue
-    const found = clockOrGap(run, policy.level_two, calendar, on)
-    if ('problem' in found) gaps.push(found)
-    else clocks.push(found)
+  for (const opening of openings) {
+    if (opening.opened_on > on) continue
+    try {
+      clocks.push(clockOf(opening, calendars, on))
+    } catch (error) {
+      if (!(error instanceof CalendarGap)) throw error
+      const { rule, opened_on, opened_by, ended_on, school_urn, field_class } = opening
+      gaps.push({
+        rule: rule.id,
+        opened_on,
+        opened_by,
+        ended_on,
+        school_urn,
+        field_class,
+        owed_by: rule.owed_by,
+        problem: error.message,
+      })
+    }
   }
   return { clocks, gaps }
 }
 
+const counted = ({ days, unit }: Within): Count => ({ by: 'days', unit, length: days, first: 'day_itself' })
+
 /**
- * One level-two clock for each run of days without education that has begun by `on`. It is due on the policy's 20th
- * school day counting from the first day of the run, and breached from the calendar day after. A missing calendar never
- * throws: it is reported in `gaps`. Source: §12.4 level 2 (unit unsettled: school days by policy).
+ * One level-two clock for each run of days without education: due on the policy's 20th day counting from the first day of the
+ * run, and breached from the calendar day after. The days are those of the school on whose roll the child was when the run began, or
+ * the authority's for a child on no roll.
+ * Source: §12.4 level 2 (unit unsettled: school days by policy).
  */
-export const clocksOf = (facts: Facts, policy: Policy, calendar: SchoolCalendar, on: Day): Clocks =>
-  clocksOfRuns(runsWithoutEducation(decide(facts, policy)), policy, calendar, on)
+export const openingsOfRuns = (runs: readonly Run[], policies: Policies): Opening[] =>
+  runs.flatMap(({ starts_on, ends_on, end, school_urn }): Opening[] => {
+    const day = firstHeld(starts_on, ends_on)
+    const rule = day && ruleOn('level_two', day)
+    const { level_two } = policyAt(policies, starts_on)
+    if (!rule || level_two === null) return []
+    const opened = {
+      opened_on: starts_on,
+      opened_by: null,
+      ended_on: ends_on,
+      ended_by: null,
+      end,
+      school_urn,
+      field_class: 'education' as const,
+    }
+    return [{ rule, count: counted(level_two), ...opened, what: 'Without education from' }]
+  })
+
+/** The first day of a run on which level two was a rule; a run that began before it counts from its own beginning. */
+const firstHeld = (starts_on: Day, ends_on: Day | null): Day | null => {
+  if (ruleOn('level_two', starts_on)) return starts_on
+  const last = ends_on === null ? null : addDays(ends_on, -1)
+  return last === null ? levelTwoBegins : ruleOn('level_two', last) ? last : null
+}
+const levelTwoBegins = '2019-01-01' as Day
+
+/** Every clock of a child: those of runs without education, and those that happenings open. */
+export const clocksOf = (facts: Facts, policies: Policies, calendars: Calendars, on: Day): Clocks => {
+  const runs = runsWithoutEducation(decide(facts, policies), facts.died_on)
+  return clocksOfOpenings(
+    [...openingsOfRuns(runs, policies), ...happeningClocks(facts, runs, [], policies)],
+    calendars,
+    on,
+  )
+}

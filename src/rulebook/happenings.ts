@@ -1,3 +1,4 @@
+import type { NeedClass } from './needs.ts'
 import type { Sourced } from './sources.ts'
 
 /** What happens to a child and opens, keeps or stops a clock, in the words of whoever records it. */
@@ -7,13 +8,16 @@ type Kind = Sourced & {
   readonly lasts: boolean
   /** Whether it is of a school, whose calendar then counts. */
   readonly of_school: boolean
+  /** Who may see that it happened: that a child is in care is told to those only who see care status. */
+  readonly field_class: Exclude<NeedClass, 'care_detail'>
   /** Worked out from other facts, and not recorded by hand. */
   readonly follows?: true
 }
 
 const once = (text: string, source: string, mark: Sourced['mark'] = 'found'): Kind => ({
-  ...{ text, source, mark, lasts: false, of_school: false },
+  ...{ text, source, mark, lasts: false, of_school: false, field_class: 'education' },
 })
+const ofCare = (kind: Kind): Kind => ({ ...kind, field_class: 'care_status' })
 const atSchool = (text: string, source: string, mark: Sourced['mark'] = 'found'): Kind => ({
   ...once(text, source, mark),
   of_school: true,
@@ -68,9 +72,8 @@ const kinds = {
   fair_access_eligible: once('The child became eligible for the fair access protocol', 'F7'),
   place_allocated: once('A school place was allocated', 'F7'),
   direction_proposed: atSchool('A school was told that it will be directed to admit', 'F11'),
-  direction_of_looked_after_proposed: atSchool(
-    'A school was told that it will be directed to admit a looked-after child',
-    'F11',
+  direction_of_looked_after_proposed: ofCare(
+    atSchool('A school was told that it will be directed to admit a looked-after child', 'F11'),
   ),
   adjudicator_asked: atSchool('The school referred the direction to the adjudicator', 'F11'),
   direction_given: atSchool('The school was directed to admit', 'F11'),
@@ -87,19 +90,17 @@ const kinds = {
   duty_appeared: once('It appeared that the child receives no suitable education', 'H1'),
   section_19_decided: once('The section 19 decision was made in writing', 'H4'),
   // Care (§7)
-  care_began: followed('The child became looked after', 'L3'),
-  care_ended: followed('The child was looked after no longer', 'L2'),
-  pep_initiated: once('The personal education plan was initiated', 'L3'),
-  pep_completed: once('The personal education plan was completed', 'L4'),
-  pep_reviewed: once('The personal education plan was reviewed', 'L5'),
-  care_review_held: once('The statutory review of care was held', 'L6', 'unverified'),
-  care_placement_changed: once(
-    'The care placement changed in an emergency, and the school with it',
-    'L7',
-    'unverified',
+  care_began: ofCare(followed('The child became looked after', 'L3')),
+  care_ended: ofCare(followed('The child was looked after no longer', 'L2')),
+  pep_initiated: ofCare(once('The personal education plan was initiated', 'L3')),
+  pep_completed: ofCare(once('The personal education plan was completed', 'L4')),
+  pep_reviewed: ofCare(once('The personal education plan was reviewed', 'L5')),
+  care_review_held: ofCare(once('The statutory review of care was held', 'L6', 'unverified')),
+  care_placement_changed: ofCare(
+    once('The care placement changed in an emergency, and the school with it', 'L7', 'unverified'),
   ),
   at_risk_of_exclusion: atSchool('The school sees a risk that the child will be excluded', 'L12, N21'),
-  virtual_school_told: once('The virtual school was told', 'X7, L12'),
+  virtual_school_told: ofCare(once('The virtual school was told', 'X7, L12')),
   // Special educational needs and health (§8)
   ehc_requested: once('An EHC needs assessment was asked for', 'EHC1'),
   ehc_decided_to_assess: once('The council decided whether to assess', 'EHC1'),

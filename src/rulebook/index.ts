@@ -20,6 +20,7 @@ export {
   isSevere,
 } from './attendance-flags.ts'
 export { type BandAnswer, type BandQuestion, bandOf, bandsOf } from './bands.ts'
+export { type Calendars, oneCalendar, type Policies, policyAt, type Rulebook } from './book.ts'
 export {
   type CalendarEntry,
   CalendarGap,
@@ -55,7 +56,9 @@ export { evaluate } from './evaluate.ts'
 export type { Example, PrintedCalendar } from './examples.ts'
 export { exclusionCategories, exclusionReasons } from './exclusion-codes.ts'
 export { easterSunday, exclusionTerm } from './exclusion-terms.ts'
+export { exceeded, type SuspendedDay, suspendedDays } from './exclusion-totals.ts'
 export type * from './facts.ts'
+export { type FairAccessKey, fairAccessNeeds } from './fair-access-needs.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
 export { foldName, nameKey, nameParts, properName } from './names.ts'

@@ -12,7 +12,7 @@ import { rutland2014 } from './policy-rutland.ts'
 import { surreyPartnership } from './policy-surrey.ts'
 import { teams } from './routing.ts'
 
-export type { DatedPolicy, Policy } from './policy.ts'
+export type { DatedPolicy, Policy, Within } from './policy.ts'
 
 /** What comes with the product until an authority sets its own. */
 export const defaultPolicy = policy({

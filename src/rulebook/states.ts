@@ -1,6 +1,6 @@
+import { type Policies, policyAt, policyTurns } from './book.ts'
 import type { Facts, StateCode, StateSpan } from './facts.ts'
 import { type OnDay, type Stretch, stretches } from './on-day.ts'
-import type { Policy } from './policies.ts'
 import { isOurs, populationTurns } from './population.ts'
 import { type Precedence, precedenceOn, precedenceTurns } from './precedence.ts'
 import { mergeSpans } from './spans.ts'
@@ -18,10 +18,12 @@ export const withoutEducation: ReadonlySet<StateCode> = new Set([
 const turns = [...populationTurns, ...precedenceTurns]
 
 /** Every stretch on which the child is ours, decided by the first row of the table that fits. */
-export const decide = (facts: Facts, policy: Policy): Decided[] =>
-  stretches(facts, turns).flatMap(stretch => {
+export const decide = (facts: Facts, policies: Policies): Decided[] =>
+  stretches(facts, [...turns, ...policyTurns(policies)]).flatMap(stretch => {
     if (!isOurs(stretch.holds, stretch.starts_on)) return []
-    const row = precedenceOn(stretch.starts_on).find(({ test }) => test(stretch.holds, policy))
+    const row = precedenceOn(stretch.starts_on).find(({ test }) =>
+      test(stretch.holds, policyAt(policies, stretch.starts_on)),
+    )
     return row ? [{ ...stretch, row }] : []
   })
 
@@ -62,4 +64,4 @@ export const stateSpans = (decided: readonly Decided[]): StateSpan[] =>
  * The state of a child on every day on which the child is ours by the population rule, from the first fact on; none after the
  * day of death.
  */
-export const statesOf = (facts: Facts, policy: Policy): StateSpan[] => stateSpans(decide(facts, policy))
+export const statesOf = (facts: Facts, policies: Policies): StateSpan[] => stateSpans(decide(facts, policies))

@@ -24,6 +24,12 @@ export async function plantFamilyFacts(db: pg.ClientBase, key: unknown[], source
     'kind, field_class, evidence',
     `code, field_class, 'planted' FROM need_kind WHERE code = ANY('${needs}')`,
   )
+  await put(
+    'happening_fact',
+    'kind, field_class',
+    `kind, class FROM (VALUES ('suspended', 'education'), ('pep_reviewed', 'care_status')) AS h (kind, class)`,
+  )
+  await put('happening_fact', 'kind, field_class, retracted_at', `'suspended', 'education', now()`)
   await put('need_fact', 'kind, field_class, evidence, retracted_at', `'ehc_plan', 'education', 'planted', now()`)
 }
 

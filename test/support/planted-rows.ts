@@ -143,7 +143,19 @@ async function plantAnswers(db: pg.ClientBase, about: unknown[]): Promise<void> 
     `'2025-09-01', 'on_roll', true, 'planted', '{}', '{}'`,
   )
   await put('child_band', 'starts_on, band, because', `'2025-09-01', 'red', 'planted'`)
-  await put('child_clock', 'rule, opened_on, due_on, because', `'level_two', '2026-09-01', '2026-09-30', 'planted'`)
+  for (const [rule, field_class] of [
+    ['level_two', 'education'],
+    ['L3', 'care_status'],
+  ]) {
+    const clock = `'${rule}', '2026-09-01', '2026-09-30', 'planted', '${field_class}'`
+    await put('child_clock', 'rule, opened_on, due_on, because, field_class', clock)
+  }
+  for (const field_class of ['education', 'care_status', 'care_detail'])
+    await put(
+      'child_flag',
+      'rule, starts_on, because, field_class, fact_ids',
+      `'H1', '2026-09-01', 'planted', '${field_class}', '{}'`,
+    )
   await put(
     'child_summary',
     'forename, surname, known_as, forename_key, surname_key, sex',

@@ -35,6 +35,7 @@ export function familySight({ fact, has, reaches }: Rules): Record<string, Sees>
     professional_fact: fact(() => 'care_status'),
     safe_contact_fact: fact(() => 'address'),
     need_fact: fact(need),
+    happening_fact: fact(row => (String(row.kind).startsWith('pep_') ? 'care_status' : 'education')),
     document: (who, row, world) => seesDocument(who, row, has) && reaches(who, childOf(world, row.person_id)),
   }
 }

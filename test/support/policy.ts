@@ -86,6 +86,7 @@ export const holders: Record<string, string[]> = {
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
   'family.change': [...casework, ...ownTeam.slice(0, 6)],
   'needs.change': [...casework, ...ownTeam.slice(0, 6)],
+  'happenings.change': [...casework, ...ownTeam.slice(0, 6)],
   'documents.change': [...casework, ...ownTeam.slice(0, 6)],
   'ledger.read': [...casework, 'director', 'governor'],
   'ledger.recount': ['cme_officer', 'team_manager'],
@@ -236,7 +237,9 @@ export const sees: Record<string, Sees> = {
   group_move_child: (who, row, world) => holds(who, 'groups.move') && exists(who, childOf(world, row)),
   child_state: answer('education'),
   child_band: answer('education'),
-  child_clock: answer('education'),
+  // What tells that a child is in care is for those who see that.
+  child_clock: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
+  child_flag: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
   child_summary: answer('identity'),
   // The dictionary of names, and who bears them, are the engine's: whoever searches asks a function.
   name_token: (who, row) => here(who, row) && who.kind === 'engine',

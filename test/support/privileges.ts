@@ -52,7 +52,7 @@ const ofApplication: Record<string, string> = {
   group_move: 'r a w(confirmed_at,confirmed_by,state,undone_at,undone_because,undone_by,version)',
   group_move_child: 'r a w(undo,undone_at)',
   ...Object.fromEntries(
-    ['relation', 'professional', 'safe_contact', 'need'].map(kind => [
+    ['relation', 'professional', 'safe_contact', 'need', 'happening'].map(kind => [
       `${kind}_fact`,
       'r a w(retracted_at,retracted_because,retracted_by,retracted_reason)',
     ]),
@@ -62,6 +62,7 @@ const ofApplication: Record<string, string> = {
   child_state: 'r a d',
   child_band: 'r a d',
   child_clock: 'r a d',
+  child_flag: 'r a d',
   child_summary: 'r a d',
   name_token: 'r a',
   child_name: 'r a d',

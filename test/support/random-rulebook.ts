@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { CalendarEntry, EntryKind } from '../../src/rulebook/calendars.ts'
 import { addDays, asDay, type Day } from '../../src/rulebook/days.ts'
 import type { Facts } from '../../src/rulebook/facts.ts'
+import { type HappeningKind, happeningKinds } from '../../src/rulebook/happenings.ts'
 
 /** Any day from `from` on, within so many days. */
 export const dayWithin = (from: string, days: number): fc.Arbitrary<Day> =>
@@ -80,6 +81,21 @@ const enrolment = fc.record({
   weekly_hours: fc.constant(null),
 })
 
+const happening = fc.record({
+  kind: fc.constantFrom(...(Object.keys(happeningKinds) as HappeningKind[])),
+  school_urn: fc.constantFrom(990001, 990002, null),
+  sessions: fc.option(fc.integer({ min: 1, max: 40 })),
+  answers: fc.constant(null),
+})
+const absence = fc
+  .record({ possible: fc.integer({ min: 0, max: 150 }), absent: fc.integer({ min: 0, max: 150 }) })
+  .map(({ possible, absent }) => ({
+    school_urn: 990001,
+    possible,
+    authorised: 0,
+    unauthorised: Math.min(absent, possible),
+  }))
+
 /** A life of a few overlapping facts. Hours are stated only where a child has one enrolment: see `stateOn`. */
 export const randomFacts: fc.Arbitrary<Facts> = fc
   .record({
@@ -116,6 +132,9 @@ export const randomFacts: fc.Arbitrary<Facts> = fc
       3,
     ),
     care: listOf('care', fc.record({ by: fc.constantFrom('us' as const, 'another' as const) }), 1),
+    happenings: listOf('happened', happening, 6),
+    absences: listOf('absence', absence, 2),
+    needs: listOf('need', fc.record({ kind: fc.constantFrom('child_in_need', 'ehc_plan', 'young_carer') }), 2),
     only_hours: hours,
   })
   .map(({ only_hours, ...facts }) => ({

@@ -1,5 +1,9 @@
+import { type Calendars, oneCalendar } from '../../src/rulebook/book.ts'
+import type { SchoolCalendar } from '../../src/rulebook/calendars.ts'
 import { asDay, type Day } from '../../src/rulebook/days.ts'
-import type { Care, Circumstance, Enrolment, Facts, Provision, Residence } from '../../src/rulebook/facts.ts'
+import type { Care, Circumstance, Enrolment, Facts, Happening, Provision, Residence } from '../../src/rulebook/facts.ts'
+import { workingCalendar } from '../../src/rulebook/working-calendar.ts'
+import { bankHolidays } from './printed-calendar.ts'
 
 const period = (starts_on: string, ends_on: string | null): { starts_on: Day; ends_on: Day | null } => ({
   starts_on: asDay(starts_on),
@@ -15,6 +19,9 @@ export const factsOf = (known: Partial<Facts>): Facts => ({
   provisions: [],
   circumstances: [],
   care: [],
+  happenings: [],
+  absences: [],
+  needs: [],
   ...known,
 })
 
@@ -58,3 +65,19 @@ export const lookedAfter = (by: Care['by'], starts_on: string, ends_on: string |
   fact_id: `care by ${by} ${starts_on}`,
   by,
 })
+
+/** What happened on a day, or from one day until another. */
+export const happened = (
+  kind: Happening['kind'],
+  starts_on: string,
+  known: Partial<Omit<Happening, 'ends_on'>> & { ends_on?: string } = {},
+): Happening => ({
+  ...{ kind, fact_id: `${kind} ${starts_on}`, school_urn: null, sessions: null, answers: null },
+  ...known,
+  ...period(starts_on, known.ends_on ?? null),
+})
+
+const working = workingCalendar(bankHolidays.map(({ on, name }) => ({ on: asDay(on), name })))
+
+/** Calendars of an authority whose schools all keep these terms. */
+export const keptByAll = (calendar: SchoolCalendar): Calendars => oneCalendar(calendar, working)

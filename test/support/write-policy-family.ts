@@ -9,11 +9,13 @@ const facts: Record<string, [permission: string, columns: string, values: string
   professional: ['family.change', 'role, name', `'senco', 'A'`],
   safe_contact: ['family.change', 'kind, review_on', `'no_phone', '2027-01-01'`],
   need: ['needs.change', 'kind, field_class, evidence', `'sen_support', 'education', 'tried'`],
+  happening: ['happenings.change', 'kind, field_class', `'suspended', 'education'`],
 }
 const classOfNeed: Record<string, 'education' | 'care_status' | 'care_detail'> = {
   ehc_plan: 'education',
   looked_after: 'care_status',
   protection_plan: 'care_detail',
+  pep_reviewed: 'care_status',
 }
 
 /** Family, safe contact, needs and documents are recorded by those who work with the child and see the child. */
@@ -87,13 +89,15 @@ export function attemptsOnFamily(world: PlantedWorld): Attempt[] {
     sql: sibling(child, other),
     may: who => holds(who, 'family.change') && reaches(who, child) && reaches(who, other),
   }))
-  const ofClasses = Object.entries(classOfNeed).map(
-    ([kind, field]): Attempt => ({
-      name: `a need of the class ${field}`,
-      sql: add('need_fact', open, 'kind, field_class, evidence', `'${kind}', '${field}', 'tried'`),
-      may: who => holds(who, 'needs.change') && reaches(who, open) && has(who, field),
-    }),
-  )
+  const ofClasses = Object.entries(classOfNeed)
+    .filter(([kind]) => kind !== 'pep_reviewed')
+    .map(
+      ([kind, field]): Attempt => ({
+        name: `a need of the class ${field}`,
+        sql: add('need_fact', open, 'kind, field_class, evidence', `'${kind}', '${field}', 'tried'`),
+        may: who => holds(who, 'needs.change') && reaches(who, open) && has(who, field),
+      }),
+    )
 
   const key = (child: PlantedChild) => `'${child.authority_id}', '${child.person_id}', ${child.sealed}`
   const document = (child: PlantedChild, by: string) =>

@@ -2,7 +2,7 @@ import type { Feature } from '../../ground/feature.ts'
 import { routes } from './routes.ts'
 
 export { addBankHolidays, type CalendarsImported, importCalendars } from './actions.ts'
-export { readAuthorityCalendar, readSchoolCalendar } from './read-calendar.ts'
+export { readAuthorityCalendar, readCalendars, readSchoolCalendar, readWorkingCalendar } from './read-calendar.ts'
 
 export const calendars: Feature = {
   name: 'calendars',

@@ -16,6 +16,16 @@ export async function entriesOf(tx: Read, calendars: readonly (number | null)[])
     .execute()
 }
 
+/** Every entry that stands, of the authority and of each school, with the school's name. */
+export async function everyEntry(tx: Read): Promise<(StoredEntry & { school_name: string | null })[]> {
+  const { rows } = await sql<StoredEntry & { school_name: string | null }>`
+    SELECT e.id, e.school_urn, e.kind, e.starts_on, e.last_on, e.name, s.name AS school_name
+    FROM calendar_entry e LEFT JOIN school s ON s.urn = e.school_urn WHERE e.retracted_at IS NULL ORDER BY e.starts_on, e.id`.execute(
+    tx,
+  )
+  return rows
+}
+
 /** A text that changes whenever any calendar of the authority does: what a preview was drawn from. */
 export async function calendarsVersion(tx: Read): Promise<string> {
   const { version } = await tx

@@ -1,7 +1,16 @@
+import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
-import { academicYear, type SchoolCalendar, schoolCalendar } from '../../rulebook/index.ts'
+import {
+  academicYear,
+  type Calendars,
+  type SchoolCalendar,
+  schoolCalendar,
+  type WorkingCalendar,
+  workingCalendar,
+} from '../../rulebook/index.ts'
+import { englishBankHolidays } from './bank-holidays.ts'
 import type { StoredEntry } from './plan.ts'
-import { entriesOf } from './queries.ts'
+import { entriesOf, everyEntry } from './queries.ts'
 
 /** The days on which schools of the authority meet, by its own calendar. */
 export async function readAuthorityCalendar(tx: Read): Promise<SchoolCalendar> {
@@ -26,4 +35,60 @@ export function laidOver(entries: readonly StoredEntry[]): StoredEntry[] {
   return entries.filter(
     entry => entry.school_urn !== null || entry.kind === 'holiday' || !ownYears.has(academicYear(entry.starts_on)),
   )
+}
+
+let working: Promise<WorkingCalendar> | undefined
+
+/** Working days in England: weekdays that are no bank holidays, as far as those are known. */
+export const readWorkingCalendar = (): Promise<WorkingCalendar> => {
+  working ??= englishBankHolidays().then(holidays =>
+    workingCalendar(holidays.map(({ day, name }) => ({ on: day, name }))),
+  )
+  return working
+}
+
+/** The calendars that were read last, by what they are made of: an authority has a few thousand entries, and its officers change them a few times a year. */
+const kept = new Map<string, Calendars>()
+const keptAtMost = 4
+
+/**
+ * The calendars of the authority and of every school with days of its own, for the engine. Made once, and again when an entry was
+ * recorded or retracted: which entries stand is asked each time, in the caller's own transaction.
+ */
+export async function readCalendars(tx: Read): Promise<Calendars> {
+  const { rows } = await sql<{ made_of: string | null }>`
+    SELECT md5(string_agg(id::text, ',' ORDER BY id)) AS made_of FROM calendar_entry WHERE retracted_at IS NULL`.execute(
+    tx,
+  )
+  const made_of = rows[0]?.made_of ?? ''
+  const known = kept.get(made_of)
+  if (known) return known
+  const calendars = await madeOf(tx)
+  kept.set(made_of, calendars)
+  for (const oldest of kept.keys()) {
+    if (kept.size <= keptAtMost) break
+    kept.delete(oldest)
+  }
+  return calendars
+}
+
+async function madeOf(tx: Read): Promise<Calendars> {
+  const entries = await everyEntry(tx)
+  const own = Map.groupBy(entries, entry => entry.school_urn)
+  const standing = own.get(null) ?? []
+  const authority = schoolCalendar({ name: 'the authority’s calendar', entries: standing })
+  const schools = new Map<number, SchoolCalendar>()
+  const names = new Map(
+    entries.flatMap(({ school_urn, school_name }) => (school_urn === null ? [] : [[school_urn, school_name]])),
+  )
+  const schoolOf = (urn: number | null): SchoolCalendar => {
+    const days = urn === null ? undefined : own.get(urn)
+    if (urn === null || days === undefined) return authority
+    const made =
+      schools.get(urn) ??
+      schoolCalendar({ name: `the calendar of ${names.get(urn) ?? urn}`, entries: laidOver([...standing, ...days]) })
+    schools.set(urn, made)
+    return made
+  }
+  return { authority, schoolOf, working: await readWorkingCalendar() }
 }

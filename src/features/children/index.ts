@@ -39,7 +39,15 @@ export {
   recordEnrolment,
   recordProvision,
 } from './record-facts.ts'
-export { type CalendarReader, reevaluate, useCalendars } from './reevaluate.ts'
+export {
+  type CalendarReader,
+  calendarsForReading,
+  type PolicyReader,
+  policiesForReading,
+  reevaluate,
+  useCalendars,
+  usePolicies,
+} from './reevaluate.ts'
 export {
   type SafeContactLine,
   type SafeContactSheet,

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
-import type { Day, Facts } from '../../rulebook/index.ts'
+import type { Day, Facts, Period } from '../../rulebook/index.ts'
 import { strongest } from './strength.ts'
 
 /** The words by which a child is listed. */
@@ -76,7 +76,9 @@ export async function loadFacts(
   const enrolments = await of('enrolment_fact', 'f.school_urn, f.sector, f.in_area, f.status, f.weekly_hours')
   const provisions = await of('provision_fact', 'f.kind, f.weekly_hours')
   const circumstances = await of('circumstance_fact', 'f.kind')
-  const care = await of('need_fact', 'f.kind', sql<SqlBool>`f.kind IN ('looked_after', 'looked_after_by_other')`)
+  const needs = await of('need_fact', 'f.kind')
+  const happened = await of('happening_fact', 'f.kind, f.school_urn, f.sessions, f.answers')
+  const attended = await of('attendance_fact', 'f.school_urn, f.possible, f.authorised, f.unauthorised')
 
   return persons.map(({ id, sealed }) => {
     const born = rows<{ born_on: Day | null; sex: string }>(births.get(id))
@@ -133,11 +135,28 @@ export async function loadFacts(
         circumstances: events
           .filter(row => row.kind !== 'died')
           .map(row => ({ ...period(row), kind: row.kind as Facts['circumstances'][number]['kind'] })),
-        care: rows<{ kind: string }>(care.get(id)).map(row => ({
+        care: rows<{ kind: string }>(needs.get(id))
+          .filter(row => row.kind === 'looked_after' || row.kind === 'looked_after_by_other')
+          .map(row => ({
+            ...period(row),
+            starts_on: opens_on !== null && row.starts_on < opens_on ? opens_on : row.starts_on,
+            by: row.kind === 'looked_after' ? 'us' : 'another',
+          })),
+        happenings: rows<Omit<Facts['happenings'][number], keyof Period | 'fact_id'>>(happened.get(id)).map(row => ({
           ...period(row),
-          starts_on: opens_on !== null && row.starts_on < opens_on ? opens_on : row.starts_on,
-          by: row.kind === 'looked_after' ? 'us' : 'another',
+          kind: row.kind,
+          school_urn: row.school_urn,
+          sessions: row.sessions,
+          answers: row.answers,
         })),
+        absences: rows<Omit<Facts['absences'][number], keyof Period | 'fact_id'>>(attended.get(id)).map(row => ({
+          ...period(row),
+          school_urn: row.school_urn,
+          possible: row.possible,
+          authorised: row.authorised,
+          unauthorised: row.unauthorised,
+        })),
+        needs: rows<{ kind: string }>(needs.get(id)).map(row => ({ ...period(row), kind: row.kind })),
       },
     }
   })
@@ -152,6 +171,8 @@ type FactTable =
   | 'provision_fact'
   | 'circumstance_fact'
   | 'need_fact'
+  | 'happening_fact'
+  | 'attendance_fact'
 
 interface FactRow {
   record_id: string

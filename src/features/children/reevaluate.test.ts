@@ -8,7 +8,7 @@ import { type PlantedChild, plantChild } from '../../../test/support/plant-child
 import { openQueue } from '../../ground/jobs/queue.ts'
 import { Look } from '../../ground/look.ts'
 import { addDays, covers, type Day, defaultPolicy, evaluate, policyOn } from '../../rulebook/index.ts'
-import { readAuthorityCalendar } from '../calendars/index.ts'
+import { readCalendars } from '../calendars/index.ts'
 import { loadFacts } from './load-facts.ts'
 import { askToLookAgain, lookAgainAt } from './look-again.ts'
 import { reevaluate } from './reevaluate.ts'
@@ -82,11 +82,11 @@ async function assertBookBalances(): Promise<void> {
 
 test('what is kept of each child is what a fresh evaluation says', async () => {
   const fresh = await asEngine(async tx => {
-    const calendar = await readAuthorityCalendar(tx)
+    const calendar = await readCalendars(tx)
     const children = await loadFacts(tx, planted)
     return children.map(child => ({
       person_id: child.person_id,
-      ...evaluate(child.facts, policyOn('default', today) ?? defaultPolicy, calendar, today),
+      ...evaluate(child.facts, { policies: policyOn('default', today) ?? defaultPolicy }, calendar, today),
     }))
   })
   const kept = await spans()
@@ -192,7 +192,7 @@ test('a day is recounted as it was believed before a correction', async () => {
   const stateBelieved = (known_at: Date | null) =>
     asEngine(async tx => {
       const [child] = await loadFacts(tx, [id], known_at)
-      const answer = child && evaluate(child.facts, defaultPolicy, await readAuthorityCalendar(tx), today)
+      const answer = child && evaluate(child.facts, { policies: defaultPolicy }, await readCalendars(tx), today)
       return answer?.states.find(span => covers(span, today))?.state
     })
   assert.equal(await stateBelieved(now), 'on_roll')

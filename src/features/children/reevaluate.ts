@@ -1,14 +1,21 @@
 import { sql } from 'kysely'
 import { goByIndex } from '../../ground/database/by-index.ts'
 import { type Read, type Write, withEngineSight } from '../../ground/database/door.ts'
-import { type Day, defaultPolicy, evaluate, policyOn, type SchoolCalendar } from '../../rulebook/index.ts'
+import {
+  type Calendars,
+  type Day,
+  defaultPolicy,
+  evaluate,
+  type Policies,
+  type SchoolCalendar,
+} from '../../rulebook/index.ts'
 import { loadFacts } from './load-facts.ts'
 import { statesBefore, writeMovements } from './movements.ts'
 import { writeNameIndex } from './name-index.ts'
 import { withOtherStates, writeAnswers } from './write-answers.ts'
 
-/** Reads the authority's calendar. Given by the slice that keeps calendars, which stands on a higher floor. */
-export type CalendarReader = (tx: Read) => Promise<SchoolCalendar>
+/** Reads the calendars of the authority and its schools. Given by the slice that keeps calendars, which stands on a higher floor. */
+export type CalendarReader = (tx: Read) => Promise<Calendars>
 let readCalendar: CalendarReader | undefined
 
 /** Told once at the start, by `features.ts`. */
@@ -16,11 +23,26 @@ export const useCalendars = (reader: CalendarReader): void => {
   readCalendar = reader
 }
 
-/** The authority's calendar, for pages that count school days. */
-export const calendarForReading = (tx: Read): Promise<SchoolCalendar> => {
+/** Reads the authority's policies, in order of their days. Given by the slice that keeps them, which stands on a higher floor. */
+export type PolicyReader = (tx: Read) => Promise<Policies>
+let readPolicies: PolicyReader = async () => defaultPolicy
+
+/** Told once at the start, by `features.ts`. */
+export const usePolicies = (reader: PolicyReader): void => {
+  readPolicies = reader
+}
+
+/** The calendars that the engine counts by. */
+export const calendarsForReading = (tx: Read): Promise<Calendars> => {
   if (!readCalendar) throw new Error('No slice has offered calendars: call startFeatures() first.')
   return readCalendar(tx)
 }
+
+/** The authority's calendar, for pages that count school days. */
+export const calendarForReading = async (tx: Read): Promise<SchoolCalendar> => (await calendarsForReading(tx)).authority
+
+/** The policies that the engine decides by. */
+export const policiesForReading = (tx: Read): Promise<Policies> => readPolicies(tx)
 
 /**
  * Works out states, bands, clocks, names for lists and who may see, of a set of children whose facts changed, and writes
@@ -37,16 +59,14 @@ export async function reevaluate(
 ): Promise<void> {
   const ids = [...new Set(person_ids)].sort()
   if (ids.length === 0) return
-  const reader = readCalendar
-  if (!reader) throw new Error('No slice has offered calendars: call startFeatures() first.')
   await withEngineSight(tx, async engine => {
     await goByIndex(engine)
     await sql`SELECT FROM person WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(engine)
-    const calendar = await reader(engine)
-    const policy = policyOn('default', today) ?? defaultPolicy
+    const calendars = await calendarsForReading(engine)
+    const policies = await readPolicies(engine)
     const children = (await loadFacts(engine, ids)).map(child => ({
       ...child,
-      answer: evaluate(child.facts, policy, calendar, today),
+      answer: evaluate(child.facts, { policies }, calendars, today),
     }))
     const moved = await withOtherStates(engine, ids, children)
     await writeMovements(

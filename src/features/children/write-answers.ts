@@ -9,7 +9,7 @@ type AnswerRow = Record<string, unknown>
 
 /** A table of answers: its columns with their types, and what a child's rows in it are. */
 interface AnswerTable {
-  name: 'child_state' | 'child_band' | 'child_clock' | 'child_summary' | 'child_reach'
+  name: 'child_state' | 'child_band' | 'child_clock' | 'child_flag' | 'child_summary' | 'child_reach'
   columns: Record<string, string>
   rowsOf(child: Answered): readonly AnswerRow[]
   /** Which of the table's rows are this engine's: others are left alone. */
@@ -37,12 +37,20 @@ const others: readonly AnswerTable[] = [
     name: 'child_clock',
     columns: {
       ...{ rule: 'text', opened_on: 'date', due_on: 'date', breaches_on: 'date', ended_on: 'date' },
-      ...{ because: 'text', problem: 'text' },
+      ...{ because: 'text', problem: 'text', opened_by: 'text', ended_by: 'text', ended_how: 'text' },
+      ...{ stopped_because: 'text', school_urn: 'integer', owed_by: 'text', field_class: 'text' },
     },
     rowsOf: ({ answer }) => [
-      ...answer.clocks.map(clock => ({ ...clock, problem: null })),
-      ...answer.gaps.map(gap => ({ ...gap, due_on: null, breaches_on: null, ended_on: null, because: gap.problem })),
+      ...answer.clocks.map(clock => ({ ...clock, opened_by: clock.opened_by ?? '', problem: null })),
+      ...answer.gaps.map(gap => ({ ...gap, opened_by: gap.opened_by ?? '', because: gap.problem })),
     ],
+  },
+  {
+    name: 'child_flag',
+    columns: {
+      ...{ rule: 'text', starts_on: 'date', ends_on: 'date', because: 'text', field_class: 'text', fact_ids: 'text[]' },
+    },
+    rowsOf: child => child.answer.flags as readonly AnswerRow[],
   },
   {
     name: 'child_summary',

@@ -239,6 +239,28 @@ export interface ChildClockTable {
   because: string
   /** Why no date could be worked out: a calendar that does not reach, named for the officer. */
   problem: string | null
+  /** The fact that opened it; what follows from states is named by them. */
+  opened_by: Generated<string>
+  ended_by: string | null
+  school_urn: number | null
+  owed_by: string | null
+  ended_how: string | null
+  /** A clock stops for a coded reason only. */
+  stopped_because: string | null
+  field_class: Generated<string>
+}
+
+export interface ChildFlagTable {
+  authority_id: string
+  id: Generated<string>
+  person_id: string
+  sealed: Generated<boolean>
+  rule: string
+  starts_on: Day
+  ends_on: Day | null
+  because: string
+  field_class: string
+  fact_ids: string[]
 }
 
 export interface ChildMovementTable {
@@ -507,6 +529,36 @@ export interface GroupMoveChildTable {
   /** Kept: something was recorded since, so that a person decides. */
   undo: string | null
   undone_at: Date | null
+}
+
+export interface HappeningFactTable {
+  authority_id: string
+  id: Generated<string>
+  record_id: string
+  starts_on: Day
+  ends_on: Day | null
+  source: string
+  import_id: string | null
+  recorded_at: Generated<Date>
+  recorded_by: string | null
+  retracted_at: Date | null
+  retracted_by: string | null
+  sealed: Generated<boolean>
+  /** A code of src/rulebook/happenings.ts, which says with it which class it is of. */
+  kind: string
+  field_class: string
+  school_urn: number | null
+  /** Of a suspension: half days. */
+  sessions: number | null
+  /** The happening that this one answers, where that was said; else the engine takes the first that waits for one. */
+  answers: string | null
+  note: string | null
+  recorded_because: string | null
+  /** The first five: it was never true, so that a list that says it again is not believed. */
+  retracted_reason: string | null
+  retracted_because: string | null
+  /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
+  instead_of: string | null
 }
 
 export interface IdentifierFactTable {
@@ -1246,6 +1298,7 @@ export interface Tables {
   case_entry: CaseEntryTable
   child_band: ChildBandTable
   child_clock: ChildClockTable
+  child_flag: ChildFlagTable
   child_movement: ChildMovementTable
   child_name: ChildNameTable
   child_pin: ChildPinTable
@@ -1263,6 +1316,7 @@ export interface Tables {
   glass_try: GlassTryTable
   group_move: GroupMoveTable
   group_move_child: GroupMoveChildTable
+  happening_fact: HappeningFactTable
   identifier_fact: IdentifierFactTable
   import: ImportTable
   import_match: ImportMatchTable
