@@ -2,14 +2,10 @@ import { compareDays, type Day, type RegisterMark } from '../rulebook/index.ts'
 import { dayIn } from './calendar-file.ts'
 import { type CellFault, readTable } from './read-table.ts'
 
-/** The marks of one pupil, three numbers for each: day and code by their places, the session in the lowest bit, the line. */
-interface Packed {
-  numbers: Uint32Array
-  used: number
-}
-
-/** Sixteen marks; half as much again whenever it is full. */
-const atFirst = 48
+/** A mark takes so many numbers: where the pupil's mark before it lies, day, code and session, line. */
+const each = 4
+/** Marks that are given room at once. */
+const chunk = 65_536
 
 const planned = '#'
 
@@ -27,35 +23,32 @@ class Numbered<T> {
 }
 
 /**
- * Registers of many pupils, whose marks may stand in any order. A mark takes twelve bytes, so that a county's marks of a
- * term, 22 million, fit in a few hundred megabytes.
+ * Registers of many pupils, whose marks may stand in any order. A mark takes sixteen bytes, so that a county's marks of a
+ * term, 22 million, fit in a few hundred megabytes; each knows the one before it of the same pupil.
  */
 export class Registers {
-  readonly #pupils = new Map<string, Packed>()
+  readonly #lastOf = new Map<string, number>()
   readonly #days = new Numbered<Day>()
   readonly #codes = new Numbered<string>()
   readonly #met = new Set<number>()
+  readonly #chunks: Uint32Array[] = []
+  /** How many there are. Marks are counted from 1; 0 is no mark. */
+  #marks = 0
 
   add(upn: string, { line, day, session, code }: RegisterMark): void {
-    let packed = this.#pupils.get(upn)
-    if (packed === undefined) {
-      packed = { numbers: new Uint32Array(atFirst), used: 0 }
-      this.#pupils.set(upn, packed)
-    } else if (packed.used + 3 > packed.numbers.length) {
-      const larger = new Uint32Array(packed.numbers.length * 1.5)
-      larger.set(packed.numbers)
-      packed.numbers = larger
-    }
+    const at = this.#marks % chunk
+    if (at === 0) this.#chunks.push(new Uint32Array(chunk * each))
     const number = this.#days.numberOf(day)
     if (code !== planned) this.#met.add(number)
-    packed.numbers[packed.used++] = number
-    packed.numbers[packed.used++] = this.#codes.numberOf(code) * 2 + (session === 'AM' ? 0 : 1)
-    packed.numbers[packed.used++] = line
+    const coded = this.#codes.numberOf(code) * 2 + (session === 'AM' ? 0 : 1)
+    this.#chunks.at(-1)?.set([this.#lastOf.get(upn) ?? 0, number, coded, line], at * each)
+    this.#marks += 1
+    this.#lastOf.set(upn, this.#marks)
   }
 
   /** In order. */
   get upns(): string[] {
-    return [...this.#pupils.keys()].sort()
+    return [...this.#lastOf.keys()].sort()
   }
 
   /** Days with a mark of any pupil, but for planned closures: the school days, as far as these registers tell. */
@@ -68,14 +61,17 @@ export class Registers {
     return this.#days.values.toSorted(compareDays).at(-1) ?? null
   }
 
+  /** The marks of a pupil, the last of the file first. */
   marksOf(upn: string): RegisterMark[] {
-    const { numbers, used } = this.#pupils.get(upn) ?? { numbers: new Uint32Array(0), used: 0 }
     const marks: RegisterMark[] = []
-    for (let i = 0; i < used; i += 3) {
-      const [number = 0, coded = 0, line = 0] = numbers.subarray(i, i + 3)
+    for (let mark = this.#lastOf.get(upn) ?? 0; mark > 0; ) {
+      const at = ((mark - 1) % chunk) * each
+      const [before = 0, number = 0, coded = 0, line = 0] =
+        this.#chunks[Math.floor((mark - 1) / chunk)]?.subarray(at, at + each) ?? []
       const day = this.#days.values[number]
       const code = this.#codes.values[coded >> 1]
       if (day !== undefined && code !== undefined) marks.push({ line, day, session: coded & 1 ? 'PM' : 'AM', code })
+      mark = before
     }
     return marks
   }
