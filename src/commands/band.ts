@@ -26,8 +26,9 @@ export const bandCommand: Command = {
       },
       full_time === undefined ? policy : { ...policy, full_time_hours: hours(full_time, '--full-time') },
     )
-    const because = answer.gap === null ? answer.because : `${answer.because} The gap: ${answer.gap}.`
-    const { band } = answer
+    const { band, gap } = answer
+    const said = gap === null || answer.because.toLowerCase().includes(gap)
+    const because = said ? answer.because : `${answer.because} The gap: ${gap}.`
     tell(values.json, { band, because }, `${band.charAt(0).toUpperCase()}${band.slice(1)}. ${because}`)
   },
 }
