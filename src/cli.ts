@@ -2,12 +2,13 @@ import { Refusal, WrongUsage } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 
 const [name = '--help', ...words] = process.argv.slice(2)
-const command = commands.find(one => one.name === name)
+const command = await commands.get(name)?.()
 
 try {
   if (name === '--help' || name === 'help' || name === '-h') {
+    const all = await Promise.all([...commands.values()].map(load => load()))
     console.log(
-      `Usage: onroll COMMAND [--help] [--json]\n\n${commands.map(one => `  ${one.usage.padEnd(58)} ${one.does}`).join('\n')}`,
+      `Usage: onroll COMMAND [--help] [--json]\n\n${all.map(one => `  ${one.usage.padEnd(58)} ${one.does}`).join('\n')}`,
     )
   } else if (!command) {
     throw new WrongUsage(`There is no command ${name}. onroll --help lists them.`)

@@ -1,6 +1,7 @@
 import { readHead, sealAudit, verifyAudit, writeHead } from '../ground/audit.ts'
 import { headFile } from '../program.ts'
-import { type Command, Refusal, tell, today, typed, WrongUsage, withDatabase } from './command.ts'
+import { type Command, Refusal, tell, today, typed, WrongUsage } from './command.ts'
+import { withDatabase } from './with-database.ts'
 
 export const auditCommand: Command = {
   name: 'audit',

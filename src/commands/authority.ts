@@ -1,5 +1,6 @@
 import { colourProblem } from '../ground/web/colour.ts'
-import { type Command, Refusal, tell, typed, WrongUsage, withDatabase, withSetUp } from './command.ts'
+import { type Command, Refusal, tell, typed, WrongUsage } from './command.ts'
+import { withDatabase, withSetUp } from './with-database.ts'
 
 const text = { type: 'string' } as const
 

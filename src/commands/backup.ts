@@ -1,7 +1,8 @@
 import { backupTo, restoreFrom } from '../ground/database/backup-commands.ts'
 import { asRole, connectAsItIs, migrateAll } from '../ground/database/connect.ts'
 import { settingsOrExit } from '../program.ts'
-import { type Command, Refusal, tell, typed, withDatabase } from './command.ts'
+import { type Command, Refusal, tell, typed } from './command.ts'
+import { withDatabase } from './with-database.ts'
 
 export const migrateCommand: Command = {
   name: 'migrate',

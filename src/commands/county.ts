@@ -10,7 +10,8 @@ import {
 import { loadCounty, readManifest } from '../../county/load.ts'
 import { lasting, progressLine } from '../../county/load-progress.ts'
 import { LoadRefused } from '../../county/load-row.ts'
-import { type Command, dayTyped, Refusal, tell, today, typed, WrongUsage, withDatabase, withSetUp } from './command.ts'
+import { type Command, dayTyped, Refusal, tell, today, typed, WrongUsage } from './command.ts'
+import { withDatabase, withSetUp } from './with-database.ts'
 
 interface Wanted {
   children: number

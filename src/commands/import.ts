@@ -15,7 +15,8 @@ import {
 } from '../features/lists/index.ts'
 import { FileTooLarge } from '../ground/files.ts'
 import { WorkRefused } from '../ground/jobs/work.ts'
-import { type Command, dayTyped, engineFor, Refusal, tell, today, typed, WrongUsage, withDatabase } from './command.ts'
+import { type Command, dayTyped, Refusal, tell, today, typed, WrongUsage } from './command.ts'
+import { engineFor, withDatabase } from './with-database.ts'
 
 interface Problem {
   line: number

@@ -1,41 +1,22 @@
-import { auditCommand } from './audit.ts'
-import { authorityCommand } from './authority.ts'
-import { backupCommand, migrateCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
-import { countyCommand } from './county.ts'
-import { importCommand } from './import.ts'
-import { ledgerCommand, stateCommand } from './state.ts'
-import { userCommand } from './user.ts'
 
-const startCommand: Command = {
-  name: 'start',
-  usage: 'start',
-  does: 'Starts the web pages and the worker in one process.',
-  run: async () => {
-    await import('../main.ts')
-  },
-}
-
-const workerCommand: Command = {
-  name: 'worker',
-  usage: 'worker',
-  does: 'Starts a worker alone, beside a web process that already runs.',
-  run: async () => {
-    await import('../worker.ts')
-  },
-}
-
-export const commands: readonly Command[] = [
-  startCommand,
-  workerCommand,
-  migrateCommand,
-  backupCommand,
-  restoreCommand,
-  authorityCommand,
-  userCommand,
-  importCommand,
-  stateCommand,
-  ledgerCommand,
-  auditCommand,
-  countyCommand,
-]
+/** Every command by its name, in the order in which help lists them. Each is loaded when it is asked for: most bring the whole
+ * program, and what needs no database should answer at once. */
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['start', async () => (await import('./start.ts')).startCommand],
+  ['worker', async () => (await import('./start.ts')).workerCommand],
+  ['migrate', async () => (await import('./backup.ts')).migrateCommand],
+  ['backup', async () => (await import('./backup.ts')).backupCommand],
+  ['restore', async () => (await import('./backup.ts')).restoreCommand],
+  ['authority', async () => (await import('./authority.ts')).authorityCommand],
+  ['user', async () => (await import('./user.ts')).userCommand],
+  ['import', async () => (await import('./import.ts')).importCommand],
+  ['state', async () => (await import('./state.ts')).stateCommand],
+  ['ledger', async () => (await import('./state.ts')).ledgerCommand],
+  ['audit', async () => (await import('./audit.ts')).auditCommand],
+  ['county', async () => (await import('./county.ts')).countyCommand],
+  ['age', async () => (await import('./age.ts')).ageCommand],
+  ['check', async () => (await import('./check.ts')).checkCommand],
+  ['attendance', async () => (await import('./attendance.ts')).attendanceCommand],
+  ['band', async () => (await import('./band.ts')).bandCommand],
+])

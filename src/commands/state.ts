@@ -4,7 +4,8 @@ import { loadFacts, stateText } from '../features/children/index.ts'
 import { ledgerOn, ledgerText } from '../features/oversight/index.ts'
 import { Look } from '../ground/look.ts'
 import { covers, defaultPolicy, evaluate, formatDay, policyOn } from '../rulebook/index.ts'
-import { type Command, dayTyped, engineFor, Refusal, tell, today, typed, WrongUsage, withDatabase } from './command.ts'
+import { type Command, dayTyped, Refusal, tell, today, typed, WrongUsage } from './command.ts'
+import { engineFor, withDatabase } from './with-database.ts'
 
 export const stateCommand: Command = {
   name: 'state',

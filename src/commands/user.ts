@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Command, tell, today, typed, WrongUsage, withDatabase, withSetUp } from './command.ts'
+import { type Command, tell, today, typed, WrongUsage } from './command.ts'
+import { withDatabase, withSetUp } from './with-database.ts'
 
 /** A password to be told once and changed at the first sign-in. */
 const oneTime = (): string => randomBytes(12).toString('base64url')
