@@ -4,6 +4,7 @@ import { admissionRules } from './rules-admissions.ts'
 import { attendanceRules } from './rules-attendance.ts'
 import { careRules } from './rules-care.ts'
 import { definitions } from './rules-definitions.ts'
+import { deletionRules } from './rules-deletion.ts'
 import { exclusionRules } from './rules-exclusions.ts'
 import { missingEducationRules } from './rules-missing.ts'
 import { nottinghamshireRules } from './rules-nottinghamshire.ts'
@@ -20,7 +21,7 @@ export type { Count, CountUnit, Rule, RuleUnit } from './rule.ts'
 export const ruleSections: readonly { readonly title: string; readonly rules: readonly Rule[] }[] = [
   { title: 'Definitions', rules: definitions },
   { title: 'Attendance and absence', rules: attendanceRules },
-  { title: 'Returns and registers', rules: returnRules },
+  { title: 'Returns and registers', rules: [...returnRules, ...deletionRules] },
   { title: 'Exclusions', rules: exclusionRules },
   { title: 'Admission and fair access', rules: admissionRules },
   { title: 'Missing education and home education', rules: missingEducationRules },
