@@ -5,7 +5,9 @@ import { attendanceRules } from './rules-attendance.ts'
 import { careRules } from './rules-care.ts'
 import { definitions } from './rules-definitions.ts'
 import { deletionRules } from './rules-deletion.ts'
+import { exclusionReviewRules } from './rules-exclusion-reviews.ts'
 import { exclusionRules } from './rules-exclusions.ts'
+import { exclusionRulesOf2026 } from './rules-exclusions-2026.ts'
 import { missingEducationRules } from './rules-missing.ts'
 import { nottinghamshireRules } from './rules-nottinghamshire.ts'
 import { partnershipRules } from './rules-partnership.ts'
@@ -22,7 +24,7 @@ export const ruleSections: readonly { readonly title: string; readonly rules: re
   { title: 'Definitions', rules: definitions },
   { title: 'Attendance and absence', rules: attendanceRules },
   { title: 'Returns and registers', rules: [...returnRules, ...deletionRules] },
-  { title: 'Exclusions', rules: exclusionRules },
+  { title: 'Exclusions', rules: [...exclusionRules, ...exclusionReviewRules, ...exclusionRulesOf2026] },
   { title: 'Admission and fair access', rules: admissionRules },
   { title: 'Missing education and home education', rules: missingEducationRules },
   { title: 'Looked-after children', rules: careRules },
