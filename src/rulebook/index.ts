@@ -10,6 +10,7 @@ export {
   yearGroups,
   yearGroupText,
 } from './ages.ts'
+export { examples } from './all-examples.ts'
 export { type Attendance, attendanceOf, type MarkProblem, type RegisterMark } from './attendance.ts'
 export { type AttendanceCategory, attendanceCodes } from './attendance-codes.ts'
 export {
@@ -56,6 +57,7 @@ export type { Example, PrintedCalendar } from './examples.ts'
 export { exclusionCategories, exclusionReasons } from './exclusion-codes.ts'
 export { easterSunday, exclusionTerm } from './exclusion-terms.ts'
 export type * from './facts.ts'
+export { type FairAccessCategory, fairAccessCategories } from './fair-access-categories.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
 export { foldName, nameKey, nameParts, properName } from './names.ts'
@@ -112,4 +114,5 @@ export { type SchoolWeeks, weeksOfCalendar, weeksOfDays } from './school-weeks.t
 export { soundKeys } from './sound-key.ts'
 export type { Citation, Mark, Sourced } from './sources.ts'
 export { statesOf, withoutEducation } from './states.ts'
+export { reaches } from './thresholds.ts'
 export { type BankHoliday, type WorkingCalendar, workingCalendar } from './working-calendar.ts'
