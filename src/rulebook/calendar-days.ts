@@ -11,20 +11,28 @@ export type CalendarEntry = {
   readonly name: string
 }
 
+/** What divides a school year: the holidays between terms, and the half-terms. */
+export type SchoolBreak = 'half_term' | 'holiday'
+
 /**
  * Every day from the first covered academic year to the last: `reasons[i]` is why day `from + i` is not a school day,
- * or '' if it is one; `before[i]` is how many school days lie before it.
+ * or '' if it is one; `breaks[i]` is the break that it lies in, whatever else it is called; `before[i]` is how many school
+ * days lie before it.
  */
 export type DayTable = {
   readonly from: DayNumber
   readonly years: ReadonlySet<number>
   readonly reasons: readonly string[]
+  readonly breaks: readonly (SchoolBreak | null)[]
   readonly before: Int32Array
 }
 
+const outside = 'outside term'
+const halfTerm = 'half-term'
+
 /** Later kinds are written over earlier ones, so a bank holiday inside a half-term keeps its own name. */
 const writtenInOrder: readonly (readonly [kind: EntryKind, unnamed: string])[] = [
-  ['half_term', 'half-term'],
+  ['half_term', halfTerm],
   ['inset', 'INSET day'],
   ['closure', 'school closed'],
   ['holiday', 'bank holiday'],
@@ -32,8 +40,6 @@ const writtenInOrder: readonly (readonly [kind: EntryKind, unnamed: string])[] =
 
 /** The first day of an academic year. Source: D15. */
 export const academicYearStarts = (year: number): DayNumber => numberOf({ year, month: 8, day: 1 })
-
-const outside = 'outside term'
 
 /** Days. A longer gap is no holiday: terms are missing from the calendar. */
 const longestHoliday = 63
@@ -44,13 +50,13 @@ const gapName = (starts: DayNumber): string => {
   if (month === 12) return 'Christmas holiday'
   if (month === 7 || month === 8) return 'summer holiday'
   if (month === 4 || (month === 3 && day >= 15)) return 'Easter holiday'
-  return month === 10 || month === 2 || month === 5 ? 'half-term' : outside
+  return month === 10 || month === 2 || month === 5 ? halfTerm : outside
 }
 
-const write = (reasons: string[], from: DayNumber, entry: CalendarEntry, reason: string): void => {
+const write = <T>(days: T[], from: DayNumber, entry: CalendarEntry, what: (i: number) => T): void => {
   const first = Math.max(dayNumber(entry.starts_on) - from, 0)
-  const last = Math.min(dayNumber(entry.last_on) - from, reasons.length - 1)
-  for (let i = first; i <= last; i++) reasons[i] = reason
+  const last = Math.min(dayNumber(entry.last_on) - from, days.length - 1)
+  for (let i = first; i <= last; i++) days[i] = what(i)
 }
 
 const nameGaps = (reasons: string[], from: DayNumber): void => {
@@ -76,11 +82,15 @@ export const layOut = (entries: readonly CalendarEntry[]): DayTable => {
   const until = years.size === 0 ? from : academicYearStarts(Math.max(...years) + 1)
 
   const reasons = new Array<string>(until - from).fill(outside)
-  for (const term of terms) write(reasons, from, term, '')
+  for (const term of terms) write(reasons, from, term, () => '')
   nameGaps(reasons, from)
+  const breaks = reasons.map((gap): SchoolBreak | null =>
+    gap === '' ? null : gap === halfTerm ? 'half_term' : 'holiday',
+  )
   for (const [kind, unnamed] of writtenInOrder) {
-    for (const entry of entries) if (entry.kind === kind) write(reasons, from, entry, entry.name || unnamed)
+    for (const entry of entries) if (entry.kind === kind) write(reasons, from, entry, () => entry.name || unnamed)
   }
+  for (const entry of entries) if (entry.kind === 'half_term') write(breaks, from, entry, i => breaks[i] ?? 'half_term')
 
   const before = new Int32Array(reasons.length + 1)
   let count = 0
@@ -90,5 +100,5 @@ export const layOut = (entries: readonly CalendarEntry[]): DayTable => {
     if (reasons[i] === '') count += 1
     before[i + 1] = count
   }
-  return { from, years, reasons, before }
+  return { from, years, reasons, breaks, before }
 }

@@ -1,4 +1,4 @@
-import { academicYearStarts, type CalendarEntry, type DayTable, layOut } from './calendar-days.ts'
+import { academicYearStarts, type CalendarEntry, type DayTable, layOut, type SchoolBreak } from './calendar-days.ts'
 import {
   academicYear,
   addDays,
@@ -42,6 +42,8 @@ export type SchoolCalendar = {
   readonly isSchoolDay: (day: Day) => boolean
   /** 'Saturday', 'half-term', 'INSET day', the name of a holiday …; null on a school day. */
   readonly whyNotSchool: (day: Day) => string | null
+  /** The holiday or half-term that a day lies in, weekends and bank holidays in it included; null on any other day. */
+  readonly breakOn: (day: Day) => SchoolBreak | null
   /** School days from `from` (counted) until `until` (not counted); 0 if `until` is not later. */
   readonly schoolDaysBetween: (from: Day, until: Day) => SchoolDays
   /** The `n`-th school day from `from`, which is the first if it is a school day. `n` is 1 or more, or RangeError. */
@@ -120,6 +122,7 @@ export const schoolCalendar = (written: { name: string; entries: readonly Calend
     academic_years: [...table.years].sort((a, b) => a - b),
     isSchoolDay: day => whyNotSchool(day) === null,
     whyNotSchool,
+    breakOn: day => table.breaks[reach(table, name, day).first] ?? null,
     schoolDaysBetween,
     nthSchoolDay: (from, n) => nthFrom(table, name, from, n),
     schoolDaysAfter: (start, n) => nthFrom(table, name, addDays(start, 1), n),

@@ -36,21 +36,17 @@ const nextDate = (on: Day, month: number, date: number): Day => {
   return found >= on ? found : addYears(found, 1)
 }
 
-/** The last day before `reason` begins to be why schools do not meet, from `on` on: the end of a term or half-term. */
-const lastBefore = (school: SchoolCalendar, on: Day, ends: (reason: string) => boolean): Day => {
+/** The last school day before the next break that ends a term, or a half-term, of which `on` or the next school day is part. */
+const lastBefore = (what: 'term' | 'half_term', on: Day, school: SchoolCalendar): Day => {
   const until = school.coveredUntil(on)
   let last: Day | null = null
   for (let day = on; day <= until; day = addDays(day, 1)) {
-    const reason = school.whyNotSchool(day)
-    if (reason === null) last = day
-    else if (last !== null && ends(reason)) return last
+    const found = school.breakOn(day)
+    if (school.isSchoolDay(day)) last = day
+    else if (last !== null && (found === 'holiday' || (found === 'half_term' && what === 'half_term'))) return last
   }
-  if (last !== null) return last
-  return lastBefore(school, addDays(until, 1), ends)
+  return last ?? lastBefore(what, addDays(until, 1), school)
 }
-
-const holidayOfATerm = /^(Christmas|Easter|summer) holiday$|^outside term$/
-const holidayOfAHalf = /^(Christmas|Easter|summer) holiday$|^outside term$|half[- ]term/i
 
 const endOf = (what: 'term' | 'half_term' | 'month' | 'academic_year', on: Day, school: SchoolCalendar): Day => {
   if (what === 'month') {
@@ -58,8 +54,7 @@ const endOf = (what: 'term' | 'half_term' | 'month' | 'academic_year', on: Day, 
     return addDays(addMonths(asDay(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`), 1), -1)
   }
   if (what === 'academic_year') return asDay(`${String(academicYear(on) + 1).padStart(4, '0')}-07-31`)
-  const ends = what === 'term' ? holidayOfATerm : holidayOfAHalf
-  return lastBefore(school, on, reason => ends.test(reason))
+  return lastBefore(what, on, school)
 }
 
 const workingDue = (

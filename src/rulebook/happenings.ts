@@ -27,6 +27,10 @@ const whileAtSchool = (text: string, source: string, mark: Sourced['mark'] = 'fo
   lasts: true,
 })
 const followed = (text: string, source: string): Kind => ({ ...once(text, source), follows: true })
+const followedAtSchool = (text: string, source: string, mark: Sourced['mark'] = 'found'): Kind => ({
+  ...atSchool(text, source, mark),
+  follows: true,
+})
 
 const kinds = {
   // Returns and registers (§3)
@@ -34,6 +38,7 @@ const kinds = {
   new_pupil_return: atSchool('The new-pupil return came', 'R1'),
   pupil_deleted: atSchool('A pupil’s name was deleted from the admission register', 'R2'),
   deletion_return: atSchool('The deletion return came', 'R2'),
+  timetable_return: atSchool('The school told the council of the reduced timetable', 'R5'),
   sickness_expected: atSchool('The school believes that 15 school days will be missed through sickness', 'R4'),
   sickness_return: atSchool('The sickness return came', 'R4'),
   irregular_attendance: atSchool('The child fails to attend regularly, or missed 10 school days without leave', 'R3'),
@@ -48,6 +53,12 @@ const kinds = {
   // Exclusions (§4)
   suspended: whileAtSchool('The child was suspended', 'X1'),
   permanently_excluded: atSchool('The child was permanently excluded', 'X10'),
+  long_suspension_began: followedAtSchool('A suspension of more than 5 school days on end began', 'X9'),
+  looked_after_child_excluded: followedAtSchool(
+    'A child who was looked after was suspended or permanently excluded',
+    'X11',
+    'unverified',
+  ),
   exclusion_cancelled: atSchool('The head cancelled the exclusion before the board met', 'X22'),
   provision_from_day_six: once('Full-time education began during the exclusion', 'X9, X10'),
   board_told_must_meet: atSchool('The board was told of an exclusion that it must consider', 'X12'),
@@ -57,7 +68,9 @@ const kinds = {
   ),
   board_met: atSchool('The governing board met', 'X12'),
   board_decision_notified: atSchool('The parents were told what the board decided', 'X16'),
+  reinstated: atSchool('The board or the head took the pupil back', 'X12'),
   review_applied_for: atSchool('The parents applied for an independent review', 'X16'),
+  review_withdrawn: atSchool('The parents withdrew their application for a review', 'X17', 'unverified'),
   review_held: atSchool('The independent review panel met', 'X17'),
   review_result_notified: atSchool('The board was told to reconsider', 'X18'),
   board_reconsidered: atSchool('The board reconsidered', 'X18'),
@@ -68,7 +81,9 @@ const kinds = {
   // Admissions and fair access (§5)
   place_applied_for: once('An in-year application came', 'F1'),
   place_outcome_notified: once('The outcome of the application was notified in writing', 'F1'),
-  council_told_of_application: once('The council was told of the application and its outcome', 'F2'),
+  application_withdrawn: once('The application was withdrawn', 'F1', 'unverified'),
+  council_told_of_application: once('The council was told of the application', 'F2', 'unverified'),
+  council_told_of_outcome: once('The council was told of the outcome of the application', 'F2', 'unverified'),
   fair_access_eligible: once('The child became eligible for the fair access protocol', 'F7'),
   place_allocated: once('A school place was allocated', 'F7'),
   direction_proposed: atSchool('A school was told that it will be directed to admit', 'F11'),
@@ -81,6 +96,7 @@ const kinds = {
   unsuitable_notice_served: once('A section 437 notice was served', 'O1'),
   parent_answered: once('The parent answered the notice', 'O1'),
   order_intended: once('Notice of the intended school attendance order was served', 'O2'),
+  order_school_chosen: once('The parent chose a school for the order', 'O2', 'unverified'),
   order_served: once('A school attendance order was served', 'O2'),
   order_revoked: once('The school attendance order was revoked', 'O4'),
   home_education_notified: atSchool('The parent notified home education in writing', 'E1'),

@@ -10,15 +10,10 @@ export {
   yearGroups,
   yearGroupText,
 } from './ages.ts'
+export { examples } from './all-examples.ts'
 export { type Attendance, attendanceOf, type MarkProblem, type RegisterMark } from './attendance.ts'
 export { type AttendanceCategory, attendanceCodes } from './attendance-codes.ts'
-export {
-  type AbsenceFlag,
-  type AbsenceFlagRule,
-  absenceRules,
-  isPersistent,
-  isSevere,
-} from './attendance-flags.ts'
+export { type AbsenceFlag, type AbsenceFlagRule, absenceRules, isPersistent, isSevere } from './attendance-flags.ts'
 export { type BandAnswer, type BandQuestion, bandOf, bandsOf } from './bands.ts'
 export { type Calendars, oneCalendar, type Policies, policyAt, type Rulebook } from './book.ts'
 export {
@@ -58,6 +53,7 @@ export { exclusionCategories, exclusionReasons } from './exclusion-codes.ts'
 export { easterSunday, exclusionTerm } from './exclusion-terms.ts'
 export { exceeded, type SuspendedDay, suspendedDays } from './exclusion-totals.ts'
 export type * from './facts.ts'
+export { type FairAccessCategory, fairAccessCategories } from './fair-access-categories.ts'
 export { type FairAccessKey, fairAccessNeeds } from './fair-access-needs.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
@@ -115,4 +111,5 @@ export { type SchoolWeeks, weeksOfCalendar, weeksOfDays } from './school-weeks.t
 export { soundKeys } from './sound-key.ts'
 export type { Citation, Mark, Sourced } from './sources.ts'
 export { statesOf, withoutEducation } from './states.ts'
+export { reaches } from './thresholds.ts'
 export { type BankHoliday, type WorkingCalendar, workingCalendar } from './working-calendar.ts'

@@ -12,6 +12,7 @@ export type RuleUnit =
   | 'terms'
   | 'half_terms'
   | 'hours_a_week'
+  | 'minutes'
   | 'percent'
   | 'pounds'
   | 'times'

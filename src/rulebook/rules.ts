@@ -3,12 +3,17 @@ import { heldOn, type Rule } from './rule.ts'
 import { admissionRules } from './rules-admissions.ts'
 import { attendanceRules } from './rules-attendance.ts'
 import { careRules } from './rules-care.ts'
+import { collectionRules } from './rules-collection.ts'
 import { definitions } from './rules-definitions.ts'
+import { deletionRules } from './rules-deletion.ts'
+import { exclusionReviewRules } from './rules-exclusion-reviews.ts'
 import { exclusionRules } from './rules-exclusions.ts'
+import { exclusionRulesOf2026 } from './rules-exclusions-2026.ts'
 import { missingEducationRules } from './rules-missing.ts'
 import { nottinghamshireRules } from './rules-nottinghamshire.ts'
 import { partnershipRules } from './rules-partnership.ts'
 import { provisionRules } from './rules-provision.ts'
+import { registerRulesOf2026 } from './rules-registers-2026.ts'
 import { returnRules } from './rules-returns.ts'
 import { rutlandRules } from './rules-rutland.ts'
 import { sendRules } from './rules-send.ts'
@@ -20,10 +25,13 @@ export type { Count, CountUnit, Rule, RuleUnit } from './rule.ts'
 export const ruleSections: readonly { readonly title: string; readonly rules: readonly Rule[] }[] = [
   { title: 'Definitions', rules: definitions },
   { title: 'Attendance and absence', rules: attendanceRules },
-  { title: 'Returns and registers', rules: returnRules },
-  { title: 'Exclusions', rules: exclusionRules },
+  { title: 'Returns and registers', rules: [...returnRules, ...deletionRules] },
+  { title: 'Exclusions', rules: [...exclusionRules, ...exclusionReviewRules, ...exclusionRulesOf2026] },
   { title: 'Admission and fair access', rules: admissionRules },
-  { title: 'Missing education and home education', rules: missingEducationRules },
+  {
+    title: 'Missing education and home education',
+    rules: [...missingEducationRules, ...registerRulesOf2026, ...collectionRules],
+  },
   { title: 'Looked-after children', rules: careRules },
   { title: 'Special educational needs and health', rules: sendRules },
   { title: 'Alternative provision', rules: provisionRules },

@@ -9,6 +9,8 @@ export const gap = Symbol('no calendar for this day')
 
 export const nextDay = (day: Day): Day => asDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString())
 
+export const dayBefore = (day: Day): Day => asDay(Temporal.PlainDate.from(day).subtract({ days: 1 }).toString())
+
 const academicYear = (day: Day): number => {
   const { year, month } = Temporal.PlainDate.from(day)
   return month >= 8 ? year : year - 1
