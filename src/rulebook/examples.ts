@@ -1,4 +1,4 @@
-import type { Day } from './days.ts'
+import { asDay, type Day } from './days.ts'
 
 /** Two made-up calendars on paper (`test/support/printed-calendar.ts`), and that of working days. */
 export type PrintedCalendar = 'marlshire' | 'six_terms'
@@ -13,3 +13,24 @@ export type Example = { readonly rule: string; readonly why: string } & (
   | { readonly kind: 'number'; readonly amount: number; readonly out_of: number | null; readonly reached: boolean }
   | { readonly kind: 'told'; readonly then: string }
 )
+
+/** Opened on this day, the rule is due on that one. */
+export const due = (
+  rule: string,
+  calendar: PrintedCalendar,
+  opened_on: string,
+  due_on: string,
+  why: string,
+): Example => ({ kind: 'due', rule, calendar, opened_on: asDay(opened_on), due_on: asDay(due_on), why })
+
+/** So much, out of so many where the rule is a share, is or is not what the rule's number says. */
+export const compared = (
+  rule: string,
+  amount: number,
+  out_of: number | null,
+  reached: boolean,
+  why: string,
+): Example => ({ kind: 'number', rule, amount, out_of, reached, why })
+
+/** A situation, and what then follows. */
+export const told = (rule: string, why: string, then: string): Example => ({ kind: 'told', rule, why, then })
