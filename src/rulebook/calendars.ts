@@ -39,6 +39,8 @@ export type SchoolCalendar = {
   readonly name: string
   /** The academic years covered, by the year in which they begin, in order. */
   readonly academic_years: readonly number[]
+  /** The terms as they were entered, in order; `last_on` is in the term. */
+  readonly terms: readonly { readonly starts_on: Day; readonly last_on: Day }[]
   readonly isSchoolDay: (day: Day) => boolean
   /** 'Saturday', 'half-term', 'INSET day', the name of a holiday …; null on a school day. */
   readonly whyNotSchool: (day: Day) => string | null
@@ -120,6 +122,10 @@ export const schoolCalendar = (written: { name: string; entries: readonly Calend
   return {
     name,
     academic_years: [...table.years].sort((a, b) => a - b),
+    terms: written.entries
+      .filter(({ kind }) => kind === 'term')
+      .map(({ starts_on, last_on }) => ({ starts_on, last_on }))
+      .sort((a, b) => (a.starts_on < b.starts_on ? -1 : 1)),
     isSchoolDay: day => whyNotSchool(day) === null,
     whyNotSchool,
     breakOn: day => table.breaks[reach(table, name, day).first] ?? null,

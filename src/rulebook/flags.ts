@@ -140,7 +140,13 @@ const riskOfExclusion = (facts: Facts, found: readonly Found[]): Found[] => [
   ...facts.happenings
     .filter(({ kind }) => kind === 'at_risk_of_exclusion')
     .map(({ starts_on, fact_id }) => ({
-      ...{ rule: 'N21', starts_on, ends_on: addMonths(starts_on, 3), fact_ids: [fact_id] },
+      ...{
+        rule: 'N21',
+        starts_on,
+        ends_on: addMonths(starts_on, 3),
+        fact_ids: [fact_id],
+        field_class: 'care_status' as const,
+      },
       because: 'The school told that it sees a risk of exclusion. After three months it is asked again.',
     })),
 ]

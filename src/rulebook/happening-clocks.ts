@@ -1,6 +1,7 @@
 import { type Policies, policyAt } from './book.ts'
+import type { SchoolCalendar } from './calendars.ts'
 import type { Opening } from './clocks.ts'
-import { addDays, type Day } from './days.ts'
+import { addDays, covers, type Day } from './days.ts'
 import type { BandSpan, ClockEnd, Facts, Happening } from './facts.ts'
 import { type HappeningKind, happeningKinds } from './happenings.ts'
 import type { Policy } from './policies.ts'
@@ -24,13 +25,25 @@ const onDay = (kind: HappeningKind, on: Day, fact_id: string, school_urn: number
 })
 
 /** What follows from other facts: care that began or ended, timetables and provision that began, a child who turned green, days without education. */
-const following = (facts: Facts, runs: readonly Run[], bands: readonly BandSpan[]): Happening[] => [
+const following = (
+  facts: Facts,
+  runs: readonly Run[],
+  bands: readonly BandSpan[],
+  terms: SchoolCalendar['terms'],
+): Happening[] => [
   ...facts.care
     .filter(({ by }) => by === 'us')
     .flatMap(({ starts_on, ends_on, fact_id }) => [
       onDay('care_began', starts_on, fact_id),
       ...(ends_on === null ? [] : [onDay('care_ended', ends_on, fact_id)]),
     ]),
+  ...facts.care
+    .filter(({ by }) => by === 'us')
+    .flatMap(care =>
+      terms
+        .filter(term => covers(care, term.starts_on))
+        .map(term => onDay('care_term_began', term.starts_on, `${care.fact_id} ${term.starts_on}`)),
+    ),
   ...facts.provisions.flatMap(({ kind, starts_on, fact_id }) => {
     if (kind === 'reduced_timetable') return [onDay('reduced_timetable_began', starts_on, fact_id)]
     return kind === 'alternative' || kind === 'interim'
@@ -91,8 +104,9 @@ export const happeningClocks = (
   runs: readonly Run[],
   bands: readonly BandSpan[],
   policies: Policies,
+  terms: SchoolCalendar['terms'],
 ): Opening[] => {
-  const happenings = [...facts.happenings, ...following(facts, runs, bands)].sort(inOrder)
+  const happenings = [...facts.happenings, ...following(facts, runs, bands, terms)].sort(inOrder)
   const openings: Opening[] = []
   const asked = new Set(happenings.flatMap(({ kind }) => openedBy.get(kind) ?? []))
   for (const rule of asked) {

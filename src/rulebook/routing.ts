@@ -8,7 +8,7 @@ export type Team = Sourced & { readonly code: string; readonly name: string; rea
 const asWorded = (...texts: string[]): RoutedGroup[] => texts.map(text => ({ text, mark: 'found', note: null }))
 const toDecide = (text: string, note: string): RoutedGroup => ({ text, mark: 'unsettled', note })
 
-const appendixD = { source: 'S4 Appendix D [153–219]', mark: 'found' } as const
+const appendixD = (lines: string): Sourced => ({ source: `S4 Appendix D [${lines}]`, mark: 'found' })
 
 /**
  * Which team leads for which vulnerable group. Groups overlap: a child may be in several, with one lead team. Wording is
@@ -16,7 +16,7 @@ const appendixD = { source: 'S4 Appendix D [153–219]', mark: 'found' } as cons
  */
 export const teams: readonly Team[] = [
   {
-    ...appendixD,
+    ...appendixD('155–158'),
     code: 'virtual_school',
     name: 'Virtual School team',
     groups: asWorded(
@@ -26,7 +26,7 @@ export const teams: readonly Team[] = [
     ),
   },
   {
-    ...appendixD,
+    ...appendixD('160–171'),
     code: 'fair_access',
     name: 'Fair Access team',
     groups: asWorded(
@@ -43,13 +43,13 @@ export const teams: readonly Team[] = [
     ),
   },
   {
-    ...appendixD,
+    ...appendixD('173–175'),
     code: 'partnership',
     name: 'Partnership Officers',
     groups: asWorded('Permanently excluded without an EHC plan', 'At risk of permanent exclusion'),
   },
   {
-    ...appendixD,
+    ...appendixD('177–180'),
     code: 'missing_education',
     name: 'Children Missing Education Officer',
     groups: asWorded(
@@ -58,13 +58,13 @@ export const teams: readonly Team[] = [
     ),
   },
   {
-    ...appendixD,
+    ...appendixD('182–185'),
     code: 'youth_justice',
     name: 'Youth Justice Coordinator',
     groups: asWorded('Young offenders subject to a court order', 'In custody', 'On remand'),
   },
   {
-    ...appendixD,
+    ...appendixD('187–192'),
     code: 'family_service',
     name: 'Family Service',
     groups: [
@@ -78,13 +78,13 @@ export const teams: readonly Team[] = [
     ],
   },
   {
-    ...appendixD,
+    ...appendixD('194–196'),
     code: 'health_education',
     name: 'Locality Coordinators for health related education',
     groups: asWorded('Pregnant girls and young mothers', 'Without a place, accessing health-related education'),
   },
   {
-    ...appendixD,
+    ...appendixD('198–204'),
     code: 'psychology_and_icds',
     name: 'Educational Psychology Service and ICDS officers',
     groups: [
@@ -102,13 +102,13 @@ export const teams: readonly Team[] = [
     ],
   },
   {
-    ...appendixD,
+    ...appendixD('206–207'),
     code: 'early_years',
     name: 'Early Years and Early Intervention Officers',
     groups: asWorded('Vulnerable children of 2, 3 and 4 not accessing funded provision'),
   },
   {
-    ...appendixD,
+    ...appendixD('209–216'),
     code: 'social_care',
     name: 'Children’s Social Care Officers',
     groups: asWorded(
@@ -121,7 +121,7 @@ export const teams: readonly Team[] = [
     ),
   },
   {
-    ...appendixD,
+    ...appendixD('218–219'),
     code: 'access_and_admissions',
     name: 'Access and Admissions Strategy Team Manager',
     groups: asWorded('Not transitioning between key stages'),

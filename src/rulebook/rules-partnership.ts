@@ -1,4 +1,122 @@
-import type { Rule } from './rule.ts'
+import { asDay } from './days.ts'
+import { byEndOf, type Rule, rule, within } from './rule.ts'
 
-/** The partnership of schools in Surrey. Source: §12.8. */
-export const partnershipRules: readonly Rule[] = []
+/** The source is slides of 2021 and names no day. */
+const slides = { mark: 'found', valid_from: asDay('2021-01-01') } as const
+
+/** Surrey’s partnership of secondary schools. Source: §12.8, and the principle of §12.1 that is from there. */
+export const partnershipRules: readonly Rule[] = [
+  rule({
+    id: 'SD12',
+    title: 'A child cannot be deleted',
+    source: 'S3 [88]',
+    ...slides,
+    text: 'No child disappears from the figures: to be removed from a roll is something that happened to the child, and not an end of the record.',
+    owed_by: 'everyone',
+  }),
+  rule({
+    id: 'SP1',
+    title: 'Places at the pupil referral unit',
+    source: 'S3 [81]',
+    ...slides,
+    text: 'The partnership’s schools have the places that permanently excluded children do not need. If permanent exclusions rise, the places of the partnership drop.',
+    owed_by: 'partnership',
+  }),
+  rule({
+    id: 'SP2',
+    title: 'Places bought together',
+    source: 'S3 [82]',
+    ...slides,
+    text: 'The partnership agrees to commission places at alternative provision that schools or colleges lead.',
+    owed_by: 'partnership',
+  }),
+  rule({
+    id: 'SP3',
+    title: 'Movements, each half-term',
+    source: 'S3 [83]',
+    ...slides,
+    text: 'Each half-term the schools share which pupils moved to and from them.',
+    count: byEndOf('half_term'),
+    owed_by: 'partnership',
+    breach: ['report'],
+  }),
+  rule({
+    id: 'SP4',
+    title: 'The agreement of the year',
+    source: 'S3 [80]',
+    ...slides,
+    text: 'The heads of a quadrant make an agreement each year.',
+    count: within(1, 'years'),
+    owed_by: 'partnership',
+  }),
+  rule({
+    id: 'SP5',
+    title: 'Who answers for what',
+    source: 'S3 [71–72]',
+    ...slides,
+    text: 'In the end the authority answers for all pupils, above all those permanently excluded; heads answer for their schools.',
+    owed_by: 'council',
+  }),
+  rule({
+    id: 'SP6',
+    title: 'Who pays',
+    source: 'S3 [73]',
+    ...slides,
+    text: 'The authority pays, and schools may pay for pupils of their own.',
+  }),
+  rule({
+    id: 'SP7',
+    title: 'Who leads',
+    source: 'S3 [74–75]',
+    ...slides,
+    text: 'A coordinator of the authority and an executive board of heads lead together.',
+    owed_by: 'partnership',
+  }),
+  rule({
+    id: 'SP8',
+    title: 'How it decides',
+    source: 'S3 [76]',
+    ...slides,
+    text: 'Decisions are formal and of all heads, with open information and quality assurance. Nobody has power over the whole, so each assent is recorded.',
+    owed_by: 'partnership',
+  }),
+  rule({
+    id: 'SP9',
+    title: 'Since when, and for whom',
+    source: 'S3 [65–67]',
+    mark: 'found',
+    valid_from: asDay('2010-01-01'),
+    text: 'The partnership was begun in 2010 for secondary schools, with checks and balances. So many primaries in a quadrant are a difficulty.',
+  }),
+  rule({
+    id: 'SP10',
+    title: 'More than permanent exclusions',
+    source: 'S3 [40]',
+    ...slides,
+    text: 'Figures of permanent exclusion do not tell everything. Suspensions, managed moves, direction off site, part time, home education and removals from rolls stand beside them; that list is ours.',
+    owed_by: 'partnership',
+  }),
+  rule({
+    id: 'SP11',
+    title: 'The history goes with the child',
+    source: 'S3 [57]',
+    ...slides,
+    text: 'A provider needs the history of the child’s education, and without it cannot begin its support well.',
+    owed_by: 'school',
+  }),
+  rule({
+    id: 'SP12',
+    title: 'From primary to secondary school',
+    source: 'S3 [31]',
+    ...slides,
+    text: 'Work with anxious children begins in the last term of primary school, and goes on with those who struggle to settle in the next.',
+    owed_by: 'partnership',
+  }),
+  rule({
+    id: 'SP13',
+    title: 'Where it began',
+    source: 'S3 [8–10]',
+    ...slides,
+    text: 'In that neighbourhood 36.4% of children lived in poverty, against 9.6% in the county, the last of its 705 areas. In a school there nearly 50% were vulnerable, 37% had pupil premium and 22% special educational needs.',
+  }),
+]

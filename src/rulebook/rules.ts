@@ -9,6 +9,8 @@ import { deletionRules } from './rules-deletion.ts'
 import { exclusionReviewRules } from './rules-exclusion-reviews.ts'
 import { exclusionRules } from './rules-exclusions.ts'
 import { exclusionRulesOf2026 } from './rules-exclusions-2026.ts'
+import { interventionRules } from './rules-intervention.ts'
+import { meetingRulesOf } from './rules-meetings.ts'
 import { missingEducationRules } from './rules-missing.ts'
 import { nottinghamshireRules } from './rules-nottinghamshire.ts'
 import { partnershipRules } from './rules-partnership.ts'
@@ -35,9 +37,10 @@ export const ruleSections: readonly { readonly title: string; readonly rules: re
   { title: 'Looked-after children', rules: careRules },
   { title: 'Special educational needs and health', rules: sendRules },
   { title: 'Alternative provision', rules: provisionRules },
-  { title: 'Nottinghamshire', rules: nottinghamshireRules },
-  { title: 'Rutland', rules: rutlandRules },
-  { title: 'Surrey’s partnership', rules: partnershipRules },
+  { title: 'Support and intervention in schools', rules: interventionRules },
+  { title: 'Nottinghamshire', rules: [...nottinghamshireRules, ...meetingRulesOf('nottinghamshire')] },
+  { title: 'Rutland', rules: [...rutlandRules, ...meetingRulesOf('rutland')] },
+  { title: 'Surrey’s partnership', rules: [...partnershipRules, ...meetingRulesOf('surrey')] },
 ]
 
 export const rules: readonly Rule[] = ruleSections.flatMap(section => section.rules)
