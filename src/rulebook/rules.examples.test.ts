@@ -18,11 +18,10 @@ const calendars: Readonly<Record<PrintedCalendar, DueCalendars>> = {
   six_terms: { school: schoolCalendar({ name: 'Six Terms School', entries: sixTermEntries }), working },
 }
 
-/** The entry in force on a day; of a rule that has not commenced, the newest. */
+/** The entry in force on a day; of a rule that had not commenced or held no longer, the newest: it is counted as it was. */
 const entryOn = (id: string, on: Day): Rule => {
   const newest = entriesOfRule(id)[0]
-  const entry = newest?.valid_from === 'not_commenced' ? newest : ruleOn(id, on)
-  return entry ?? assert.fail(`no rule ${id} on ${on}`)
+  return ruleOn(id, on) ?? newest ?? assert.fail(`no rule ${id} on ${on}`)
 }
 
 const isDue = (example: Example): example is Example & { kind: 'due' } => example.kind === 'due'
