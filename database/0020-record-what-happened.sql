@@ -85,5 +85,7 @@ ALTER POLICY child_flag_read ON child_flag USING (
     SELECT c.person_id FROM child_reach c WHERE c.authority_id = (SELECT identity.authority()) AND c.reach_key = ANY ((SELECT identity.reach())::text[])
       AND c.starts_on <= (SELECT identity.today()) AND (c.ends_on IS NULL OR c.ends_on > (SELECT identity.today())))));
 
--- Children of before are looked at again as soon as the program runs: there is more that is worked out of them.
-UPDATE child_summary SET next_look_on = DATE '2000-01-01';
+-- Whoever was worked out under other rules is looked at again as soon as the program runs, as are all children of before.
+ALTER TABLE child_summary ADD COLUMN rules_version text NOT NULL DEFAULT '';
+COMMENT ON COLUMN child_summary.rules_version IS 'The name of the rules that the child was last worked out under (src/rulebook/rules-version.ts).';
+CREATE INDEX child_summary_rules ON child_summary (authority_id, rules_version);

@@ -107,6 +107,7 @@ export {
   ruleSections,
   rules,
 } from './rules.ts'
+export { rulesVersion } from './rules-version.ts'
 export { type SchoolWeeks, weeksOfCalendar, weeksOfDays } from './school-weeks.ts'
 export { soundKeys } from './sound-key.ts'
 export type { Citation, Mark, Sourced } from './sources.ts'

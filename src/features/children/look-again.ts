@@ -4,17 +4,21 @@ import type { Engine } from '../../ground/database/identity.ts'
 import type { Queue } from '../../ground/jobs/queue.ts'
 import type { JobContext, JobKind } from '../../ground/jobs/work.ts'
 import { Look } from '../../ground/look.ts'
-import type { Day } from '../../rulebook/index.ts'
+import { type Day, rulesVersion } from '../../rulebook/index.ts'
 import { compactBook } from './movements.ts'
 import { reevaluate } from './reevaluate.ts'
 
 const kind = 'look-again'
+/** Two ranges and no inequality, which an index answers. */
+const ofOtherRules = sql<boolean>`(rules_version < ${rulesVersion} OR rules_version > ${rulesVersion})`
+const isDueFor = (today: Day) => sql<boolean>`(next_look_on <= ${today} OR ${ofOtherRules})`
+
 /** Children to a transaction. */
 const batch = 1000
 
 /**
  * Works out anew the children whose answer can change by a day coming, without a new fact: a birthday, the end of a period,
- * a clock that runs out. Each says for itself on which day to look again.
+ * a clock that runs out. Each says for itself on which day to look again. And those who were last worked out under other rules.
  */
 export const lookAgain: JobKind = { kind, run: context => lookAgainAt(context, batch) }
 
@@ -29,7 +33,7 @@ export async function lookAgainAt(
     const from: string | null = after
     const ids: string[] = await work.write('children looked at again', async (tx, look) => {
       const { rows } = await sql<{ person_id: string }>`SELECT person_id FROM child_summary
-        WHERE next_look_on <= ${today} ${from === null ? sql`` : sql`AND person_id > ${from}`} ORDER BY person_id LIMIT ${sql.lit(size)}`.execute(
+        WHERE ${isDueFor(today)} ${from === null ? sql`` : sql`AND person_id > ${from}`} ORDER BY person_id LIMIT ${sql.lit(size)}`.execute(
         tx,
       )
       const due = rows.map(row => row.person_id)
@@ -70,7 +74,8 @@ export async function askToLookAgain({ door, queue }: { door: Door; queue: Queue
 }
 
 async function isDue(tx: Read, today: Day): Promise<boolean> {
-  const { rows } = await sql<{ due: boolean }>`SELECT EXISTS (SELECT FROM child_summary WHERE next_look_on <= ${today})
+  const { rows } = await sql<{ due: boolean }>`SELECT (EXISTS (SELECT FROM child_summary WHERE next_look_on <= ${today})
+      OR EXISTS (SELECT FROM child_summary WHERE ${ofOtherRules}))
     AND NOT EXISTS (SELECT FROM job WHERE kind = ${kind} AND (state IN ('waiting', 'running') OR asked_at > now() - interval '1 hour')) AS due`.execute(
     tx,
   )

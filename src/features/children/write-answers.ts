@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
-import type { Evaluation } from '../../rulebook/index.ts'
+import { type Evaluation, rulesVersion } from '../../rulebook/index.ts'
 import type { LoadedChild } from './load-facts.ts'
 
 export type Answered = LoadedChild & { answer: Evaluation }
@@ -56,9 +56,16 @@ const others: readonly AnswerTable[] = [
     name: 'child_summary',
     columns: {
       ...{ forename: 'text', surname: 'text', known_as: 'text', forename_key: 'text', surname_key: 'text' },
-      ...{ born_on: 'date', sex: 'text', upn: 'text', next_look_on: 'date' },
+      ...{ born_on: 'date', sex: 'text', upn: 'text', next_look_on: 'date', rules_version: 'text' },
     },
-    rowsOf: child => [{ ...child.naming, born_on: child.facts.born_on, next_look_on: child.answer.next_look_on }],
+    rowsOf: child => [
+      {
+        ...child.naming,
+        born_on: child.facts.born_on,
+        next_look_on: child.answer.next_look_on,
+        rules_version: rulesVersion,
+      },
+    ],
   },
   {
     name: 'child_reach',

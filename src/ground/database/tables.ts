@@ -335,6 +335,8 @@ export interface ChildSummaryTable {
   upn: string | null
   next_look_on: Day | null
   evaluated_at: Generated<Date>
+  /** The name of the rules that the child was last worked out under (src/rulebook/rules-version.ts). */
+  rules_version: Generated<string>
 }
 
 export interface CircumstanceFactTable {

@@ -1,0 +1,17 @@
+import { hash } from 'node:crypto'
+import { populationRules } from './population.ts'
+import { precedence } from './precedence.ts'
+import { rules } from './rules.ts'
+
+/** Raised when the engine works something out otherwise although no entry of data changed. */
+const engine = 1
+
+/**
+ * A short name for all that the engine decides by: its rules, the population rule and the table of states. What was worked out under
+ * another name is worked out again.
+ */
+export const rulesVersion: string = hash(
+  'sha256',
+  JSON.stringify([engine, rules, populationRules, precedence.map(({ test: _, hours: __, facts: ___, ...row }) => row)]),
+  'hex',
+).slice(0, 16)
