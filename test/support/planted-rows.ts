@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
 import { plantDocuments, plantFamilyFacts } from './planted-family.ts'
 import { plantLedger } from './planted-ledger.ts'
-import { plantMove } from './planted-moves.ts'
+import { plantCalendarChange, plantMove } from './planted-moves.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
 import { plantFinding } from './planted-search.ts'
 import { plantSchools } from './schools-policy.ts'
@@ -62,6 +62,7 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
   await plantFinding(db, about, [officer, ...['cme_officer', 'school_head'].map(name => account(world, name))])
   await plantCase(db, about, officer)
   await plantMove(db, about, officer)
+  await plantCalendarChange(db, about)
   await plantDocuments(db, about, officer)
 }
 

@@ -1,32 +1,31 @@
-import { academicYear, type Day, type EntryKind } from '../../rulebook/index.ts'
-import { type FileEntry, keyOf } from './calendar-file.ts'
+import { academicYear } from '../../rulebook/index.ts'
+import { keyOf, type StoredEntry, type WrittenEntry } from './entry.ts'
 
-/** An entry as it stands in the database. */
-export interface StoredEntry {
-  id: string
-  school_urn: number | null
-  kind: EntryKind
-  starts_on: Day
-  last_on: Day
-  name: string
-}
-
-/** What bringing a file in would change. */
-export interface CalendarPlan {
-  record: FileEntry[]
+/** What a change of calendars records and takes back. */
+export interface CalendarPlan<Entry extends WrittenEntry = WrittenEntry> {
+  record: Entry[]
   retract: StoredEntry[]
   same: number
 }
+
+type PartOf = (entry: WrittenEntry) => string
 
 /**
  * What a file replaces: of each calendar, the academic years in which it has an entry. Bank holidays are their own part,
  * so that a file of term dates leaves those that are there, and a file of bank holidays leaves the terms.
  */
-const partOf = (entry: Pick<FileEntry, 'school_urn' | 'kind' | 'starts_on'>): string =>
+export const byYear: PartOf = entry =>
   [entry.school_urn ?? '', academicYear(entry.starts_on), entry.kind === 'holiday'].join('|')
 
-/** Compares a file with what stands. What both hold stays as it is, with when and by whom it was recorded. */
-export function planOf(given: readonly FileEntry[], stored: readonly StoredEntry[]): CalendarPlan {
+/** What an iCalendar file replaces: kind by kind, since it may hold INSET days and nothing else. */
+export const byKind: PartOf = entry => [entry.school_urn ?? '', academicYear(entry.starts_on), entry.kind].join('|')
+
+/** Compares what is given with what stands. What both hold stays as it is, with when and by whom it was recorded. */
+export function planOf<Entry extends WrittenEntry>(
+  given: readonly Entry[],
+  stored: readonly StoredEntry[],
+  partOf: PartOf = byYear,
+): CalendarPlan<Entry> {
   const parts = new Set(given.map(partOf))
   const standing = new Set(stored.map(keyOf))
   const wanted = new Set(given.map(keyOf))
