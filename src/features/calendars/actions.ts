@@ -43,7 +43,7 @@ export async function importCalendars(
 export async function planCalendars(
   tx: Read,
   file: CalendarFile,
-  partOf = byYear,
+  replaces = byYear,
 ): Promise<CalendarPlan<FileEntry> & { problems: CalendarProblem[] }> {
   const urns = [...new Set(file.entries.map(entry => entry.school_urn))]
   const known = await findSchools(tx, { urns: urns.filter(urn => urn !== null) })
@@ -53,7 +53,7 @@ export async function planCalendars(
     return { line, severity: 'noted', problem }
   })
   return {
-    ...planOf(file.entries, await entriesOf(tx, urns), partOf),
+    ...planOf(file.entries, await entriesOf(tx, urns), replaces),
     problems: [...file.problems, ...problems].sort((a, b) => a.line - b.line),
   }
 }

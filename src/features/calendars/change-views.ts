@@ -2,6 +2,7 @@ import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { changesUrl, changeUrl, progressUrl } from './addresses.ts'
+import type { ChangeKind } from './change.ts'
 import type { ChangeMade, MovedRow } from './changes.ts'
 import { type ClockLine, clockLine } from './clock-lines.ts'
 import type { StoredEntry } from './entry.ts'
@@ -35,6 +36,16 @@ export const changeView = view<
     go_on_href: string
   }
 >('features/calendars/views/change.njk')
+
+const titles: Readonly<Record<ChangeKind, string>> = {
+  added: 'An entry was added',
+  changed: 'An entry was changed',
+  removed: 'An entry was taken off',
+  copied: 'A year was copied',
+  file: 'A file of term dates',
+  bank_holidays: 'Bank holidays were added',
+  undone: 'A change was taken back',
+}
 
 const when = (at: Date): string => {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' }).format(at)
@@ -81,7 +92,7 @@ export function changeModel({ change, recorded, retracted, moved, counted, names
   const others = Math.max(0, change.moved - counted.open)
   const known = change.moved + counted.sealed
   return {
-    title: change.what,
+    title: titles[change.kind],
     back: { href: changesUrl, text: 'Changes of calendars' },
     recorded: seen > 0,
     line: lineOf(change),

@@ -39,11 +39,15 @@ export function copyForm(
       textField({ label: 'First day', about: `the first day ${about}`, most: 40, width: 20, ...was(entry?.starts_on) }),
     )
     fields[`last_${n}`] = ofLine(
-      textField({ label: 'Last day', about: `the last day ${about}`, most: 40, width: 20, ...was(entry?.last_on) }),
+      textField({ label: 'Last day', about: `the last day ${about}`, most: 40, width: 20, ...was(lastOf(entry)) }),
     )
   }
   return form(fields, values => read(values, lines, year, null).problems)
 }
+
+/** The last day of an entry that has more than one. */
+const lastOf = (entry: WrittenEntry | undefined): Day | undefined =>
+  entry && entry.last_on !== entry.starts_on ? entry.last_on : undefined
 
 /** The day that a proposed one came from. */
 const was = (day: Day | undefined) => (day === undefined ? {} : { hint: `Was ${formatDay(addDays(day, -52 * 7))}` })

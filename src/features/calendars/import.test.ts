@@ -104,17 +104,17 @@ test('a file is previewed, changes nothing until it is confirmed, and then only 
 })
 
 test('an iCalendar file of one school: what its titles say is taken in, the rest is listed with the reason', async () => {
-  const event = (from: string, title: string) =>
-    `BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${from}\r\nSUMMARY:${title}\r\nEND:VEVENT\r\n`
-  const content = `BEGIN:VCALENDAR\r\n${event('20261130', 'INSET day')}${event('20261203', 'Parents’ evening')}END:VCALENDAR\r\n`
+  const event = (from: string, title: string, length = 1) =>
+    `BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${from}\r\nDURATION:P${length}D\r\nSUMMARY:${title}\r\nEND:VEVENT\r\n`
+  const content = `BEGIN:VCALENDAR\r\n${event('20261026', 'Half term', 5)}${event('20261130', 'INSET day')}${event('20261203', 'Parents’ evening')}END:VCALENDAR\r\n`
   const send = (school: string) =>
     administrator.upload('/calendars/import', { school }, { field: 'calendars', name: 'school.ics', content })
   await administrator.get('/calendars/import')
   const preview = await send('990001')
-  assert.match(text(preview), /would record 1 entry and take back 1 entry/)
+  assert.match(text(preview), /would record 2 entries and take back 1 entry/)
   assert.match(text(preview), /Would be taken back.* INSET day INSET day Fri 20 Nov 2026/)
   assert.match(text(preview), /Would be recorded.* INSET day INSET day Mon 30 Nov 2026 .*Ashby Brook Primary School/)
-  assert.match(text(preview), /6\s*Left out\s*“Parents’ evening” \(3 Dec 2026\) does not say which kind of day it is/)
+  assert.match(text(preview), /12\s*Left out\s*“Parents’ evening” \(3 Dec 2026\) does not say which kind of day it is/)
   await confirm(preview)
   const school = text(await administrator.get('/schools/990001/calendar'))
   assert.match(school, /Burst pipe/, 'the file holds no closures and replaces none')

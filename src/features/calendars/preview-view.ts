@@ -24,6 +24,7 @@ export const previewView = view<
     form: DrawnForm
     cancel_href: string
     button: string
+    what: string
     sentence: string
     changes: boolean
     problems: readonly ToldProblem[]
@@ -64,6 +65,7 @@ export function previewModel({ change, tried, effect, names, problems, same, tod
   const sums = sumsOf([...tried.seen, ...tried.others])
   const several = new Set(effect.years.map(({ school_urn }) => school_urn)).size > 1
   return {
+    what: `${change.what}.`,
     sentence: changes
       ? `This would record ${entriesText(record.length)} and take back ${entriesText(retract.length)}.${stays}${mendFirst}`
       : `This changes nothing: ${same === 0 ? 'none of its entries could be taken' : `all of its ${entriesText(same)} are there`}.`,

@@ -68,7 +68,6 @@ export function yearModel({ entries, year, years, school_urn, maintained, may_ch
   const days = layOutYear(entries, year)
   const own = ofYear(entries, year)
   const name = formatAcademicYear(year)
-  const copied = own.some(entry => entry.school_urn === school_urn && entry.kind !== 'holiday')
   return {
     years: yearsBetween([...years, year]).map(one => ({
       text: `${formatAcademicYear(one)}${layOutYear(entries, one) === null ? ', no terms' : ''}`,
@@ -79,10 +78,19 @@ export function yearModel({ entries, year, years, school_urn, maintained, may_ch
     entries: entryRows(own, entries, entry => may_change && entry.school_urn === school_urn),
     empty: `The terms, half-terms and INSET days of ${name} would stand here.`,
     add_href: may_change ? newEntryUrl(school_urn, year) : null,
-    copy:
-      may_change && copied
-        ? { text: `Copy ${name} to ${formatAcademicYear(year + 1)}`, href: copyUrl(school_urn, year) }
-        : null,
+    copy: may_change ? copyOf(entries, year, school_urn) : null,
+  }
+}
+
+/** From this year to the next; where this one is empty, from the one before to it. */
+function copyOf(entries: readonly StoredEntry[], year: number, school_urn: number | null): YearModel['copy'] {
+  const held = (one: number) =>
+    ofYear(entries, one).some(entry => entry.school_urn === school_urn && entry.kind !== 'holiday')
+  const from = held(year) ? year : year - 1
+  if (!held(from)) return null
+  return {
+    text: `Copy ${formatAcademicYear(from)} to ${formatAcademicYear(from + 1)}`,
+    href: copyUrl(school_urn, from),
   }
 }
 

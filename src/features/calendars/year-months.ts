@@ -5,7 +5,7 @@ import type { Mark, Month, YearOfDays } from './year.ts'
 const looks: Readonly<Record<Mark, { letter: string; text: string }>> = {
   school: { letter: '', text: 'School day' },
   half_term: { letter: 'H', text: 'Half-term' },
-  break: { letter: '·', text: 'Between terms' },
+  break: { letter: '', text: 'Between terms' },
   inset: { letter: 'I', text: 'INSET day' },
   closure: { letter: 'C', text: 'Closed' },
   holiday: { letter: 'B', text: 'Bank holiday' },
@@ -17,7 +17,7 @@ export interface MonthDay {
   date: number
   mark: Mark
   letter: string
-  /** Empty for a school day and for a weekend: they say themselves by where they stand. */
+  /** Empty for a school day and for a weekend. */
   text: string
 }
 
