@@ -17,6 +17,7 @@ const oneSided = '/ledger/balance/children?side=facts_without_state'
 const unlinked = (instances: readonly Instance[]): Instance[] => {
   const list = instances.find(({ route }) => route === '/lists/:id')?.address ?? '/lists/none'
   const move = instances.find(({ route }) => route === '/group-moves/:id')?.address ?? '/group-moves/none'
+  const change = instances.find(({ route }) => route === '/calendars/changes/:id')
   const officer = people.missingEducation
   return [
     { route: '/', address: '/', who: officer },
@@ -29,6 +30,11 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
     },
     { route: '/choose', address: '/choose', who: officer },
     { route: '/children/search', address: '/children/search', who: officer },
+    {
+      route: '/calendars/changes/:id/progress',
+      address: `${change?.address.replace(/\?.*/, '') ?? '/calendars/changes/none'}/progress`,
+      who: change?.who ?? officer,
+    },
     { route: '/group-moves/:id/progress', address: `${move.replace(/\?.*/, '')}/progress`, who: officer },
     { route: '/lists/:id/progress', address: `${list}/progress`, who: officer },
     { route: '/sign-in', address: '/sign-in', who: '' },

@@ -1,4 +1,5 @@
 import { after, before, describe } from 'node:test'
+import { changingACalendar } from './changing-a-calendar.ts'
 import { correcting } from './correcting.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
@@ -25,4 +26,5 @@ describe('sealing a record', () => sealing(onStage))
 describe('explaining a suspense account', () => suspense(onStage))
 describe('what goes wrong', () => errors(onStage))
 describe('moving a group, and drawing a week', () => movingAGroup(onStage))
+describe('changing a calendar', () => changingACalendar(onStage))
 describe('every page', () => everyPage(onStage))

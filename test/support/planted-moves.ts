@@ -13,3 +13,16 @@ export async function plantMove(
     [authority_id, officer, ...child],
   )
 }
+
+/** A change of a calendar that moved a clock of the child. */
+export async function plantCalendarChange(
+  db: pg.ClientBase,
+  [authority_id, ...child]: readonly unknown[],
+): Promise<void> {
+  await db.query(
+    `WITH change AS (INSERT INTO calendar_change (authority_id, kind, what, recorded, first_day)
+       VALUES ($1, 'added', 'planted', ARRAY[uuidv7()], '2026-09-01') RETURNING authority_id, id)
+     INSERT INTO calendar_change_clock (authority_id, change_id, person_id, sealed, rule) SELECT authority_id, id, $2, $3, 'level_two' FROM change`,
+    [authority_id, ...child],
+  )
+}

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
 import { plantDocuments, plantFamilyFacts } from './planted-family.ts'
 import { plantLedger } from './planted-ledger.ts'
-import { plantMove } from './planted-moves.ts'
+import { plantCalendarChange, plantMove } from './planted-moves.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
 import { plantFinding } from './planted-search.ts'
 import { plantSchools } from './schools-policy.ts'
@@ -62,6 +62,7 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
   await plantFinding(db, about, [officer, ...['cme_officer', 'school_head'].map(name => account(world, name))])
   await plantCase(db, about, officer)
   await plantMove(db, about, officer)
+  await plantCalendarChange(db, about)
   await plantDocuments(db, about, officer)
 }
 
@@ -143,19 +144,14 @@ async function plantAnswers(db: pg.ClientBase, about: unknown[]): Promise<void> 
     `'2025-09-01', 'on_roll', true, 'planted', '{}', '{}'`,
   )
   await put('child_band', 'starts_on, band, because', `'2025-09-01', 'red', 'planted'`)
-  for (const [rule, field_class] of [
-    ['level_two', 'education'],
-    ['L3', 'care_status'],
-  ]) {
-    const clock = `'${rule}', '2026-09-01', '2026-09-30', 'planted', '${field_class}'`
-    await put('child_clock', 'rule, opened_on, due_on, because, field_class', clock)
-  }
-  for (const field_class of ['education', 'care_status', 'care_detail'])
-    await put(
-      'child_flag',
-      'rule, starts_on, because, field_class, fact_ids',
-      `'H1', '2026-09-01', 'planted', '${field_class}', '{}'`,
-    )
+  const clockOf = (rule: string, field_class: string) =>
+    `'${rule}', '2026-09-01', '2026-09-30', 'planted', '${field_class}'`
+  const clock = 'rule, opened_on, due_on, because, field_class'
+  await put('child_clock', clock, clockOf('level_two', 'education'))
+  await put('child_clock', clock, clockOf('L3', 'care_status'))
+  const flag = 'rule, starts_on, because, field_class, fact_ids'
+  for (const seen of ['education', 'care_status', 'care_detail'])
+    await put('child_flag', flag, `'H1', '2026-09-01', 'planted', '${seen}', '{}'`)
   await put(
     'child_summary',
     'forename, surname, known_as, forename_key, surname_key, sex',

@@ -193,6 +193,8 @@ export const sees: Record<string, Sees> = {
   organisation: here,
   authority_switch: here,
   calendar_entry: here,
+  calendar_change: (who, row) => here(who, row) && holds(who, 'calendars.change'),
+  calendar_change_clock: answer('education'),
   membership: (who, row) =>
     here(who, row) &&
     (isCasework(who) ||

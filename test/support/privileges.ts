@@ -25,6 +25,8 @@ const ofApplication: Record<string, string> = {
   school_link: 'r a w',
   ...schoolPrivileges,
   calendar_entry: 'r a w(retracted_at,retracted_by)',
+  calendar_change: 'r a w(moved,state,worked_to)',
+  calendar_change_clock: 'r a',
   source_kind: 'r',
   source: 'r a',
   person: 'r a w(sealed,version)',

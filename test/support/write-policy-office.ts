@@ -113,6 +113,16 @@ export function attemptsOnTheRest(world: PlantedWorld): Attempt[] {
       may: who => holds(who, 'calendars.change'),
     },
     {
+      name: 'a change of a calendar',
+      sql: `INSERT INTO calendar_change (authority_id, kind, what, recorded, first_day) VALUES ($authority, 'added', 'tried', '{00000000-0000-7000-8000-000000000000}', '2026-01-01')`,
+      may: who => holds(who, 'calendars.change'),
+    },
+    {
+      name: 'every change of a calendar done',
+      sql: `UPDATE calendar_change SET state = 'done'`,
+      may: who => (who.kind === 'engine' ? ofAuthority(who, 'calendar_change') : 0),
+    },
+    {
       name: 'a school',
       sql: `INSERT INTO school (urn, name, name_key, status, sector) VALUES (1, 'a', 'a', 'open', 'state')`,
       may: who => holds(who, 'schools.import'),

@@ -94,6 +94,11 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
         may: who => engine(who) && exists(who, child),
       },
       {
+        name: `a moved clock of the child ${child.name}`,
+        sql: `INSERT INTO calendar_change_clock (authority_id, person_id, sealed, change_id, rule) VALUES (${key(child)}, '${open.person_id}', 'tried')`,
+        may: who => engine(who) && exists(who, child),
+      },
+      {
         name: `a file about the child ${child.name}`,
         sql: file(child),
         may: worksOn(child),

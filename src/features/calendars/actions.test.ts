@@ -3,9 +3,12 @@ import { after, before, test } from 'node:test'
 import { inPieces } from '../../../test/support/byte-streams.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
 import { plantChild } from '../../../test/support/plant-children.ts'
+import type { Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { asDay } from '../../rulebook/index.ts'
-import { addBankHolidays, importCalendars } from './actions.ts'
+import { importCalendars, missingBankHolidays } from './actions.ts'
+import { type CalendarChange, makeChange } from './change.ts'
+import { CannotUndo, findChange, undoOf } from './changes.ts'
 import { readSchoolCalendar } from './read-calendar.ts'
 
 let county: TestCounty
@@ -20,6 +23,7 @@ const bring = (text: string) =>
   county.write(administrator, tx =>
     importCalendars(tx, administrator, inPieces(`calendar,kind,start,end,name\n${text}`)),
   )
+const make = (tx: Write, change: CalendarChange) => makeChange(tx, administrator, change, { seen: null, queue: null })
 const counts = ({ read, recorded, retracted, same }: Awaited<ReturnType<typeof bring>>) => ({
   read,
   recorded,
@@ -46,7 +50,12 @@ test('a file takes back and records only what differs, in the calendars and year
 })
 
 test('bank holidays are added once, and a file of terms leaves them', async () => {
-  const add = () => county.write(administrator, tx => addBankHolidays(tx, administrator))
+  const add = () =>
+    county.write(administrator, async tx => {
+      const record = await missingBankHolidays(tx)
+      await make(tx, { kind: 'bank_holidays', what: 'bank holidays', record, retract: [], undoes: null })
+      return record.length
+    })
   assert.equal(await add(), 40)
   assert.equal(await add(), 0)
   assert.deepEqual(counts(await bring(year)), { read: 4, recorded: 0, retracted: 0, same: 4 })
@@ -84,6 +93,77 @@ test('a day taken from the calendar moves the clocks that count over it, in the 
   assert.ok(moved > (before[0] ?? ''), `${before[0]} to ${moved}`)
   await bring(year)
   assert.deepEqual(await due(), before)
+})
+
+test('a change keeps what it did and which clocks moved; taking it back restores the calendars and every clock', async () => {
+  const person_id = await plantChild(county, {
+    surname: 'Sedge',
+    born_on: '2016-05-05',
+    lives: [['2026-11-03', null, { in_area: true }]],
+  })
+  const clocks = async () =>
+    (
+      await county.superuser.query(
+        'SELECT person_id, rule, opened_on::text, due_on::text FROM child_clock ORDER BY 1, 2, 3',
+      )
+    ).rows
+  const days = async () =>
+    (
+      await county.superuser.query(
+        'SELECT school_urn, kind, starts_on::text, last_on::text, name FROM calendar_entry WHERE retracted_at IS NULL ORDER BY 2, 3, 1',
+      )
+    ).rows
+  const before = [await clocks(), await days()]
+
+  const storm = {
+    school_urn: null,
+    kind: 'closure',
+    starts_on: asDay('2026-11-24'),
+    last_on: asDay('2026-11-25'),
+    name: 'Storm',
+  } as const
+  const made = await county.write(administrator, tx =>
+    make(tx, { kind: 'added', what: 'Storm', record: [storm], retract: [], undoes: null }),
+  )
+  assert.ok(made?.person_ids.includes(person_id))
+  // 3 November is a Tuesday. School days: 3 to 6 (4), three weeks to 27 November (19), the 20th on Monday 30; two closed days later, Wednesday 2 December.
+  const { rows } = await county.superuser.query(
+    'SELECT due_before::text, due_after::text, was_overdue, is_overdue FROM calendar_change_clock WHERE change_id = $1 AND person_id = $2',
+    [made?.id, person_id],
+  )
+  assert.deepEqual(rows, [{ due_before: '2026-11-30', due_after: '2026-12-02', was_overdue: false, is_overdue: false }])
+
+  const undo = () =>
+    county.write(administrator, async tx => {
+      const change = await findChange(tx, made?.id ?? '')
+      assert.ok(change)
+      return make(tx, await undoOf(tx, change))
+    })
+  assert.ok((await undo())?.person_ids.includes(person_id))
+  assert.deepEqual([await clocks(), await days()], before)
+  await assert.rejects(undo(), error => error instanceof CannotUndo && /taken back before/.test(error.message))
+})
+
+test('a change on which a later one stands is not taken back before that', async () => {
+  const flood = {
+    school_urn: 990002,
+    kind: 'closure',
+    starts_on: asDay('2026-12-01'),
+    last_on: asDay('2026-12-01'),
+    name: 'Flood',
+  } as const
+  const made = await county.write(administrator, tx =>
+    make(tx, { kind: 'added', what: 'Flood', record: [flood], retract: [], undoes: null }),
+  )
+  await bring('990002,closure,2026-12-02,,Flood\n')
+  await assert.rejects(
+    county.read(administrator, async tx => {
+      const change = await findChange(tx, made?.id ?? '')
+      assert.ok(change)
+      return undoOf(tx, change)
+    }),
+    error => error instanceof CannotUndo && /Flood from 1 Dec 2026 was changed or taken off since/.test(error.message),
+  )
 })
 
 test('whoever may not change calendars changes none', async () => {

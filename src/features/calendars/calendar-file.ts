@@ -1,17 +1,12 @@
 import { openCsv } from '../../ground/csv.ts'
 import { type ByteStream, FileRefused } from '../../ground/file-refused.ts'
 import { discard } from '../../ground/peek.ts'
-import { type Day, dayNumber, type EntryKind, foldName, readDay, weekday, weekdayNames } from '../../rulebook/index.ts'
+import { dayNumber, type EntryKind, foldName, readDay, weekday, weekdayNames } from '../../rulebook/index.ts'
+import { keyOf, longestEntry, overlap, type WrittenEntry } from './entry.ts'
 
-/** One entry of a calendar as a file gives it. `school_urn` null: the authority's own calendar. */
-export interface FileEntry {
+/** One entry of a calendar as a file gives it. */
+export interface FileEntry extends WrittenEntry {
   line: number
-  school_urn: number | null
-  kind: EntryKind
-  starts_on: Day
-  /** The last day of it, as people write term dates. */
-  last_on: Day
-  name: string
 }
 
 /** `noted`: the entry was taken. `refused`: it was left out. `end`: nothing after this line was read. */
@@ -30,9 +25,6 @@ export interface CalendarFile {
 const mostEntries = 5000
 
 export const calendarColumns = ['calendar', 'kind', 'start', 'end', 'name'] as const
-
-/** Days from the first to the last. The longest in use, autumn from late August to Christmas, has about 120. */
-const longestTerm = 150
 
 /** How files name the kinds, folded. */
 const kinds: Readonly<Record<string, EntryKind>> = {
@@ -95,7 +87,7 @@ function readEntry(line: number, text: (column: string) => string): FileEntry | 
   if ('problem' in end) return `end: ${end.problem}`
   if (end.day < start.day) return `end ${end.day} is before start ${start.day}. Give the first day, then the last.`
   const days = dayNumber(end.day) - dayNumber(start.day) + 1
-  if (kind === 'term' && days > longestTerm) {
+  if (kind === 'term' && days > longestEntry) {
     return `this term runs from ${start.day} to ${end.day}, which is ${days} days. Write each term of the year on a line of its own.`
   }
   const name = text('name').replaceAll(/\s+/g, ' ').slice(0, 200)
@@ -103,7 +95,7 @@ function readEntry(line: number, text: (column: string) => string): FileEntry | 
 }
 
 /** What is wrong between entries: a term over another, the same entry twice, a single day on which no school meets anyway. */
-function checkTogether(read: readonly FileEntry[], before: readonly CalendarProblem[]): CalendarFile {
+export function checkTogether(read: readonly FileEntry[], before: readonly CalendarProblem[]): CalendarFile {
   const entries: FileEntry[] = []
   const problems = [...before]
   const seen = new Map<string, number>()
@@ -117,7 +109,7 @@ function checkTogether(read: readonly FileEntry[], before: readonly CalendarProb
     }
     if (entry.kind === 'term') {
       const others = terms.get(entry.school_urn) ?? []
-      const over = others.find(other => entry.starts_on <= other.last_on && other.starts_on <= entry.last_on)
+      const over = others.find(other => overlap(entry, other))
       if (over) {
         const problem = `This term overlaps the one on line ${over.line} (${over.starts_on} to ${over.last_on}). Mend the dates of one of them.`
         problems.push({ line, severity: 'refused', problem })
@@ -136,12 +128,8 @@ function checkTogether(read: readonly FileEntry[], before: readonly CalendarProb
   return { entries, problems: problems.sort((a, b) => a.line - b.line) }
 }
 
-/** The same for two entries that say the same of the same calendar. */
-export const keyOf = (entry: Omit<FileEntry, 'line'>): string =>
-  [entry.school_urn ?? '', entry.kind, entry.starts_on, entry.last_on, entry.name].join('|')
-
 /** The entries as a file that `readCalendarFile` reads back to the same. */
-export const writtenFile = (entries: readonly Omit<FileEntry, 'line'>[]): string =>
+export const writtenFile = (entries: readonly WrittenEntry[]): string =>
   [
     calendarColumns.join(','),
     ...entries.map(({ school_urn, kind, starts_on, last_on, name }) =>

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import { academicYear, type Day, type EntryKind } from '../../rulebook/index.ts'
-import type { StoredEntry } from './plan.ts'
+import type { StoredEntry } from './entry.ts'
 
 /** What stands in these calendars (null: the authority's own), in order of day. */
 export async function entriesOf(tx: Read, calendars: readonly (number | null)[]): Promise<StoredEntry[]> {
@@ -26,6 +26,19 @@ export async function everyEntry(tx: Read): Promise<(StoredEntry & { school_name
   return rows
 }
 
+/** An entry by its id, and whether it still stands; undefined when the authority has none. */
+export async function findEntry(tx: Read, id: string): Promise<(StoredEntry & { stands: boolean }) | undefined> {
+  return (await entriesByIds(tx, [id]))[0]
+}
+
+/** Entries by their ids, those among them that were retracted too, in order of day. */
+export async function entriesByIds(tx: Read, ids: readonly string[]): Promise<(StoredEntry & { stands: boolean })[]> {
+  const { rows } = await sql<StoredEntry & { stands: boolean }>`
+    SELECT id, school_urn, kind, starts_on, last_on, name, retracted_at IS NULL AS stands FROM calendar_entry
+    WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY starts_on, id`.execute(tx)
+  return rows
+}
+
 /** A text that changes whenever any calendar of the authority does: what a preview was drawn from. */
 export async function calendarsVersion(tx: Read): Promise<string> {
   const { version } = await tx
@@ -43,6 +56,23 @@ export async function calendarsVersion(tx: Read): Promise<string> {
 export async function yearsWithTerms(tx: Read): Promise<number[]> {
   const entries = await entriesOf(tx, [null])
   return [...new Set(entries.filter(({ kind }) => kind === 'term').map(({ starts_on }) => academicYear(starts_on)))]
+}
+
+/** Groups of types in the register whose schools no authority maintains: the 190 days are not theirs by regulation. */
+const notMaintained = [
+  'Academies',
+  'Free Schools',
+  'Independent schools',
+  'Colleges',
+  'Universities',
+  'Online provider',
+]
+
+/** Whether a school must meet on 190 days: unless the register says that nobody maintains it. The authority's calendar: yes. */
+export async function isMaintained(tx: Read, school_urn: number | null): Promise<boolean> {
+  if (school_urn === null) return true
+  const school = await tx.selectFrom('school').where('urn', '=', school_urn).select('type_group').executeTakeFirst()
+  return !notMaintained.includes(school?.type_group ?? '')
 }
 
 /** A school with days of its own, and how many entries of each kind it has. */

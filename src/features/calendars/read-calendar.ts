@@ -9,7 +9,7 @@ import {
   workingCalendar,
 } from '../../rulebook/index.ts'
 import { englishBankHolidays } from './bank-holidays.ts'
-import type { StoredEntry } from './plan.ts'
+import type { WrittenEntry } from './entry.ts'
 import { entriesOf, everyEntry } from './queries.ts'
 
 /** The days on which schools of the authority meet, by its own calendar. */
@@ -26,7 +26,7 @@ export async function readSchoolCalendar(tx: Read, school_urn: number, name: str
  * What a school follows, of the authority's entries and its own. In an academic year for which it has terms of its own
  * it follows those, with the authority's bank holidays; in any other the authority's, with its own days off added.
  */
-export function laidOver(entries: readonly StoredEntry[]): StoredEntry[] {
+export function laidOver<Entry extends WrittenEntry>(entries: readonly Entry[]): Entry[] {
   const ownYears = new Set(
     entries
       .filter(entry => entry.school_urn !== null && entry.kind === 'term')

@@ -1,46 +1,24 @@
-import type { Chart } from '../../ground/web/charts.ts'
 import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
-import {
-  addDays,
-  type Day,
-  type EntryKind,
-  formatAcademicYear,
-  formatShortDay,
-  schoolCalendar,
-} from '../../rulebook/index.ts'
-import { type ToldProblem, toldProblem } from '../schools/index.ts'
-import type { CalendarProblem } from './calendar-file.ts'
-import type { CalendarPlan } from './plan.ts'
+import { formatAcademicYear } from '../../rulebook/index.ts'
+import { copyUrl, newEntryUrl, yearUrl } from './addresses.ts'
+import type { StoredEntry } from './entry.ts'
+import { type EntryRow, entriesText, entryRows } from './entry-rows.ts'
 import type { OwnDays } from './queries.ts'
-import { layOutYear, ofYear, warningsOf } from './year.ts'
-import { yearStrip } from './year-strip.ts'
-
-export const kindTexts: Readonly<Record<EntryKind, string>> = {
-  term: 'Term',
-  half_term: 'Half-term',
-  inset: 'INSET day',
-  closure: 'Closed',
-  holiday: 'Bank holiday',
-}
-
-interface EntryRow {
-  kind: string
-  name: string
-  from: string
-  to: string
-  /** School days of a term; empty for what is none. */
-  school_days: string
-  whose: string
-}
+import { warningsOf } from './warnings.ts'
+import { layOutYear, ofYear } from './year.ts'
+import { type DrawnYear, monthsOf } from './year-months.ts'
 
 interface YearModel {
   years: readonly { text: string; href: string | null }[]
   warnings: readonly string[]
-  strip: Chart | null
+  drawn: DrawnYear | null
   entries: readonly EntryRow[]
   empty: string
+  /** For whoever may change the calendar; null for anybody else. */
+  add_href: string | null
+  copy: { text: string; href: string } | null
 }
 
 export const calendarsView = view<
@@ -57,68 +35,69 @@ export const schoolCalendarView = view<PageModel & YearModel & { lead: string }>
   'features/calendars/views/school-calendar.njk',
 )
 export const uploadView = view<PageModel & { form: DrawnForm }>('features/calendars/views/upload.njk')
-export const previewView = view<
+
+export const entryPage = view<
   PageModel & {
-    form: DrawnForm
-    sentence: string
-    changes: boolean
-    record: readonly EntryRow[]
-    retract: readonly EntryRow[]
-    problems: readonly ToldProblem[]
+    lead: string
+    button: string
+    cancel_href: string
+    /** A form that takes the entry off; null for one that does not stand yet. */
+    remove: DrawnForm | null
+    remove_href: string
   }
->('features/calendars/views/preview.njk')
+>('features/calendars/views/entry.njk')
 
-const entries = (count: number): string => (count === 1 ? '1 entry' : `${count.toLocaleString('en-GB')} entries`)
-
-export const calendarsChanged = flash(
-  'calendars_changed',
+export const calendarChanged = flash(
+  'calendar_changed',
   (recorded, retracted) =>
-    `The calendars are changed: ${entries(recorded)} recorded, ${entries(retracted)} taken back.`,
-)
-export const holidaysAdded = flash('bank_holidays_added', count =>
-  count === 0 ? 'All of England’s bank holidays were there already.' : `${count} bank holidays were added.`,
+    `The calendars are changed: ${entriesText(recorded)} recorded, ${entriesText(retracted)} taken back.`,
 )
 
-interface Entry {
-  kind: EntryKind
-  starts_on: Day
-  last_on: Day
-  name: string
+interface Asked {
+  /** Everything that the calendar holds, of all years, the authority's that it lies over too. */
+  entries: readonly StoredEntry[]
+  year: number
+  years: readonly number[]
   school_urn: number | null
+  maintained: boolean
+  may_change: boolean
 }
 
-function rowOf(entry: Entry, whose: string, school_days = ''): EntryRow {
-  const { kind, name, starts_on, last_on } = entry
+/** An academic year of a calendar: twelve months, its entries, what to look at. */
+export function yearModel({ entries, year, years, school_urn, maintained, may_change }: Asked): YearModel {
+  const days = layOutYear(entries, year)
+  const own = ofYear(entries, year)
+  const name = formatAcademicYear(year)
   return {
-    kind: kindTexts[kind],
-    name,
-    from: formatShortDay(starts_on),
-    to: formatShortDay(last_on),
-    school_days,
-    whose,
+    years: yearsBetween([...years, year]).map(one => ({
+      text: `${formatAcademicYear(one)}${layOutYear(entries, one) === null ? ', no terms' : ''}`,
+      href: one === year ? null : yearUrl(school_urn, one),
+    })),
+    warnings: warningsOf(entries, year, maintained),
+    drawn: days === null ? null : monthsOf(days),
+    entries: entryRows(own, entries, entry => may_change && entry.school_urn === school_urn),
+    empty: `The terms, half-terms and INSET days of ${name} would stand here.`,
+    add_href: may_change ? newEntryUrl(school_urn, year) : null,
+    copy: may_change ? copyOf(entries, year, school_urn) : null,
   }
 }
 
-/** An academic year of a calendar: its strip, its entries, what is missing. `path` leads to its other years. */
-export function yearModel(all: readonly Entry[], year: number, years: readonly number[], path: string): YearModel {
-  const days = layOutYear(all, year)
-  const calendar = schoolCalendar({ name: 'this calendar', entries: all })
+/** From this year to the next; where this one is empty, from the one before to it. */
+function copyOf(entries: readonly StoredEntry[], year: number, school_urn: number | null): YearModel['copy'] {
+  const held = (one: number) =>
+    ofYear(entries, one).some(entry => entry.school_urn === school_urn && entry.kind !== 'holiday')
+  const from = held(year) ? year : year - 1
+  if (!held(from)) return null
   return {
-    years: [...new Set([...years, year])]
-      .sort((a, b) => a - b)
-      .map(one => ({ text: formatAcademicYear(one), href: one === year ? null : `${path}?year=${one}` })),
-    warnings: warningsOf(all, year),
-    strip: days === null ? null : yearStrip(days, `year-${year}`),
-    entries: ofYear(all, year).map(entry => {
-      const counted = entry.kind === 'term' && calendar.schoolDaysBetween(entry.starts_on, addDays(entry.last_on, 1))
-      return rowOf(
-        entry,
-        entry.school_urn === null ? 'The authority’s' : 'The school’s own',
-        counted === false ? '' : String(counted),
-      )
-    }),
-    empty: `The terms, half-terms and INSET days of ${formatAcademicYear(year)} would stand here.`,
+    text: `Copy ${formatAcademicYear(from)} to ${formatAcademicYear(from + 1)}`,
+    href: copyUrl(school_urn, from),
   }
+}
+
+/** Every academic year from the first to the last, so that one without terms is not passed over. */
+function yearsBetween(years: readonly number[]): number[] {
+  const [first, last] = [Math.min(...years), Math.max(...years)]
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at)
 }
 
 export function ownDaysRow(own: OwnDays, href: string) {
@@ -133,27 +112,5 @@ export function ownDaysRow(own: OwnDays, href: string) {
       ...some(own.closures, 'closure', 'closures'),
       ...some(own.other, 'other', 'others'),
     ].join(', '),
-  }
-}
-
-/** What a file would change, before anything is. `names`: of schools, by URN. */
-export function previewModel(plan: CalendarPlan & { problems: CalendarProblem[] }, names: ReadonlyMap<number, string>) {
-  const whose = ({ school_urn }: Entry) =>
-    school_urn === null ? 'The authority' : (names.get(school_urn) ?? `URN ${school_urn}`)
-  const changes = plan.record.length + plan.retract.length > 0
-  const { record, retract, same } = plan
-  const refused = plan.problems.filter(({ severity }) => severity !== 'noted').length
-  const mendFirst =
-    refused > 0 && retract.length > 0
-      ? ` Lines were left out (${refused}): what stood for them may be among what is taken back, so mend the file first.`
-      : ''
-  return {
-    sentence: changes
-      ? `This file would record ${entries(record.length)} and take back ${entries(retract.length)}. ${entries(same)} would stay as ${same === 1 ? 'it is' : 'they are'}.${mendFirst}`
-      : `This file changes nothing: ${same === 0 ? 'none of its entries could be taken' : `all of its ${entries(same)} are there`}.`,
-    changes,
-    record: record.slice(0, 300).map(entry => rowOf(entry, whose(entry))),
-    retract: retract.slice(0, 300).map(entry => rowOf(entry, whose(entry))),
-    problems: plan.problems.slice(0, 300).map(toldProblem),
   }
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asDay, type EntryKind } from '../../rulebook/index.ts'
-import type { StoredEntry } from './plan.ts'
+import type { StoredEntry } from './entry.ts'
 import { laidOver } from './read-calendar.ts'
-import { layOutYear, warningsOf } from './year.ts'
-import { yearStrip } from './year-strip.ts'
+import { layOutYear } from './year.ts'
+import { monthsOf } from './year-months.ts'
 
 const entry = (
   kind: EntryKind,
@@ -48,33 +48,28 @@ test('a year day by day, counted by hand', () => {
   assert.equal(layOutYear(year, 2027), null)
 })
 
-test('what is missing is said', () => {
-  assert.deepEqual(warningsOf(year, 2026), [])
-  assert.match(warningsOf(year, 2027)[0] ?? '', /There are no term dates for 2027\/28/)
-  const short = year.filter(({ starts_on, kind }) => starts_on < '2027-04-01' && kind !== 'holiday')
-  assert.deepEqual(
-    warningsOf(short, 2026).map(warning => warning.replace(/ \(.*/, '').replace(/:.*/, '')),
-    [
-      '2026/27 has 127 school days, 63 fewer than the 190 that a maintained school must meet',
-      '2026/27 has only two terms',
-      '2026/27 has no bank holidays.',
-    ],
-  )
-})
-
-test('the year on a page marks days by letter, and its table counts them', () => {
+test('the year in months: each day in its column, with a letter and a word where no school meets', () => {
   const days = layOutYear(year, 2026)
   assert.ok(days)
-  const strip = yearStrip(days, 'year-2026')
-  assert.equal(strip.svg.match(/>H</g)?.length, 16)
-  assert.equal(strip.svg.match(/>I</g)?.length, 2)
-  assert.equal(strip.svg.match(/<rect/g)?.length, 365 + 7)
-  assert.doesNotMatch(strip.svg, /style=/)
-  assert.deepEqual(strip.table.rows[2], ['October 2026', 17, 5, 0, 0, 0, 0])
-  assert.match(
-    strip.finding,
-    /^194 school days in 2026\/27, from Wednesday 2 September 2026 to Wednesday 21 July 2027$/,
+  const { finding, months, table } = monthsOf(days)
+  assert.equal(finding, '194 school days in 2026/27, from Wednesday 2 September 2026 to Wednesday 21 July 2027')
+  const [august, september, october] = months
+  // 1 August 2026 is a Saturday, 1 September a Tuesday.
+  assert.deepEqual(
+    august?.weeks[0]?.map(day => day?.date ?? null),
+    [null, null, null, null, null, 1, 2],
   )
+  assert.deepEqual(
+    september?.weeks[0]?.map(day => day && [day.date, day.letter, day.text]),
+    [null, [1, 'I', 'INSET day'], [2, '', ''], [3, '', ''], [4, '', ''], [5, '', ''], [6, '', '']],
+  )
+  assert.deepEqual(
+    october?.weeks[4]?.map(day => day?.letter ?? null),
+    ['H', 'H', 'H', 'H', 'H', ''],
+  )
+  assert.equal(september?.school_days, '21 school days')
+  assert.equal(months.flatMap(month => month.weeks.flat()).filter(day => day !== null).length, 365)
+  assert.deepEqual(table.rows[2], ['October 2026', 17, 5, 0, 0, 0, 0])
 })
 
 test('a school with terms of its own in one year follows the authority in the others', () => {

@@ -4,24 +4,19 @@ import {
   type CalendarEntry,
   type Day,
   type EntryKind,
-  formatAcademicYear,
   monthNames,
   partsOf,
   schoolCalendar,
   weekday,
 } from '../../rulebook/index.ts'
 
-/**
- * Days on which a maintained school must meet: 380 sessions, two a day. Source: Education (School Day and School Year)
- * (England) Regulations 1999 (SI 1999/3181) reg. 3.
- */
-export const leastSchoolDays = 190
-
 /** What a day of an academic year is; `break`: between terms. */
 export type Mark = 'school' | 'weekend' | 'break' | Exclude<EntryKind, 'term'>
 
 export interface Month {
   name: string
+  /** The weekday of the 1st; 1 is Monday. */
+  first_weekday: number
   /** From the 1st on. */
   marks: readonly Mark[]
 }
@@ -48,11 +43,16 @@ export function layOutYear(entries: readonly CalendarEntry[], year: number): Yea
   const named = entries.map(entry => ({ ...entry, name: entry.kind }))
   const calendar = schoolCalendar({ name: '', entries: named })
   if (!calendar.academic_years.includes(year)) return null
-  const months: { name: string; marks: Mark[] }[] = []
+  const months: { name: string; first_weekday: number; marks: Mark[] }[] = []
   const school: Day[] = []
   for (let day = yearStarts(year); day < yearStarts(year + 1); day = addDays(day, 1)) {
     const { month, day: date } = partsOf(day)
-    if (date === 1) months.push({ name: `${monthNames[month - 1] ?? ''} ${partsOf(day).year}`, marks: [] })
+    if (date === 1)
+      months.push({
+        name: `${monthNames[month - 1] ?? ''} ${partsOf(day).year}`,
+        first_weekday: weekday(day),
+        marks: [],
+      })
     const mark = markOf(day, calendar.whyNotSchool(day))
     if (mark === 'school') school.push(day)
     months.at(-1)?.marks.push(mark)
@@ -68,23 +68,4 @@ function markOf(day: Day, reason: string | null): Mark {
   if (weekday(day) > 5) return 'weekend'
   if (kinds.has(reason)) return reason as Mark
   return reason === 'half-term' ? 'half_term' : 'break'
-}
-
-/** What somebody who keeps a calendar should know of a year: what is missing from it, and what cannot be worked out then. */
-export function warningsOf(entries: readonly CalendarEntry[], year: number): string[] {
-  const name = formatAcademicYear(year)
-  const days = layOutYear(entries, year)
-  if (days === null)
-    return [`There are no term dates for ${name}: a clock that reaches into it cannot be worked out until they are in.`]
-  const warnings: string[] = []
-  const terms = ofYear(entries, year).filter(entry => entry.kind === 'term').length
-  if (days.school_days < leastSchoolDays) {
-    warnings.push(
-      `${name} has ${days.school_days} school days, ${leastSchoolDays - days.school_days} fewer than the ${leastSchoolDays} that a maintained school must meet (SI 1999/3181 reg. 3).`,
-    )
-  }
-  if (terms < 3)
-    warnings.push(`${name} has only ${terms === 1 ? 'one term' : 'two terms'}: the rest of the year counts as holiday.`)
-  if (!ofYear(entries, year).some(entry => entry.kind === 'holiday')) warnings.push(`${name} has no bank holidays.`)
-  return warnings
 }

@@ -180,6 +180,44 @@ export interface BirthFactTable {
   instead_of: string | null
 }
 
+export interface CalendarChangeTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  /** In a sentence for the list of changes; holds nothing of a child. */
+  what: string
+  /** The entries that it recorded. Undoing it retracts them, and records those that it retracted anew. */
+  recorded: Generated<string[]>
+  retracted: Generated<string[]>
+  /** The first day of any entry that it recorded or retracted: clocks that were counted over a day from then on are worked out anew. */
+  first_day: Day
+  undoes: string | null
+  changed_at: Generated<Date>
+  changed_by: string | null
+  state: Generated<string>
+  /** The last child, by id, whose clocks were worked out anew; null before the first. */
+  worked_to: string | null
+  /** Clocks that it moved, without those of sealed children. */
+  moved: Generated<number>
+}
+
+export interface CalendarChangeClockTable {
+  authority_id: string
+  change_id: string
+  id: Generated<string>
+  person_id: string
+  sealed: Generated<boolean>
+  rule: string
+  due_before: Day | null
+  /** Why no day could be worked out before: a calendar that did not reach. */
+  problem_before: string | null
+  due_after: Day | null
+  problem_after: string | null
+  /** On the day of the change. */
+  was_overdue: Generated<boolean>
+  is_overdue: Generated<boolean>
+}
+
 export interface CalendarEntryTable {
   authority_id: string
   id: Generated<string>
@@ -1296,6 +1334,8 @@ export interface Tables {
   authority: AuthorityTable
   authority_switch: AuthoritySwitchTable
   birth_fact: BirthFactTable
+  calendar_change: CalendarChangeTable
+  calendar_change_clock: CalendarChangeClockTable
   calendar_entry: CalendarEntryTable
   case_entry: CaseEntryTable
   child_band: ChildBandTable

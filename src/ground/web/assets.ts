@@ -30,7 +30,7 @@ const govuk = join(packages, 'govuk-frontend/dist/govuk')
 const moj = join(packages, '@ministryofjustice/frontend/moj')
 const font = join(packages, '@fontsource/atkinson-hyperlegible')
 const own = join(import.meta.dirname, 'assets')
-const ownSheets = ['onroll.css', 'tables.css', 'parts.css', 'child.css', 'print.css']
+const ownSheets = ['onroll.css', 'tables.css', 'parts.css', 'child.css', 'calendar.css', 'print.css']
 
 const text = (file: string): string => readFileSync(file, 'utf8')
 const files = (folder: string, ending: string): string[] =>
