@@ -67,7 +67,7 @@ const kinds = {
     'X13',
   ),
   board_met: atSchool('The governing board met', 'X12'),
-  board_decision_notified: atSchool('The parents were told what the board decided', 'X16'),
+  board_decision_notified: atSchool('The parents were told that the board upholds a permanent exclusion', 'X16'),
   reinstated: atSchool('The board or the head took the pupil back', 'X12'),
   review_applied_for: atSchool('The parents applied for an independent review', 'X16'),
   review_withdrawn: atSchool('The parents withdrew their application for a review', 'X17', 'unverified'),
