@@ -95,4 +95,36 @@ export const admissionExamples: readonly Example[] = [
     'If the Code allows it, the school refers him to the protocol; he is then in category (j).',
   ),
   told('F14', 'Most of the schools of an area are unhappy with the protocol.', 'Together they can call for a review.'),
+  // 14 Dec 1 · 14 Jan 2 · … · 14 Oct 11 · 14 Nov is 12
+  due('F5.a', 'marlshire', '2025-11-14', '2026-11-14', 'twelve months after the plan ended'),
+  // 2029 has no 29 February: the 28th
+  due('F5.a', 'marlshire', '2028-02-29', '2029-02-28', 'a plan that ended on 29 February'),
+  told('F5.b', 'A mother and her son live in a refuge when he is referred.', 'He may be in category (b).'),
+  told('F5.c', 'A girl comes home from a secure children’s home after a sentence.', 'She may be in category (c).'),
+  told('F5.d', 'A boy at a pupil referral unit is ready for a mainstream school.', 'He may be in category (d).'),
+  told(
+    'F5.e',
+    'A girl with a medical condition and no plan has no school.',
+    'She may be in category (e); with a plan she would have another way to a school.',
+  ),
+  told('F5.f', 'A boy looks after his disabled father.', 'He may be in category (f).'),
+  told('F5.g', 'A family sleeps at the homes of friends.', 'The children may be in category (g).'),
+  told('F5.h', 'A girl lives with her aunt under an order of a court.', 'She may be in category (h).'),
+  told('F5.i', 'A boy came with his mother, who seeks asylum.', 'He may be in category (i).'),
+  told('F5.j', 'A school refused a girl for challenging behaviour and referred her.', 'She may be in category (j).'),
+  told('F5.k', 'Nobody applied for a place, because the mother was in hospital.', 'The child may be in category (k).'),
+  // Mon 12 Oct · 19 Oct 1 · 26 Oct 2 (half-term) · 2 Nov 3 · Mon 9 Nov is 4
+  due('F5.l', 'marlshire', '2026-10-12', '2026-11-09', 'four weeks, half-term included'),
+  // Tue 1 Feb · 8 Feb 1 · 15 Feb 2 · 22 Feb 3 · Tue 29 Feb is 4
+  due('F5.l', 'marlshire', '2028-02-01', '2028-02-29', 'ends on 29 February'),
+  told(
+    'F5.l',
+    'The parents turned down a suitable offer a week ago.',
+    'The child is not in category (l), however long out of education.',
+  ),
+  told(
+    'F5.m',
+    'A boy was adopted from care, and the council cannot get a place quickly.',
+    'He may be in category (m).',
+  ),
 ]

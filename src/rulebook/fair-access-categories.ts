@@ -1,4 +1,5 @@
-import { type Count, within } from './rule.ts'
+import { asDay } from './days.ts'
+import { type Count, type Rule, rule, within } from './rule.ts'
 import type { Sourced } from './sources.ts'
 
 /**
@@ -38,8 +39,8 @@ export const fairAccessCategories: readonly FairAccessCategory[] = [
     'In alternative provision and ready to go back to mainstream school, or permanently excluded but suited to one',
   ),
   category('e', 'Has special educational needs without a plan, a disability or a medical condition'),
-  category('f', 'Is a carer'),
-  category('g', 'Is homeless'),
+  category('f', 'Is a carer, such as for a parent'),
+  category('g', 'Is homeless, alone or with the family'),
   category('h', 'Lives in formal kinship care'),
   category('i', 'Is a Gypsy, Roma or Traveller child, a refugee or an asylum seeker, or the child of one'),
   category('j', 'Was refused a place for challenging behaviour and referred to the protocol'),
@@ -51,3 +52,16 @@ export const fairAccessCategories: readonly FairAccessCategory[] = [
   ),
   category('m', 'Was looked after before, and the council has been unable to get a place quickly'),
 ]
+
+/** The categories as rules, so that a flag that names one leads to its text and source: F5.a to F5.m. */
+export const fairAccessCategoryRules: readonly Rule[] = fairAccessCategories.map(
+  ({ key, text, count, from, ...sourced }) =>
+    rule({
+      ...sourced,
+      id: `F5.${key}`,
+      title: `Fair access, category (${key})`,
+      text: from === null ? `${text}.` : `${text}. The time begins with ${from}.`,
+      count,
+      valid_from: asDay('2021-09-01'),
+    }),
+)

@@ -54,10 +54,8 @@ const kinds = {
   suspended: whileAtSchool('The child was suspended', 'X1'),
   permanently_excluded: atSchool('The child was permanently excluded', 'X10'),
   long_suspension_began: followedAtSchool('A suspension of more than 5 school days on end began', 'X9'),
-  looked_after_child_excluded: followedAtSchool(
-    'A child who was looked after was suspended or permanently excluded',
-    'X11',
-    'unverified',
+  looked_after_child_excluded: ofCare(
+    followedAtSchool('A child who was looked after was suspended or permanently excluded', 'X11', 'unverified'),
   ),
   exclusion_cancelled: atSchool('The head cancelled the exclusion before the board met', 'X22'),
   provision_from_day_six: once('Full-time education began during the exclusion', 'X9, X10'),
@@ -67,7 +65,7 @@ const kinds = {
     'X13',
   ),
   board_met: atSchool('The governing board met', 'X12'),
-  board_decision_notified: atSchool('The parents were told what the board decided', 'X16'),
+  board_decision_notified: atSchool('The parents were told that the board upholds a permanent exclusion', 'X16'),
   reinstated: atSchool('The board or the head took the pupil back', 'X12'),
   review_applied_for: atSchool('The parents applied for an independent review', 'X16'),
   review_withdrawn: atSchool('The parents withdrew their application for a review', 'X17', 'unverified'),

@@ -1,4 +1,5 @@
 import type { Day, Period } from './days.ts'
+import { fairAccessCategoryRules } from './fair-access-categories.ts'
 import { heldOn, type Rule } from './rule.ts'
 import { admissionRules } from './rules-admissions.ts'
 import { attendanceRules } from './rules-attendance.ts'
@@ -29,7 +30,7 @@ export const ruleSections: readonly { readonly title: string; readonly rules: re
   { title: 'Attendance and absence', rules: attendanceRules },
   { title: 'Returns and registers', rules: [...returnRules, ...deletionRules] },
   { title: 'Exclusions', rules: [...exclusionRules, ...exclusionReviewRules, ...exclusionRulesOf2026] },
-  { title: 'Admission and fair access', rules: admissionRules },
+  { title: 'Admission and fair access', rules: [...admissionRules, ...fairAccessCategoryRules] },
   {
     title: 'Missing education and home education',
     rules: [...missingEducationRules, ...registerRulesOf2026, ...collectionRules],
