@@ -1,13 +1,14 @@
 import { type Policies, policyAt } from './book.ts'
 import type { SchoolCalendar } from './calendars.ts'
 import type { Opening } from './clocks.ts'
-import { addDays, covers, type Day } from './days.ts'
+import { addDays, covers, type Day, type Period } from './days.ts'
 import type { BandSpan, ClockEnd, Facts, Happening } from './facts.ts'
 import { type HappeningKind, happeningKinds } from './happenings.ts'
 import type { Policy } from './policies.ts'
 import { type Count, heldOn, type Rule, type StopReason } from './rule.ts'
 import { rules } from './rules.ts'
 import type { Run } from './runs.ts'
+import { mergeSpans } from './spans.ts'
 
 /** Level two is counted from runs without education, not from a happening. */
 const ofRuns: ReadonlySet<string> = new Set(['level_two'])
@@ -24,7 +25,7 @@ const onDay = (kind: HappeningKind, on: Day, fact_id: string, school_urn: number
   ...{ kind, fact_id, school_urn, starts_on: on, ends_on: addDays(on, 1), sessions: null, answers: null },
 })
 
-/** What follows from other facts: care that began or ended, timetables and provision that began, a child who turned green, days without education. */
+/** What follows from other facts: care that began or ended, timetables and provision that began, a child who turned green or was so no longer, days without education. */
 const following = (
   facts: Facts,
   runs: readonly Run[],
@@ -50,9 +51,13 @@ const following = (
       ? [onDay('alternative_provision_began', starts_on, fact_id)]
       : []
   }),
-  ...bands.flatMap(({ band, starts_on }, i) =>
-    band === 'green' && bands[i - 1]?.band !== 'green' ? [onDay('turned_green', starts_on, `green ${starts_on}`)] : [],
-  ),
+  ...mergeSpans(
+    bands.filter(({ band }) => band === 'green').map(({ starts_on, ends_on }): Period => ({ starts_on, ends_on })),
+    () => true,
+  ).flatMap(({ starts_on, ends_on }) => [
+    onDay('turned_green', starts_on, `green ${starts_on}`),
+    ...(ends_on === null ? [] : [onDay('green_ended', ends_on, `green ${starts_on}`)]),
+  ]),
   ...runs.flatMap(({ starts_on, ends_on, end }) => [
     onDay('education_ended', starts_on, `run ${starts_on}`),
     onDay('duty_appeared', starts_on, `run ${starts_on}`),
@@ -118,7 +123,12 @@ export const happeningClocks = (
       if (count === null) continue
       const first = addDays(question.starts_on, -rule.early)
       const ending = answers.find(
-        ({ happening }) => !used.has(happening) && happening.starts_on >= first && mayAnswer(happening, question),
+        ({ happening }) =>
+          // What both keeps a rule and opens its next clock does not keep the one that it opens.
+          happening !== question &&
+          !used.has(happening) &&
+          happening.starts_on >= first &&
+          mayAnswer(happening, question),
       )
       if (ending) used.add(ending.happening)
       openings.push({ rule, count, ...openingOf(question, ending, facts.died_on) })
