@@ -141,7 +141,7 @@ const levelTwoBegins = '2019-01-01' as Day
 export const clocksOf = (facts: Facts, policies: Policies, calendars: Calendars, on: Day): Clocks => {
   const runs = runsWithoutEducation(decide(facts, policies), facts.died_on)
   return clocksOfOpenings(
-    [...openingsOfRuns(runs, policies), ...happeningClocks(facts, runs, [], policies, calendars.authority.terms)],
+    [...openingsOfRuns(runs, policies), ...happeningClocks(facts, runs, [], policies, calendars)],
     calendars,
     on,
   )

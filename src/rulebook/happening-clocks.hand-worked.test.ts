@@ -98,3 +98,24 @@ test('what has not commenced opens no clock', () => {
   const facts = { happenings: [happened('home_education_notified', '2025-09-10')] }
   for (const rule of ['W1', 'W4', 'W7', 'W8']) assert.deepEqual(clocks(facts, rule, '2026-11-30'), [])
 })
+
+test('full-time education from the sixth day of a suspension, and only of one that is longer than five', () => {
+  // Mon 8 Sep is 1 · Fri 12 is 5 · Mon 15 is 6
+  const suspended = (ends_on: string, sessions: number) => ({
+    happenings: [happened('suspended', '2025-09-08', { ends_on, sessions, school_urn: 990001 })],
+  })
+  assert.deepEqual(clocks(suspended('2025-09-13', 10), 'X9', '2025-09-20'), [])
+  assert.deepEqual(clocks(suspended('2025-09-16', 12), 'X9', '2025-09-15')[0]?.slice(0, 2), [
+    '2025-09-08',
+    '2025-09-15',
+  ])
+})
+
+test('what stops clocks stops every one that runs', () => {
+  const requests = ['2025-09-10', '2025-09-24'].map(on => happened('ehc_requested', on))
+  const happenings = [...requests, happened('ehc_excepted', '2025-10-01')]
+  assert.deepEqual(
+    clocks({ happenings }, 'EHC6', '2025-11-01').map(clock => clock[3]),
+    ['stopped', 'stopped'],
+  )
+})

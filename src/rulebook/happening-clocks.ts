@@ -1,14 +1,13 @@
-import { type Policies, policyAt } from './book.ts'
-import type { SchoolCalendar } from './calendars.ts'
+import { type Calendars, type Policies, policyAt } from './book.ts'
 import type { Opening } from './clocks.ts'
-import { addDays, covers, type Day, type Period } from './days.ts'
+import { addDays, type Day } from './days.ts'
 import type { BandSpan, ClockEnd, Facts, Happening } from './facts.ts'
+import { following } from './following.ts'
 import { type HappeningKind, happeningKinds } from './happenings.ts'
 import type { Policy } from './policies.ts'
 import { type Count, heldOn, type Rule, type StopReason } from './rule.ts'
 import { rules } from './rules.ts'
 import type { Run } from './runs.ts'
-import { mergeSpans } from './spans.ts'
 
 /** Level two is counted from runs without education, not from a happening. */
 const ofRuns: ReadonlySet<string> = new Set(['level_two'])
@@ -21,50 +20,6 @@ const openedBy: ReadonlyMap<HappeningKind, readonly Rule[]> = new Map(
   ]),
 )
 
-const onDay = (kind: HappeningKind, on: Day, fact_id: string, school_urn: number | null = null): Happening => ({
-  ...{ kind, fact_id, school_urn, starts_on: on, ends_on: addDays(on, 1), sessions: null, answers: null },
-})
-
-/** What follows from other facts: care that began or ended, timetables and provision that began, a child who turned green or was so no longer, days without education. */
-const following = (
-  facts: Facts,
-  runs: readonly Run[],
-  bands: readonly BandSpan[],
-  terms: SchoolCalendar['terms'],
-): Happening[] => [
-  ...facts.care
-    .filter(({ by }) => by === 'us')
-    .flatMap(({ starts_on, ends_on, fact_id }) => [
-      onDay('care_began', starts_on, fact_id),
-      ...(ends_on === null ? [] : [onDay('care_ended', ends_on, fact_id)]),
-    ]),
-  ...facts.care
-    .filter(({ by }) => by === 'us')
-    .flatMap(care =>
-      terms
-        .filter(term => covers(care, term.starts_on))
-        .map(term => onDay('care_term_began', term.starts_on, `${care.fact_id} ${term.starts_on}`)),
-    ),
-  ...facts.provisions.flatMap(({ kind, starts_on, fact_id }) => {
-    if (kind === 'reduced_timetable') return [onDay('reduced_timetable_began', starts_on, fact_id)]
-    return kind === 'alternative' || kind === 'interim'
-      ? [onDay('alternative_provision_began', starts_on, fact_id)]
-      : []
-  }),
-  ...mergeSpans(
-    bands.filter(({ band }) => band === 'green').map(({ starts_on, ends_on }): Period => ({ starts_on, ends_on })),
-    () => true,
-  ).flatMap(({ starts_on, ends_on }) => [
-    onDay('turned_green', starts_on, `green ${starts_on}`),
-    ...(ends_on === null ? [] : [onDay('green_ended', ends_on, `green ${starts_on}`)]),
-  ]),
-  ...runs.flatMap(({ starts_on, ends_on, end }) => [
-    onDay('education_ended', starts_on, `run ${starts_on}`),
-    onDay('duty_appeared', starts_on, `run ${starts_on}`),
-    ...(ends_on !== null && end?.how === 'met' ? [onDay('education_resumed', ends_on, `run ${starts_on}`)] : []),
-  ]),
-]
-
 const inOrder = (a: Happening, b: Happening): number =>
   a.starts_on < b.starts_on
     ? -1
@@ -74,7 +29,9 @@ const inOrder = (a: Happening, b: Happening): number =>
         ? -1
         : a.fact_id > b.fact_id
           ? 1
-          : 0
+          : a.kind < b.kind
+            ? -1
+            : 1
 
 /** Whether one happening may answer another: the one it says it answers, or else one of the same school, or where neither names a school. */
 const mayAnswer = (answer: Happening, question: Happening): boolean =>
@@ -109,9 +66,9 @@ export const happeningClocks = (
   runs: readonly Run[],
   bands: readonly BandSpan[],
   policies: Policies,
-  terms: SchoolCalendar['terms'],
+  calendars: Calendars,
 ): Opening[] => {
-  const happenings = [...facts.happenings, ...following(facts, runs, bands, terms)].sort(inOrder)
+  const happenings = [...facts.happenings, ...following(facts, runs, bands, calendars)].sort(inOrder)
   const openings: Opening[] = []
   const asked = new Set(happenings.flatMap(({ kind }) => openedBy.get(kind) ?? []))
   for (const rule of asked) {
@@ -130,7 +87,8 @@ export const happeningClocks = (
           happening.starts_on >= first &&
           mayAnswer(happening, question),
       )
-      if (ending) used.add(ending.happening)
+      // What stops a clock stops all that run; what keeps a rule keeps it once.
+      if (ending?.end.how === 'met') used.add(ending.happening)
       openings.push({ rule, count, ...openingOf(question, ending, facts.died_on) })
     }
   }
