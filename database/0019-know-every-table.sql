@@ -20,3 +20,6 @@ CREATE OR REPLACE FUNCTION refresh_statistics() RETURNS void
 -- believes of a list that came in a moment ago.
 DROP INDEX import_match_person;
 CREATE INDEX import_match_person ON import_match (authority_id, person_id, import_id);
+-- What waits for a decision is counted on the board of every list.
+CREATE INDEX import_row_undecided ON import_row (authority_id, import_id)
+  WHERE outcome = 'ambiguous' AND decision IS NULL AND NOT refused AND committed_at IS NULL;

@@ -99,11 +99,15 @@ export async function heldFacts(
           .join(', '),
       )},
         CASE WHEN f.retracted_at IS NOT NULL THEN 'never_true' WHEN f.recorded_because IS NOT NULL AND f.ends_on IS NOT NULL THEN 'ended' END AS overruled
-      FROM ${sql.table(table)} f WHERE f.record_id = ANY(${record_ids}::uuid[]) AND (f.retracted_at IS NULL
-        OR (f.retracted_reason = ANY(${neverTrue}) AND NOT EXISTS (SELECT FROM ${sql.table(table)} n WHERE n.authority_id = f.authority_id AND n.instead_of = f.id)))`.execute(
+      FROM ${sql.table(table)} f WHERE f.authority_id = (SELECT identity.authority()) AND f.record_id = ANY(${record_ids}::uuid[])
+        AND (f.retracted_at IS NULL OR f.retracted_reason = ANY(${neverTrue}))`.execute(tx)
+    const believedAgain = await insteadOf(
       tx,
+      table,
+      rows.filter(row => row.overruled === 'never_true').map(row => row.id),
     )
     for (const { id, record_id, starts_on, ends_on, overruled, ...values } of rows) {
+      if (believedAgain.has(id)) continue
       const ofRecord = held.get(record_id) ?? new Map()
       held.set(record_id, ofRecord)
       const fact = { id, starts_on, ends_on, values, key: keyOf(values), overruled }
@@ -111,6 +115,14 @@ export async function heldFacts(
     }
   }
   return held
+}
+
+/** Which of these facts another was recorded in place of. Asked by itself: beside the facts it would be answered from the whole table. */
+async function insteadOf(tx: Read, table: FactTable, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ instead_of: string }>`SELECT instead_of FROM ${sql.table(table)}
+    WHERE authority_id = (SELECT identity.authority()) AND instead_of = ANY(${ids}::uuid[])`.execute(tx)
+  return new Set(rows.map(row => row.instead_of))
 }
 
 interface HeldRow {

@@ -82,16 +82,15 @@ async function recordsMarked(
   return marked
 }
 
-/** The records on which each name stands, by the two keys of the name. */
+/** The records on which each name stands, by the two keys of the name. Name by name (OFFSET 0 keeps it so): merged, all names of the county are walked. */
 async function recordsNamed(tx: Read, keys: readonly RowKeys[]): Promise<Map<string, string[]>> {
   const names = [...new Set(keys.flatMap(namesOf))].map(name => name.split('|'))
   if (names.length === 0) return new Map()
   const { rows } = await sql<{ record_id: string; name: string }>`
-    SELECT n.record_id, n.surname_key || '|' || n.forename_key AS name
+    SELECT n.record_id, k.surname_key || '|' || k.forename_key AS name
     FROM unnest(${names.map(([surname]) => surname)}::text[], ${names.map(([, forename]) => forename)}::text[]) AS k (surname_key, forename_key)
-    JOIN name_fact n ON n.authority_id = ${here} AND n.surname_key = k.surname_key AND n.forename_key = k.forename_key AND n.retracted_at IS NULL`.execute(
-    tx,
-  )
+    CROSS JOIN LATERAL (SELECT f.record_id FROM name_fact f WHERE f.authority_id = ${here} AND f.surname_key = k.surname_key
+      AND f.forename_key = k.forename_key AND f.retracted_at IS NULL OFFSET 0) n`.execute(tx)
   return grouped(rows.map(row => [row.name, row.record_id]))
 }
 
