@@ -8,6 +8,7 @@ CREATE TABLE calendar_change (
   recorded uuid[] NOT NULL DEFAULT '{}',
   retracted uuid[] NOT NULL DEFAULT '{}',
   first_day date NOT NULL,
+  schools integer[],
   undoes uuid,
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by uuid REFERENCES account,
@@ -23,6 +24,7 @@ CREATE INDEX calendar_change_newest ON calendar_change (authority_id, changed_at
 COMMENT ON COLUMN calendar_change.what IS 'In a sentence for the list of changes; holds nothing of a child.';
 COMMENT ON COLUMN calendar_change.recorded IS 'The entries that it recorded. Undoing it retracts them, and records those that it retracted anew.';
 COMMENT ON COLUMN calendar_change.first_day IS 'The first day of any entry that it recorded or retracted: clocks that were counted over a day from then on are worked out anew.';
+COMMENT ON COLUMN calendar_change.schools IS 'Whose calendars it changed; null when the authority''s own was among them, which is every school''s.';
 COMMENT ON COLUMN calendar_change.worked_to IS 'The last child, by id, whose clocks were worked out anew; null before the first.';
 COMMENT ON COLUMN calendar_change.moved IS 'Clocks that it moved, without those of sealed children.';
 ALTER TABLE calendar_change ENABLE ROW LEVEL SECURITY;
@@ -41,7 +43,7 @@ CREATE TABLE calendar_change_clock (
   id uuid NOT NULL DEFAULT uuidv7(),
   person_id uuid NOT NULL,
   sealed boolean NOT NULL DEFAULT false,
-  rule text NOT NULL,
+  rule text NOT NULL, field_class text NOT NULL,
   due_before date, problem_before text,
   due_after date, problem_after text,
   was_overdue boolean NOT NULL DEFAULT false,
@@ -60,7 +62,7 @@ ALTER TABLE calendar_change_clock ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON calendar_change_clock TO onroll_app;
 CREATE POLICY calendar_change_clock_read ON calendar_change_clock FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority())
-  AND (SELECT identity.sees('education'))
+  AND field_class = ANY ((SELECT identity.classes())::text[])
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
   AND ((SELECT identity.scope()) = 'county' OR person_id IN (
     SELECT c.person_id FROM child_reach c WHERE c.authority_id = (SELECT identity.authority()) AND c.reach_key = ANY ((SELECT identity.reach())::text[])

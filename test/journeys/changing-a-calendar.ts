@@ -112,10 +112,11 @@ function dayOf(text: string): Day {
   return 'day' in read ? read.day : asDay(text)
 }
 
-/** Before, after and by how much, of the child's clock in the list of clocks that move. */
+/** Before, after and by how much, of the child's clock of level two in the list of clocks that move. */
 async function clockOf(manager: Visitor, surname: string): Promise<string[]> {
-  const cells = manager.page.locator('tr', { hasText: surname }).first().locator('td')
-  return (await cells.allTextContents()).slice(1).map(text => text.trim())
+  const rows = manager.page.locator('tr', { hasText: surname }).filter({ hasText: 'Level two' })
+  const cells = rows.first().locator('td')
+  return (await cells.allTextContents()).slice(0, 3).map(text => text.trim())
 }
 
 /** When the child's clock is due, as the banner of the child's page says. */

@@ -22,7 +22,8 @@ export async function plantCalendarChange(
   await db.query(
     `WITH change AS (INSERT INTO calendar_change (authority_id, kind, what, recorded, first_day)
        VALUES ($1, 'added', 'planted', ARRAY[uuidv7()], '2026-09-01') RETURNING authority_id, id)
-     INSERT INTO calendar_change_clock (authority_id, change_id, person_id, sealed, rule) SELECT authority_id, id, $2, $3, 'level_two' FROM change`,
+     INSERT INTO calendar_change_clock (authority_id, change_id, person_id, sealed, rule, field_class)
+     SELECT authority_id, id, $2, $3, 'level_two', field_class FROM change, unnest('{education,care_status}'::text[]) field_class`,
     [authority_id, ...child],
   )
 }

@@ -194,7 +194,7 @@ export const sees: Record<string, Sees> = {
   authority_switch: here,
   calendar_entry: here,
   calendar_change: (who, row) => here(who, row) && holds(who, 'calendars.change'),
-  calendar_change_clock: answer('education'),
+  calendar_change_clock: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
   membership: (who, row) =>
     here(who, row) &&
     (isCasework(who) ||

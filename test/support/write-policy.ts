@@ -95,7 +95,7 @@ export function attemptsOnChildren(world: PlantedWorld): Attempt[] {
       },
       {
         name: `a moved clock of the child ${child.name}`,
-        sql: `INSERT INTO calendar_change_clock (authority_id, person_id, sealed, change_id, rule) VALUES (${key(child)}, '${open.person_id}', 'tried')`,
+        sql: `INSERT INTO calendar_change_clock (authority_id, person_id, sealed, change_id, rule, field_class) VALUES (${key(child)}, '${open.person_id}', 'tried', 'education')`,
         may: who => engine(who) && exists(who, child),
       },
       {

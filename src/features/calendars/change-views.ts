@@ -108,7 +108,7 @@ export function changeModel({ change, recorded, retracted, moved, counted, names
     others:
       others === 0
         ? null
-        : `${clocks(others)} of children whom you may not see moved too, and ${others === 1 ? 'is' : 'are'} counted here only.`,
+        : `${clocks(others)} among them ${others === 1 ? 'is one' : 'are some'} that you may not see, counted here only.`,
     next,
     links: [
       ...(change.undone_by === null

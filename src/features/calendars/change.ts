@@ -6,7 +6,7 @@ import type { Queue } from '../../ground/jobs/queue.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { StoredEntry, WrittenEntry } from './entry.ts'
 import { calendarsVersion } from './queries.ts'
-import { countedFrom, recount } from './recount.ts'
+import { type ChangedDays, countedOver, recount } from './recount.ts'
 
 export type ChangeKind = 'added' | 'changed' | 'removed' | 'copied' | 'file' | 'bank_holidays' | 'undone'
 
@@ -26,9 +26,15 @@ const atOnce = 1000
 
 export const changeJob = 'calendar-change'
 
-/** The first day of any entry of a change. A change without entries changes no day. */
-export const firstDayOf = ({ record, retract }: Pick<CalendarChange, 'record' | 'retract'>): Day | undefined =>
-  [...record, ...retract].map(({ starts_on }) => starts_on).sort()[0]
+/** The days that a change changes; undefined for one without entries. */
+export function changedDays({ record, retract }: Pick<CalendarChange, 'record' | 'retract'>): ChangedDays | undefined {
+  const touched = [...record, ...retract]
+  const from = touched.map(({ starts_on }) => starts_on).sort()[0]
+  const schools = [...new Set(touched.flatMap(({ school_urn }) => school_urn ?? []))]
+  return from === undefined
+    ? undefined
+    : { from, schools: touched.some(({ school_urn }) => school_urn === null) ? null : schools }
+}
 
 /** Takes entries back and records others; works nothing out. @throws Stale when one of those to take back no longer stands. */
 export async function writeEntries(
@@ -66,8 +72,8 @@ export async function makeChange(
   change: CalendarChange,
   { seen, queue, most = atOnce }: { seen: string | null; queue: Queue | null; most?: number },
 ): Promise<{ id: string; waits: boolean; person_ids: string[] } | null> {
-  const first_day = firstDayOf(change)
-  if (first_day === undefined) return null
+  const days = changedDays(change)
+  if (days === undefined) return null
   await lockCalendars(tx, actor)
   if (seen !== null && seen !== (await calendarsVersion(tx))) throw new Stale()
   const recorded = await writeEntries(tx, actor, change)
@@ -75,7 +81,8 @@ export async function makeChange(
   const made = await tx
     .insertInto('calendar_change')
     .values({
-      ...{ authority_id: actor.authority_id, kind: change.kind, what: change.what, recorded, first_day },
+      ...{ authority_id: actor.authority_id, kind: change.kind, what: change.what, recorded, first_day: days.from },
+      schools: days.schools === null ? null : [...days.schools],
       retracted: change.retract.map(({ id }) => id),
       ...{ undoes: change.undoes, changed_by: by },
     })
@@ -83,7 +90,7 @@ export async function makeChange(
     .returning('id')
     .executeTakeFirst()
   if (!made) throw new Stale()
-  const counted = await countedFrom(tx, first_day)
+  const counted = await countedOver(tx, days)
   if (queue && actor.kind === 'person' && counted.length > most) {
     await queue.enqueue(tx, actor, { kind: changeJob, title: change.what, subject_id: made.id })
     return { id: made.id, waits: true, person_ids: [] }
@@ -111,9 +118,9 @@ export async function workOut(
   if (moved.length === 0) return []
   await withEngineSight(tx, async engine => {
     await sql`INSERT INTO calendar_change_clock
-        (authority_id, change_id, person_id, sealed, rule, due_before, problem_before, due_after, problem_after, was_overdue, is_overdue)
-      SELECT ${change.authority_id}::uuid, ${change.id}::uuid, person_id, sealed, rule, due_before, problem_before, due_after, problem_after, was_overdue, is_overdue
-      FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) AS t (person_id uuid, sealed boolean, rule text, due_before date, problem_before text,
+        (authority_id, change_id, person_id, sealed, rule, field_class, due_before, problem_before, due_after, problem_after, was_overdue, is_overdue)
+      SELECT ${change.authority_id}::uuid, ${change.id}::uuid, person_id, sealed, rule, field_class, due_before, problem_before, due_after, problem_after, was_overdue, is_overdue
+      FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) AS t (person_id uuid, sealed boolean, rule text, field_class text, due_before date, problem_before text,
         due_after date, problem_after text, was_overdue boolean, is_overdue boolean)`.execute(engine)
     await engine
       .updateTable('calendar_change')

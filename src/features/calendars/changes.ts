@@ -40,12 +40,12 @@ export const findChange = async (tx: Read, id: string): Promise<ChangeMade | und
 
 export type MovedRow = MovedClock & { id: string; known_as: string }
 
-/** A page of the clocks that a change moved, of children whom the reader may see, by name. */
+/** A page of the clocks that a change moved and the reader may see, by the child’s name. */
 export async function listMoved(tx: Read, change_id: string, after: string | null, most: number): Promise<MovedRow[]> {
   const keys = sql`s.surname_key, s.forename_key, m.person_id, m.id`
   const tables = sql`calendar_change_clock m JOIN child_summary s ON s.authority_id = m.authority_id AND s.person_id = m.person_id`
   const { rows } = await sql<MovedRow>`
-    SELECT m.id, m.person_id, m.sealed, m.rule, m.due_before, m.problem_before, m.due_after, m.problem_after, m.was_overdue, m.is_overdue,
+    SELECT m.id, m.person_id, m.sealed, m.rule, m.field_class, m.due_before, m.problem_before, m.due_after, m.problem_after, m.was_overdue, m.is_overdue,
       coalesce(nullif(s.known_as, ''), 'Name not known') AS known_as
     FROM ${tables} WHERE m.change_id = ${change_id}
       ${after === null ? sql`` : sql`AND (${keys}) > (SELECT ${keys} FROM ${tables} WHERE m.id = ${after})`}
@@ -53,7 +53,7 @@ export async function listMoved(tx: Read, change_id: string, after: string | nul
   return rows
 }
 
-/** How many clocks a change moved of children whom the reader may see, sealed ones apart. */
+/** How many clocks a change moved that the reader may see, those of sealed children apart. */
 export async function countMoved(tx: Read, change_id: string): Promise<{ open: number; sealed: number }> {
   const { rows } = await sql<{ open: number; sealed: number }>`
     SELECT count(*) FILTER (WHERE NOT sealed) AS open, count(*) FILTER (WHERE sealed) AS sealed

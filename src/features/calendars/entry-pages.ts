@@ -6,7 +6,7 @@ import { type FormValues, parseForm } from '../../ground/web/forms.ts'
 import { academicYear, formatAcademicYear } from '../../rulebook/index.ts'
 import { entryUrl, yearUrl } from './addresses.ts'
 import type { CalendarChange } from './change.ts'
-import { entryText } from './changes.ts'
+import { entryText, spanText } from './changes.ts'
 import { keyOf, type StoredEntry, type WrittenEntry } from './entry.ts'
 import { entryForm, pressForm } from './forms.ts'
 import { changedMeanwhile, previewChange } from './preview.ts'
@@ -103,7 +103,9 @@ function changing(page: Pages): void {
     const shown = model(entry, whose)
     if (!posted.ok) return reply.page(entryPage, { ...shown, form: drawForm(form, { failed: posted }) })
     const wanted = written(whose, posted.values)
-    const what = `Changed for ${whose.name}: ${entryText(entry)}, now ${entryText(wanted)}`
+    const what = `Changed for ${whose.name}: ${entryText(entry)}, now ${
+      entry.kind === wanted.kind && entry.name === wanted.name ? spanText(wanted) : entryText(wanted)
+    }`
     if (!entry.stands) throw changedMeanwhile({ what })
     const same = keyOf(entry) === keyOf(wanted)
     const plan = same ? { record: [], retract: [] } : { record: [wanted], retract: [entry] }

@@ -37,7 +37,7 @@ const kindHints = {
   half_term: 'Days inside a term, or between two, on which no school meets',
   inset: 'Staff work, children do not come',
   closure: 'Any other day on which schools would meet and do not',
-  holiday: 'Skipped by school days and by working days',
+  holiday: 'A public holiday, on which no school meets',
 } as const
 
 const first = asDay('2010-08-01')

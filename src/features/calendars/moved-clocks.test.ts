@@ -9,6 +9,8 @@ const clock = (opened_on: string, due_on: string | null, more: Partial<ClockRow>
   person_id: 'a',
   sealed: false,
   rule: 'level_two',
+  field_class: 'education',
+  opened_by: '',
   opened_on: asDay(opened_on),
   due_on: day(due_on),
   breaches_on:
@@ -61,6 +63,16 @@ for (const [what, before, after, shifts] of cases) {
     assert.deepEqual(movedClocks(before, after, today).map(shiftText), shifts)
   })
 }
+
+test('two clocks of one rule that two facts opened on the same day are not taken for each other', () => {
+  const of = (due_on: string, opened_by: string) => clock('2026-11-02', due_on, { opened_by })
+  const moved = movedClocks(
+    [of('2026-11-20', 'a'), of('2026-11-24', 'b')],
+    [of('2026-11-24', 'b'), of('2026-11-23', 'a')],
+    today,
+  )
+  assert.deepEqual(moved.map(shiftText), ['3 days later'])
+})
 
 test('what becomes overdue, and what is so no longer, on the day of the change', () => {
   // Due on the 16th it is overdue on the 17th; due on the 18th it is not.

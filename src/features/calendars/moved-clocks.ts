@@ -5,7 +5,10 @@ export interface ClockRow {
   person_id: string
   sealed: boolean
   rule: string
+  field_class: string
   opened_on: Day
+  /** The fact that opened it; empty for what follows from states. */
+  opened_by: string
   due_on: Day | null
   breaches_on: Day | null
   ended_on: Day | null
@@ -17,6 +20,7 @@ export interface MovedClock {
   person_id: string
   sealed: boolean
   rule: string
+  field_class: string
   due_before: Day | null
   problem_before: string | null
   due_after: Day | null
@@ -32,11 +36,11 @@ const isOverdue = (clock: ClockRow | undefined, today: Day): boolean =>
   clock.breaches_on <= today &&
   (clock.ended_on === null || clock.ended_on > today)
 
-const ofChild = (clock: ClockRow): string => `${clock.person_id}|${clock.rule}`
+const ofChild = (clock: ClockRow): string => `${clock.person_id}|${clock.rule}|${clock.opened_by}`
 
 /**
  * The clocks that are due on another day, or for which none can be worked out any more, or now can. A clock is found again by the
- * day on which it opened; where that moved too, the clocks of a child and rule that are left are taken in their order.
+ * fact and the day that opened it; where the day moved too, the clocks that are left of a child, rule and fact are taken in their order.
  */
 export function movedClocks(before: readonly ClockRow[], after: readonly ClockRow[], today: Day): MovedClock[] {
   const then = Map.groupBy(before, ofChild)
@@ -47,10 +51,10 @@ export function movedClocks(before: readonly ClockRow[], after: readonly ClockRo
       .flatMap(([a, b]): MovedClock[] => {
         const either = b ?? a
         if (!either) return []
-        const { person_id, sealed, rule } = either
+        const { person_id, sealed, rule, field_class } = either
         return [
           {
-            ...{ person_id, sealed, rule },
+            ...{ person_id, sealed, rule, field_class },
             ...{ due_before: a?.due_on ?? null, problem_before: a?.problem ?? null },
             ...{ due_after: b?.due_on ?? null, problem_after: b?.problem ?? null },
             ...{ was_overdue: isOverdue(a, today), is_overdue: isOverdue(b, today) },

@@ -102,7 +102,7 @@ function figuresOf(sums: MovedSums): Figure[] {
 }
 
 function clocksSentence(tried: TriedChange, sums: MovedSums): string {
-  if (tried.children === 0) return 'No clock was counted over these days, so none moves.'
+  if (tried.children === 0) return 'No child’s clock was counted over these days, so none moves.'
   const have = `${many(tried.children, 'child has', 'children have')} a clock that was counted over these days or later.`
   return sums.moved === 0 ? `No clock moves. ${have}` : `${many(sums.moved, 'clock moves', 'clocks move')}. ${have}`
 }
@@ -117,7 +117,7 @@ function moreOf({ children, tried, seen, others }: TriedChange): string[] {
       : []),
     ...(others.length > 0
       ? [
-          `${many(others.length, 'clock that moves is', 'clocks that move are')} of children whom you may not see, and ${others.length === 1 ? 'is' : 'are'} counted here only.`,
+          `${many(others.length, 'clock that moves is one', 'clocks that move are some')} that you may not see, counted here only.`,
         ]
       : []),
     ...(tried < children

@@ -142,7 +142,7 @@ const liesBetween = (entry: WrittenEntry, terms: readonly WrittenEntry[]): boole
     return dayNumber(next.starts_on) - dayNumber(term.last_on) <= longestBreak
   })
 
-/** Working days are counted by calendar years: one without any bank holiday has none entered. */
+/** Bank holidays are published by calendar years: one without any has none entered. */
 function withoutHolidays(entries: readonly WrittenEntry[], year: number): string[] {
   const held = new Set(entries.filter(({ kind }) => kind === 'holiday').map(({ starts_on }) => starts_on.slice(0, 4)))
   const missing = [year, year + 1].filter(one => !held.has(String(one)))

@@ -27,7 +27,9 @@ after(async () => {
 
 const dues = async () =>
   (
-    await county.superuser.query<{ due: string }>('SELECT due_on::text AS due FROM child_clock ORDER BY person_id')
+    await county.superuser.query<{ due: string }>(
+      `SELECT due_on::text AS due FROM child_clock WHERE rule = 'level_two' ORDER BY person_id`,
+    )
   ).rows.map(({ due }) => due)
 const state = async (id: string) =>
   (await county.superuser.query('SELECT state, moved FROM calendar_change WHERE id = $1', [id])).rows[0]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type JobContext, type JobKind, WorkRefused } from '../../ground/jobs/work.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { changeJob, workOut } from './change.ts'
-import { countedFrom } from './recount.ts'
+import { countedOver } from './recount.ts'
 
 /** Children to a transaction. */
 const batch = 500
@@ -26,15 +26,17 @@ export async function workThrough(
       const { rows } = await sql<{
         authority_id: string
         first_day: Day
+        schools: number[] | null
         worked_to: string | null
         state: string
-      }>`SELECT authority_id, first_day, worked_to, state FROM calendar_change WHERE id = ${change_id} FOR UPDATE`.execute(
+      }>`SELECT authority_id, first_day, schools, worked_to, state FROM calendar_change WHERE id = ${change_id} FOR UPDATE`.execute(
         tx,
       )
       const [change] = rows
       if (!change) throw new WorkRefused('There is no such change of calendars.')
       if (change.state === 'done') return null
-      const counted = await countedFrom(tx, change.first_day, change.worked_to, size)
+      const days = { from: change.first_day, schools: change.schools }
+      const counted = await countedOver(tx, days, change.worked_to, size)
       const ids = counted.map(({ person_id }) => person_id)
       look.saw(await workOut(tx, { id: change_id, authority_id: change.authority_id }, ids, work.engine.today))
       const last = ids.at(-1)
@@ -44,8 +46,7 @@ export async function workThrough(
         .where('id', '=', change_id)
         .execute()
       if (last === undefined) return null
-      const left =
-        total === null ? (await countedFrom(tx, change.first_day, last)).filter(one => !one.sealed).length : 0
+      const left = total === null ? (await countedOver(tx, days, last)).filter(one => !one.sealed).length : 0
       return { open: counted.filter(one => !one.sealed).length, left }
     })
     if (some === null) return

@@ -191,6 +191,8 @@ export interface CalendarChangeTable {
   retracted: Generated<string[]>
   /** The first day of any entry that it recorded or retracted: clocks that were counted over a day from then on are worked out anew. */
   first_day: Day
+  /** Whose calendars it changed; null when the authority's own was among them, which is every school's. */
+  schools: number[] | null
   undoes: string | null
   changed_at: Generated<Date>
   changed_by: string | null
@@ -208,6 +210,7 @@ export interface CalendarChangeClockTable {
   person_id: string
   sealed: Generated<boolean>
   rule: string
+  field_class: string
   due_before: Day | null
   /** Why no day could be worked out before: a calendar that did not reach. */
   problem_before: string | null
