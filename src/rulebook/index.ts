@@ -45,6 +45,7 @@ export {
 } from './code-set.ts'
 export { type CodeSetOn, codeSets, codeSetsOn } from './code-sets.ts'
 export { type ConcernAnswer, concernOf } from './concern.ts'
+export { asksSchoolDays, type CountedEntry, countedEntry } from './counted-entry.ts'
 export * from './days.ts'
 export { addMonths, type Due, type DueCalendars, derive, dueOn, unitText } from './due.ts'
 export { evaluate } from './evaluate.ts'
