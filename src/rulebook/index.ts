@@ -58,6 +58,7 @@ export { type FairAccessCategory, fairAccessCategories } from './fair-access-cat
 export { type FairAccessKey, fairAccessNeeds } from './fair-access-needs.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
+export { meetings } from './meetings.ts'
 export { foldName, nameKey, nameParts, properName } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'
 export { type Need, type NeedClass, needOn, needs } from './needs.ts'
@@ -94,9 +95,22 @@ export {
 } from './population.ts'
 export { isInArea } from './postcodes.ts'
 export { type Precedence, precedenceOn } from './precedence.ts'
+export { printedCalendars } from './printed-calendars.ts'
 export { type ReadDay, readDay } from './read-day.ts'
 export { type RoutedGroup, type Team, teams } from './routing.ts'
 export { heldOn, type Owner, type Proposal, type StopReason } from './rule.ts'
+export {
+  countText,
+  exampleText,
+  heldText,
+  markWords,
+  numberText,
+  ownerWords,
+  proposalWords,
+  stopWords,
+  thresholdText,
+  warningText,
+} from './rule-words.ts'
 export {
   type Count,
   type CountUnit,
