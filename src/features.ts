@@ -3,6 +3,7 @@ import { cases } from './features/cases/index.ts'
 import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
 import { dataProtection, useSwitches } from './features/data-protection/index.ts'
 import { documents } from './features/documents/index.ts'
+import { duties } from './features/duties/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   today,
   search,
   oversight,
+  duties,
   dataProtection,
 ]
 

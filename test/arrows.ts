@@ -15,7 +15,16 @@ export const floors: readonly (readonly string[])[] = [
     ...['group-moves', 'movements', 'fair-access', 'home-education', 'virtual-school', 'inclusion', 'transition'],
     ...['causing-concern', 'self-evaluation', 'visits'],
   ],
-  ['today', 'search', 'school-profile', 'oversight', 'statutory-returns', 'data-protection', 'reorganisation'],
+  [
+    'today',
+    'search',
+    'school-profile',
+    'oversight',
+    'duties',
+    'statutory-returns',
+    'data-protection',
+    'reorganisation',
+  ],
 ]
 
 /** Rooms without a subject. A file is named for what it is. */

@@ -21,7 +21,11 @@ export const calendarHelp =
  * empty for a single day), `name`. Throws Refusal, with line and column, for a file that is empty, has no term, or has a
  * kind or day that cannot be read or a period that ends before it starts.
  */
-export async function readCalendar(path: string): Promise<SchoolCalendar> {
+export const readCalendar = async (path: string): Promise<SchoolCalendar> =>
+  schoolCalendar({ name: path, entries: await readEntries(path) })
+
+/** The same as it is written, row by row. */
+export async function readEntries(path: string): Promise<readonly CalendarEntry[]> {
   const entries: CalendarEntry[] = []
   await readTable(path, ['kind', 'start', 'end', 'name'], row => {
     const read = readEntry(row)
@@ -31,7 +35,7 @@ export async function readCalendar(path: string): Promise<SchoolCalendar> {
   })
   if (!entries.some(({ kind }) => kind === 'term'))
     throw new Refusal(`${path} has no term, so no day in it is a school day. Add a row of kind term for each term.`)
-  return schoolCalendar({ name: path, entries })
+  return entries
 }
 
 function readEntry({ text }: TableRow): CalendarEntry | CellFault {

@@ -15,6 +15,8 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['ledger', async () => (await import('./state.ts')).ledgerCommand],
   ['audit', async () => (await import('./audit.ts')).auditCommand],
   ['county', async () => (await import('./county.ts')).countyCommand],
+  ['due', async () => (await import('./due.ts')).dueCommand],
+  ['rules', async () => (await import('./rules.ts')).rulesCommand],
   ['age', async () => (await import('./age.ts')).ageCommand],
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['attendance', async () => (await import('./attendance.ts')).attendanceCommand],

@@ -120,7 +120,7 @@ test('none of these loads what opens a database, and none leaves anything behind
       ['age', '--born', '2021-08-31', '--on', '2026-09-01'],
       ['check', 'upn', 'B801200005001'],
     ],
-    ...[bandWords('10', 'yes', 'yes', 'no'), ['attendance', marks]],
+    ...[bandWords('10', 'yes', 'yes', 'no'), ['attendance', marks], ['rules'], ['due', 'L4', '--on', '2026-09-02']],
   ]) {
     const loaded = await here.loads(...words)
     assert.ok(loaded.some(url => url.endsWith('/src/rulebook/index.ts')))

@@ -1,6 +1,6 @@
 import { asDay, type Day } from './days.ts'
 
-/** Two made-up calendars on paper (`test/support/printed-calendar.ts`), and that of working days. */
+/** Two made-up calendars on paper (`printed-calendars.ts`), and that of working days. */
 export type PrintedCalendar = 'marlshire' | 'six_terms'
 
 /**

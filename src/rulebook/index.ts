@@ -45,6 +45,7 @@ export {
 } from './code-set.ts'
 export { type CodeSetOn, codeSets, codeSetsOn } from './code-sets.ts'
 export { type ConcernAnswer, concernOf } from './concern.ts'
+export { asksSchoolDays, type CountedEntry, countedEntry } from './counted-entry.ts'
 export * from './days.ts'
 export { addMonths, type Due, type DueCalendars, derive, dueOn, unitText } from './due.ts'
 export { evaluate } from './evaluate.ts'
@@ -57,6 +58,7 @@ export { type FairAccessCategory, fairAccessCategories } from './fair-access-cat
 export { type FairAccessKey, fairAccessNeeds } from './fair-access-needs.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
+export { meetings } from './meetings.ts'
 export { foldName, nameKey, nameParts, properName } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'
 export { type Need, type NeedClass, needOn, needs } from './needs.ts'
@@ -93,9 +95,22 @@ export {
 } from './population.ts'
 export { isInArea } from './postcodes.ts'
 export { type Precedence, precedenceOn } from './precedence.ts'
+export { printedCalendars } from './printed-calendars.ts'
 export { type ReadDay, readDay } from './read-day.ts'
 export { type RoutedGroup, type Team, teams } from './routing.ts'
 export { heldOn, type Owner, type Proposal, type StopReason } from './rule.ts'
+export {
+  countText,
+  exampleText,
+  heldText,
+  markWords,
+  numberText,
+  ownerWords,
+  proposalWords,
+  stopWords,
+  thresholdText,
+  warningText,
+} from './rule-words.ts'
 export {
   type Count,
   type CountUnit,

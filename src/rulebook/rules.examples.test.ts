@@ -1,35 +1,22 @@
 /** Every worked example of every rule, run against the engine that does the counting for the program. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bankHolidays, marlshireEntries, sixTermEntries } from '../../test/support/printed-calendar.ts'
 import { examples } from './all-examples.ts'
-import { schoolCalendar } from './calendars.ts'
-import { addDays, asDay, type Day } from './days.ts'
-import { type DueCalendars, derive, dueOn } from './due.ts'
-import type { Example, PrintedCalendar } from './examples.ts'
-import type { Rule } from './rule.ts'
-import { entriesOfRule, ruleOn } from './rules.ts'
+import { countedEntry } from './counted-entry.ts'
+import { addDays } from './days.ts'
+import { derive, dueOn } from './due.ts'
+import type { Example } from './examples.ts'
+import { printedCalendars as calendars } from './printed-calendars.ts'
+import { entriesOfRule } from './rules.ts'
 import { reaches } from './thresholds.ts'
-import { workingCalendar } from './working-calendar.ts'
-
-const working = workingCalendar(bankHolidays.map(({ on, name }) => ({ on: asDay(on), name })))
-const calendars: Readonly<Record<PrintedCalendar, DueCalendars>> = {
-  marlshire: { school: schoolCalendar({ name: 'Marlshire', entries: marlshireEntries }), working },
-  six_terms: { school: schoolCalendar({ name: 'Six Terms School', entries: sixTermEntries }), working },
-}
-
-/** The entry in force on a day; of a rule that had not commenced or held no longer, the newest: it is counted as it was. */
-const entryOn = (id: string, on: Day): Rule => {
-  const newest = entriesOfRule(id)[0]
-  return ruleOn(id, on) ?? newest ?? assert.fail(`no rule ${id} on ${on}`)
-}
 
 const isDue = (example: Example): example is Example & { kind: 'due' } => example.kind === 'due'
 const isNumber = (example: Example): example is Example & { kind: 'number' } => example.kind === 'number'
 
 for (const { rule, why, calendar, opened_on, due_on } of examples.filter(isDue)) {
   test(`${rule} opened on ${opened_on} (${calendar}): ${why}`, () => {
-    const { count } = entryOn(rule, opened_on)
+    // Of a rule that had not commenced or held no longer, the newest entry: it is counted as it was.
+    const { count } = countedEntry(rule, opened_on)?.rule ?? assert.fail(`no rule ${rule}`)
     if (count === null) assert.fail(`${rule} sets no date`)
     assert.equal(dueOn(count, opened_on, calendars[calendar]), due_on)
     const due = derive(count, opened_on, calendars[calendar])

@@ -25,12 +25,13 @@ export interface CommandFolder {
   remove(): void
 }
 
-export function commandFolder(): CommandFolder {
+/** `settings` are of its environment, such as the address of a database. */
+export function commandFolder(settings: Record<string, string> = {}): CommandFolder {
   const folder = mkdtempSync(join(tmpdir(), 'onroll-command-'))
   const written = new Set<string>()
 
-  const runWith = (settings: Record<string, string>, words: readonly string[]): Promise<CommandRun> => {
-    const env = { ...process.env, DATA_FOLDER: join(folder, 'data'), ...settings }
+  const runWith = (more: Record<string, string>, words: readonly string[]): Promise<CommandRun> => {
+    const env = { ...process.env, DATA_FOLDER: join(folder, 'data'), ...settings, ...more }
     return new Promise(resolve => {
       execFile(process.execPath, [program, ...words], { cwd: folder, env }, (problem, printed, complained) => {
         resolve({ code: problem === null ? 0 : Number(problem.code), printed, complained })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { englishBankHolidays } from '../../ground/bank-holidays.ts'
 import type { Read } from '../../ground/database/door.ts'
 import {
   academicYear,
@@ -8,7 +9,6 @@ import {
   type WorkingCalendar,
   workingCalendar,
 } from '../../rulebook/index.ts'
-import { englishBankHolidays } from './bank-holidays.ts'
 import type { WrittenEntry } from './entry.ts'
 import { entriesOf, everyEntry } from './queries.ts'
 

@@ -162,9 +162,10 @@ function auditEvent(identity: Identity, look: Looked): pg.QueryConfig {
 
 /**
  * Does a part of an action with the engine's sight, inside the same transaction and under the same audit event: working
- * out a child's state needs every fact of the child, whatever the actor may see of them.
+ * out a child's state needs every fact of the child, whatever the actor may see of them. In a page that only reads it is for
+ * figures, which name no child, shown to who may read figures.
  */
-export async function withEngineSight<T>(tx: Write, work: (tx: Write) => Promise<T>): Promise<T> {
+export async function withEngineSight<T, Tx extends Read = Write>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { rows } = await sql<{ kind: string; account: string; scope: string; classes: string }>`
     SELECT current_setting('onroll.kind') AS kind, current_setting('onroll.account') AS account,
       current_setting('onroll.scope') AS scope, current_setting('onroll.classes') AS classes`.execute(tx)

@@ -4,7 +4,7 @@ import type { Choice } from './forms.ts'
 /** One filter of a list: how it is asked, and how its text in the address is read. Never one for a child's name: names stand in no address. */
 export interface Filter<Value> {
   readonly label: string
-  readonly kind: 'choice' | 'day' | 'flag'
+  readonly kind: 'choice' | 'day' | 'flag' | 'words'
   readonly choices: readonly Choice[]
   /** Whether the list is of nothing without it: it can be changed and not taken off. */
   readonly needed?: boolean
@@ -49,4 +49,13 @@ export const flagFilter = (label: string): Filter<true> => ({
   choices: [],
   read: text => (text === 'yes' ? true : null),
   says: () => label,
+})
+
+/** Words to look for in what holds no child, such as the text of the law: what is typed stands in the address. */
+export const wordsFilter = (label: string): Filter<string> => ({
+  label,
+  kind: 'words',
+  choices: [],
+  read: text => text.trim().slice(0, 100) || null,
+  says: text => `${label}: ${text}`,
 })
