@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { inPieces } from '../../../test/support/byte-streams.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
-import { plantChild } from '../../../test/support/plant-children.ts'
+import { lookAgain, plantChild } from '../../../test/support/plant-children.ts'
 import type { Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { asDay } from '../../rulebook/index.ts'
@@ -165,6 +165,38 @@ test('a change on which a later one stands is not taken back before that', async
     }),
     error => error instanceof CannotUndo && /Flood from 1 Dec 2026 was changed or taken off since/.test(error.message),
   )
+})
+
+test('a school’s own closure moves the clocks that count its days, and no other’s', async () => {
+  const excludedFrom = async (surname: string, school_urn: number) => {
+    const id = await plantChild(county, {
+      ...{ surname, born_on: '2012-05-05', lives: [['2020-01-01', null]] },
+      rolls: [['2024-09-02', null, { school_urn }]],
+    })
+    await county.superuser.query(
+      `INSERT INTO happening_fact (authority_id, record_id, source, starts_on, ends_on, kind, field_class, school_urn)
+       SELECT authority_id, id, 'council', '2026-11-09', '2026-11-10', 'permanently_excluded', 'education', $2 FROM record WHERE person_id = $1`,
+      [id, school_urn],
+    )
+    await lookAgain(county, [id])
+    return id
+  }
+  const ours = await excludedFrom('Teal', 990001)
+  await excludedFrom('Merlin', 990002)
+  const ice = {
+    ...({ school_urn: 990001, kind: 'closure', name: 'Ice' } as const),
+    ...{ starts_on: asDay('2026-11-11'), last_on: asDay('2026-11-11') },
+  }
+  const made = await county.write(administrator, tx =>
+    make(tx, { kind: 'added', what: 'Ice', record: [ice], retract: [], undoes: null }),
+  )
+  assert.deepEqual(made?.person_ids, [ours])
+  const { rows } = await county.superuser.query<{ moves: string }>(
+    `SELECT rule || ' ' || due_before || ' ' || due_after AS moves FROM calendar_change_clock WHERE person_id = $1 ORDER BY 1`,
+    [ours],
+  )
+  // Excluded on Monday 9 November: Tuesday 10 is 1, Friday 13 is 4, Monday 16 is 5, Tuesday 17 is 6; with Wednesday 11 lost, Wednesday 18.
+  assert.equal(rows.find(({ moves }) => moves.startsWith('X10'))?.moves, 'X10 2026-11-17 2026-11-18')
 })
 
 test('whoever may not change calendars changes none', async () => {
