@@ -1,6 +1,13 @@
 import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
-import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
+import {
+  children,
+  useCalendars,
+  useChildParts,
+  useOpening,
+  usePolicies,
+  useSafeContact,
+} from './features/children/index.ts'
 import { dataProtection, useSwitches } from './features/data-protection/index.ts'
 import { documents } from './features/documents/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
@@ -10,6 +17,7 @@ import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
+import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
@@ -23,6 +31,7 @@ export const features: readonly Feature[] = [
   notices,
   children,
   calendars,
+  policyPacks,
   family,
   needsFeature,
   documents,
@@ -39,6 +48,7 @@ export const features: readonly Feature[] = [
 /** Ties the slices together where a lower one needs what a higher one keeps. Called once by every way in. */
 export function startFeatures(): void {
   useCalendars(readCalendars)
+  usePolicies(readPolicies)
   useOpening(readOpening)
   useSafeContact(readSafeContact)
   useSwitches(features.flatMap(feature => feature.switches ?? []))
