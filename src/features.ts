@@ -1,6 +1,13 @@
 import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
-import { children, useCalendars, useChildParts, useOpening, useSafeContact } from './features/children/index.ts'
+import {
+  children,
+  useCalendars,
+  useChildParts,
+  useOpening,
+  usePolicies,
+  useSafeContact,
+} from './features/children/index.ts'
 import { dataProtection, useSwitches } from './features/data-protection/index.ts'
 import { documents } from './features/documents/index.ts'
 import { duties } from './features/duties/index.ts'
@@ -11,6 +18,7 @@ import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
+import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
@@ -24,6 +32,7 @@ export const features: readonly Feature[] = [
   notices,
   children,
   calendars,
+  policyPacks,
   family,
   needsFeature,
   documents,
@@ -41,6 +50,7 @@ export const features: readonly Feature[] = [
 /** Ties the slices together where a lower one needs what a higher one keeps. Called once by every way in. */
 export function startFeatures(): void {
   useCalendars(readCalendars)
+  usePolicies(readPolicies)
   useOpening(readOpening)
   useSafeContact(readSafeContact)
   useSwitches(features.flatMap(feature => feature.switches ?? []))

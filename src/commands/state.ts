@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { readCalendars } from '../features/calendars/index.ts'
 import { loadFacts, stateText } from '../features/children/index.ts'
 import { ledgerOn, ledgerText } from '../features/oversight/index.ts'
+import { readPolicies } from '../features/policies/index.ts'
 import { Look } from '../ground/look.ts'
-import { covers, defaultPolicy, evaluate, formatDay, policyOn } from '../rulebook/index.ts'
+import { covers, evaluate, formatDay, inForce } from '../rulebook/index.ts'
 import { type Command, dayTyped, Refusal, tell, today, typed, WrongUsage } from './command.ts'
 import { engineFor, withDatabase } from './with-database.ts'
 
@@ -39,16 +40,16 @@ export const stateCommand: Command = {
           WHERE f.kind = 'upn' AND f.value = ${upn} AND f.retracted_at IS NULL`.execute(tx)
         const ids = rows.map(row => row.person_id)
         look.saw(ids, ['state', 'band', 'clock'])
-        const policy = policyOn('default', on) ?? defaultPolicy
+        const policies = await readPolicies(tx, known_at)
         const calendars = await readCalendars(tx)
         return (await loadFacts(tx, ids, known_at)).map(child => {
-          const { states, bands, clocks, gaps } = evaluate(child.facts, { policies: policy }, calendars, on)
+          const { states, bands, clocks, gaps } = evaluate(child.facts, { policies }, calendars, on)
           const state = states.find(span => covers(span, on))
           const band = bands.find(span => covers(span, on))
           return {
             on,
             known_at: knownOn ?? on,
-            policy: policy.id,
+            policy: inForce(policies, on).version,
             state: state ?? null,
             band: band ?? null,
             clocks,

@@ -9,10 +9,11 @@ export type Policies = Policy | readonly DatedPolicy[]
 const isList = (policies: Policies): policies is readonly DatedPolicy[] => Array.isArray(policies)
 
 /** The policy in force on a day: the last that has begun; the first for days before it; the product's own where there is none. */
-export const policyAt = (policies: Policies, on: Day): Policy => {
-  if (!isList(policies)) return policies
-  return policies.findLast(policy => policy.valid_from <= on) ?? policies[0] ?? defaultPolicy
-}
+export const inForce = (policies: readonly DatedPolicy[], on: Day): DatedPolicy =>
+  policies.findLast(policy => policy.valid_from <= on) ?? policies[0] ?? defaultPolicy
+
+/** As `inForce`, or the one policy that holds for all days. */
+export const policyAt = (policies: Policies, on: Day): Policy => (isList(policies) ? inForce(policies, on) : policies)
 
 /** The days on which the policy changes. */
 export const policyTurns = (policies: Policies): readonly Day[] =>

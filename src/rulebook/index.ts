@@ -15,7 +15,7 @@ export { type Attendance, attendanceOf, type MarkProblem, type RegisterMark } fr
 export { type AttendanceCategory, attendanceCodes } from './attendance-codes.ts'
 export { type AbsenceFlag, type AbsenceFlagRule, absenceRules, isPersistent, isSevere } from './attendance-flags.ts'
 export { type BandAnswer, type BandQuestion, bandOf, bandsOf } from './bands.ts'
-export { type Calendars, oneCalendar, type Policies, policyAt, type Rulebook } from './book.ts'
+export { type Calendars, inForce, oneCalendar, type Policies, policyAt, type Rulebook } from './book.ts'
 export {
   type CalendarEntry,
   CalendarGap,
@@ -63,7 +63,7 @@ export { foldName, nameKey, nameParts, properName } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'
 export { type Need, type NeedClass, needOn, needs } from './needs.ts'
 export { howOtherName, nicknameTable, type OtherName, otherNames } from './nicknames.ts'
-export { defaultPolicy, policies, policyOn } from './policies.ts'
+export { defaultPolicy, policies, policyDocuments, policyOn } from './policies.ts'
 export type {
   Cadence,
   CadenceUnit,

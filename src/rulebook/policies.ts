@@ -65,3 +65,11 @@ export const policies: readonly DatedPolicy[] = [
 /** The policy `id` as it stood on `on`; undefined if it did not. */
 export const policyOn = (id: string, on: Day): DatedPolicy | undefined =>
   policies.find(one => one.id === id && covers({ starts_on: one.valid_from, ends_on: one.valid_to }, on))
+
+/** The documents that the sources of policies name by a letter and a number. */
+export const policyDocuments: readonly { readonly key: string; readonly title: string }[] = [
+  { key: 'S1', title: 'Nottinghamshire, Support to School Service: impact of the 2014–2015 service plan, April 2015' },
+  { key: 'S2', title: 'Rutland, School Improvement Arrangements Strategic Plan 2014–16, February 2014' },
+  { key: 'S3', title: 'Surrey, Keeping Children in Education through Partnership, 2021' },
+  { key: 'S4', title: 'Nottinghamshire, Children Missing Education Strategy, 2019' },
+]

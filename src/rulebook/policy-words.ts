@@ -13,12 +13,14 @@ export type Setting = {
       readonly most: number
       readonly one: string
       readonly many: string
+      /** Places after the point that may be entered. */
+      readonly decimals: number
     }
   | { readonly kind: 'within'; readonly least: number; readonly most: number }
   | { readonly kind: 'yes_no'; readonly yes: string; readonly no: string }
 )
 
-const hours = { kind: 'number', least: 1, most: 50, one: 'hour a week', many: 'hours a week' } as const
+const hours = { kind: 'number', least: 1, most: 50, one: 'hour a week', many: 'hours a week', decimals: 1 } as const
 
 export const settings: readonly Setting[] = [
   {
@@ -50,6 +52,7 @@ export const settings: readonly Setting[] = [
     most: 24,
     one: 'month',
     many: 'months',
+    decimals: 0,
     label: 'Green is watched for',
     decides: 'How long a green child is watched, in the expectation that hours increase.',
   },
@@ -68,6 +71,7 @@ export const settings: readonly Setting[] = [
     most: 380,
     one: 'session possible',
     many: 'sessions possible',
+    decimals: 0,
     label: 'Persistent absence needs at least',
     decides: 'With fewer sessions possible nobody is called persistently or severely absent.',
   },

@@ -5,6 +5,7 @@ import { readAccess } from '../support/access.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { crawl, type Instance } from './crawl.ts'
 import { dayBefore, today } from './days.ts'
+import { decidePolicy } from './decide-policy.ts'
 import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
 import { recordRoundAChild } from './round-a-child.ts'
@@ -18,6 +19,10 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
   const list = instances.find(({ route }) => route === '/lists/:id')?.address ?? '/lists/none'
   const move = instances.find(({ route }) => route === '/group-moves/:id')?.address ?? '/group-moves/none'
   const change = instances.find(({ route }) => route === '/calendars/changes/:id')
+  const taken = instances.find(({ route }) => route === '/policies/decisions/:id/take-back')?.address
+  const decided = taken?.replace('take-back', 'progress') ?? '/policies/decisions/none/progress'
+  const preview =
+    instances.find(({ route }) => route === '/policies/previews/:id')?.address ?? '/policies/previews/none'
   const officer = people.missingEducation
   return [
     { route: '/', address: '/', who: officer },
@@ -37,6 +42,8 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
     },
     { route: '/group-moves/:id/progress', address: `${move.replace(/\?.*/, '')}/progress`, who: officer },
     { route: '/lists/:id/progress', address: `${list}/progress`, who: officer },
+    { route: '/policies/decisions/:id/progress', address: decided, who: people.administrator },
+    { route: '/policies/previews/:id/progress', address: `${preview}/progress`, who: people.administrator },
     { route: '/sign-in', address: '/sign-in', who: '' },
   ]
 }
@@ -61,6 +68,7 @@ export function everyPage(stage: () => Stage): void {
     await leaveSomethingHalfDone(stage())
     await recordRoundAChild(stage())
     await groupSomeSchools(stage())
+    await decidePolicy(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)

@@ -6,6 +6,7 @@ import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
+import { attemptsOnPolicies } from './write-policy-policies.ts'
 import { attemptsOnSchools } from './write-policy-schools.ts'
 import { attemptsOnSearch } from './write-policy-search.ts'
 
@@ -104,7 +105,7 @@ export async function writeFaults(
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
   const tried = [
     ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest],
-    ...[attemptsOnSchools, attemptsOnLedger, attemptsOnSearch],
+    ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnSearch],
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)

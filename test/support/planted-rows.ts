@@ -3,9 +3,9 @@ import type { PlantedWorld } from './planted.ts'
 import { plantDocuments, plantFamilyFacts } from './planted-family.ts'
 import { plantLedger } from './planted-ledger.ts'
 import { plantCalendarChange, plantMove } from './planted-moves.ts'
+import { plantPreview } from './planted-policies.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
 import { plantFinding } from './planted-search.ts'
-import { plantSchools } from './schools-policy.ts'
 
 interface NewChild extends NewSeal {
   name: string
@@ -64,6 +64,7 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
   await plantMove(db, about, officer)
   await plantCalendarChange(db, about)
   await plantDocuments(db, about, officer)
+  await plantPreview(db, about, officer)
 }
 
 const account = (world: PlantedWorld, name: string): string => world.asker(name).account_id ?? ''
@@ -262,39 +263,5 @@ async function plantRowsOfLists(
   await db.query(
     `INSERT INTO import_missing (authority_id, import_id, sealed, record_id, person_id, last_on) VALUES ($1, $2, $3, $4, $5, '2026-10-01')`,
     [...key, row.person_id],
-  )
-}
-
-/** Rows that are of an authority and of no child. */
-export async function plantOffice(
-  db: pg.ClientBase,
-  authority_id: string,
-  account: (name: string) => string,
-): Promise<void> {
-  for (const name of ['cme_officer', 'school_head', 'virtual_school', 'their officer']) {
-    await db.query(`INSERT INTO job (authority_id, kind, title, asked_by) VALUES ($1, 'planted', 'planted', $2)`, [
-      authority_id,
-      account(name),
-    ])
-    await db.query('INSERT INTO single_use (authority_id, once, account_id) VALUES ($1, uuidv7(), $2)', [
-      authority_id,
-      account(name),
-    ])
-  }
-  await db.query(`INSERT INTO job (authority_id, kind, title) VALUES ($1, 'planted', 'planted')`, [authority_id])
-  await db.query(
-    `INSERT INTO authority_switch (authority_id, key, starts_on, decided_by, reason) VALUES ($1, 'planted', '2026-01-01', $2, 'planted')`,
-    [authority_id, account('administrator')],
-  )
-  await db.query(
-    `INSERT INTO calendar_entry (authority_id, kind, starts_on, last_on, name) VALUES ($1, 'term', '2026-09-01', '2026-12-18', 'planted')`,
-    [authority_id],
-  )
-  await plantSchools(db, authority_id)
-  await db.query(
-    `INSERT INTO audit_event (kind, action, route, purpose) VALUES ('anonymous', 'planted', 'planted', 'planted')`,
-  )
-  await db.query(
-    `INSERT INTO audit_seal (number, from_era, from_xid, from_seq, to_era, to_xid, to_seq, events, previous, hash) VALUES (1, 1, '1', 1, 1, '1', 1, 1, '', '') ON CONFLICT DO NOTHING`,
   )
 }

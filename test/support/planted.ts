@@ -6,7 +6,8 @@ import { asDay } from '../../src/rulebook/index.ts'
 import type { TestDatabase } from './database.ts'
 import { organisationOf } from './organisations.ts'
 import { plantPlanter, plantSiblings } from './planted-family.ts'
-import { plantChild, plantLists, plantOffice } from './planted-rows.ts'
+import { plantOffice } from './planted-office.ts'
+import { plantChild, plantLists } from './planted-rows.ts'
 import type { Asker, PlantedChild, Row, World } from './policy.ts'
 
 /** Somebody who asks: as the database is told, and as the second statement of the policy knows them. */

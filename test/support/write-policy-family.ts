@@ -99,6 +99,12 @@ export function attemptsOnFamily(world: PlantedWorld): Attempt[] {
       }),
     )
 
+  const ofCare: Attempt = {
+    name: 'what happened to a child, of the class care_status',
+    sql: add('happening_fact', open, 'kind, field_class', `'pep_reviewed', 'care_status'`),
+    may: who => holds(who, 'happenings.change') && reaches(who, open) && has(who, 'care_status'),
+  }
+
   const key = (child: PlantedChild) => `'${child.authority_id}', '${child.person_id}', ${child.sealed}`
   const document = (child: PlantedChild, by: string) =>
     `INSERT INTO document (authority_id, person_id, sealed, file_id, kind, title, dated_on, field_class, added_by)
@@ -140,5 +146,5 @@ export function attemptsOnFamily(world: PlantedWorld): Attempt[] {
       may: () => false,
     },
   ]
-  return [...ofFacts, ...ofSiblings, ...ofClasses, ...ofDocuments, ...ofWithdrawals]
+  return [...ofFacts, ofCare, ...ofSiblings, ...ofClasses, ...ofDocuments, ...ofWithdrawals]
 }

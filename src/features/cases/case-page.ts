@@ -4,9 +4,10 @@ import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { readFile } from '../../ground/files.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { addDays, type Day, defaultPolicy, formatDay, formatShortDay, policyOn } from '../../rulebook/index.ts'
+import { addDays, type Day, formatDay, formatShortDay, inForce } from '../../rulebook/index.ts'
 import { readAuthorityCalendar } from '../calendars/index.ts'
 import { bandWords } from '../children/index.ts'
+import { readPolicies } from '../policies/index.ts'
 import { casesUrl, caseUrl, endDecisionUrl, evidenceUrl } from './addresses.ts'
 import { contactsOf, entriesOfCase } from './chronology.ts'
 import { drawClock } from './clock.ts'
@@ -53,7 +54,7 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
   const contacts = await contactsOf(tx, found.id)
   const held = await decisionsOn(tx, found.person_id, today)
   const calendar = await readAuthorityCalendar(tx)
-  const policy = policyOn('default', today) ?? defaultPolicy
+  const policy = inForce(await readPolicies(tx), today)
   const since = withoutFullTimeSince(await statesOfChild(tx, found.person_id), today, policy.full_time_hours)
   const open = found.closed_on === null
   return {

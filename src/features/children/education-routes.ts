@@ -53,7 +53,7 @@ export function educationRoutes(page: Pages): void {
       const now = weekOn(weeks, today)
       const writes = may(identity, 'children.change')
       const untrue = (week: DrawnWeek) => (writes ? `/children/${id}/week/untrue?from=${week.starts_on}` : null)
-      const fullTime = fullTimeOn(today)
+      const fullTime = await fullTimeOn(tx, today)
       const breaks = breaksOf(calendar, year)
       return reply.page(educationPage, {
         ...model,

@@ -3,10 +3,10 @@ import { goByIndex } from '../../ground/database/by-index.ts'
 import { type Read, type Write, withEngineSight } from '../../ground/database/door.ts'
 import {
   type Calendars,
+  type DatedPolicy,
   type Day,
   defaultPolicy,
   evaluate,
-  type Policies,
   type SchoolCalendar,
 } from '../../rulebook/index.ts'
 import { loadFacts } from './load-facts.ts'
@@ -24,8 +24,8 @@ export const useCalendars = (reader: CalendarReader): void => {
 }
 
 /** Reads the authority's policies, in order of their days. Given by the slice that keeps them, which stands on a higher floor. */
-export type PolicyReader = (tx: Read) => Promise<Policies>
-let readPolicies: PolicyReader = async () => defaultPolicy
+export type PolicyReader = (tx: Read) => Promise<readonly DatedPolicy[]>
+let readPolicies: PolicyReader = async () => [defaultPolicy]
 
 /** Told once at the start, by `features.ts`. */
 export const usePolicies = (reader: PolicyReader): void => {
@@ -42,7 +42,7 @@ export const calendarsForReading = (tx: Read): Promise<Calendars> => {
 export const calendarForReading = async (tx: Read): Promise<SchoolCalendar> => (await calendarsForReading(tx)).authority
 
 /** The policies that the engine decides by. */
-export const policiesForReading = (tx: Read): Promise<Policies> => readPolicies(tx)
+export const policiesForReading = (tx: Read): Promise<readonly DatedPolicy[]> => readPolicies(tx)
 
 /**
  * Works out states, bands, clocks, names for lists and who may see, of a set of children whose facts changed, and writes

@@ -68,7 +68,7 @@ export function weekRoutes(page: Pages): void {
         starts_on: today,
       }
       return reply.page(weekPage, {
-        ...model(banner, lines, provisions, fullTimeOn(today)),
+        ...model(banner, lines, provisions, await fullTimeOn(tx, today)),
         form: drawForm(weekForm(today, lines, provisions), { stored, seen: String(banner.version) }),
       })
     },
@@ -85,9 +85,10 @@ export function weekRoutes(page: Pages): void {
       const lines = body.do === 'line' ? Math.min(mostLines, typed + 1) : typed
       const form = weekForm(today, lines, provisions)
       const posted = parseForm(form, body)
+      const fullTime = await fullTimeOn(tx, today)
       const again = (errors: Extract<typeof posted, { ok: false }>['errors']) =>
         reply.page(weekPage, {
-          ...model(banner, lines, provisions, fullTimeOn(today)),
+          ...model(banner, lines, provisions, fullTime),
           form: drawForm(form, {
             failed: {
               ok: false,
@@ -116,7 +117,7 @@ export function weekRoutes(page: Pages): void {
         tx,
         params.id,
         today,
-        [{ label: 'The week', seen: null, now: '', typed: findingOf(sessions, fullTimeOn(today)) }],
+        [{ label: 'The week', seen: null, now: '', typed: findingOf(sessions, fullTime) }],
         () => lockChild(tx, params.id, posted.seen === null ? null : Number(posted.seen)),
       )
       await recordWeek(tx, personOnly(identity), { person_id: params.id, starts_on, last_on, sessions })
@@ -136,7 +137,12 @@ export function weekRoutes(page: Pages): void {
       starts_on: week.starts_on,
       model: {
         title: 'This week was never true',
-        ...{ banner, recorded: true, week: drawWeek(week.sessions, fullTimeOn(today)), days: daysOfWeek(week) },
+        ...{
+          banner,
+          recorded: true,
+          week: drawWeek(week.sessions, await fullTimeOn(tx, today)),
+          days: daysOfWeek(week),
+        },
         ...{ cancel_href: href, back: { href, text: 'Education' } },
       },
       seen: String(banner.version),
@@ -189,7 +195,9 @@ async function unlessStale(
   } catch (problem) {
     if (!(problem instanceof Stale)) throw problem
     const now = weekOn(await listWeeks(tx, id), today)
-    const week = now ? `${findingOf(now.sessions, fullTimeOn(today))}, ${daysOfWeek(now)}` : 'No week is drawn'
+    const week = now
+      ? `${findingOf(now.sessions, await fullTimeOn(tx, today))}, ${daysOfWeek(now)}`
+      : 'No week is drawn'
     throw new Conflict(
       `The child’s record changed after you opened the form on ${formatDay(today)}.`,
       typed.map(line => ({ ...line, now: week })),

@@ -1,5 +1,7 @@
-import { addDays, type Day, defaultPolicy, formatShortDay, type Mark, policyOn } from '../../rulebook/index.ts'
+import type { Read } from '../../ground/database/door.ts'
+import { addDays, type Day, defaultPolicy, formatShortDay, inForce, type Mark } from '../../rulebook/index.ts'
 import type { DrawnWeek } from './education-queries.ts'
+import { policiesForReading } from './reevaluate.ts'
 import type { FullTime } from './week-picture.ts'
 
 /** How far a source was checked, as it stands beside what is cited. */
@@ -17,11 +19,8 @@ export function weekOn(weeks: readonly DrawnWeek[], on: Day): DrawnWeek | undefi
   )
 }
 
-/** What counts as full time on a day, with the mark of its source. */
-export function fullTimeOn(on: Day): FullTime {
-  const policy = policyOn('default', on) ?? defaultPolicy
-  return {
-    hours: policy.full_time_hours ?? defaultPolicy.full_time_hours,
-    mark: marks[policy.sources.full_time_hours.mark],
-  }
+/** What counts as full time on a day by the authority's policy, with the mark of its source. */
+export async function fullTimeOn(tx: Read, on: Day): Promise<FullTime> {
+  const { full_time_hours, sources } = inForce(await policiesForReading(tx), on)
+  return { hours: full_time_hours ?? defaultPolicy.full_time_hours, mark: marks[sources.full_time_hours.mark] }
 }

@@ -75,7 +75,8 @@ async function saidAgain(tx: Read, list: ImportContext, said: ReadonlyMap<number
   const { rows } = await sql<{ line: number; person_id: string; record_id: string; sealed: boolean }>`
     SELECT t.line, (array_agg(r.person_id))[1] AS person_id, (array_agg(r.id))[1] AS record_id, bool_or(r.sealed) AS sealed
     FROM unnest(${[...said.keys()]}::integer[], ${[...said.values()]}::uuid[]) AS t (line, said)
-    JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.source_id = ${list.source_id} AND r.said = t.said
+    CROSS JOIN LATERAL (SELECT d.id, d.person_id, d.sealed FROM record d
+      WHERE d.authority_id = (SELECT identity.authority()) AND d.source_id = ${list.source_id} AND d.said = t.said OFFSET 0) r
     GROUP BY t.line HAVING count(*) = 1`.execute(tx)
   return {
     again: new Map(rows.map(({ line, person_id, record_id }) => [line, { person_id, record_id }])),

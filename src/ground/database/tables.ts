@@ -145,6 +145,22 @@ export interface AuthorityTable {
   created_at: Generated<Date>
 }
 
+export interface AuthorityPolicyTable {
+  authority_id: string
+  id: Generated<string>
+  pack: string
+  /** Numbers and meetings that are not the pack's, each with its reason. */
+  overrides: ColumnType<unknown, string, string>
+  starts_on: Day
+  reason: string
+  preview_id: string | null
+  decided_by: string
+  decided_at: Generated<Date>
+  retracted_at: Date | null
+  retracted_by: string | null
+  retracted_reason: string | null
+}
+
 export interface AuthoritySwitchTable {
   authority_id: string
   key: string
@@ -892,6 +908,41 @@ export interface PersonTable {
   made_at: Generated<Date>
 }
 
+export interface PolicyPreviewTable {
+  authority_id: string
+  id: Generated<string>
+  pack: string
+  overrides: ColumnType<unknown, string, string>
+  starts_on: Day
+  reason: string
+  /** The decisions that stood when it was asked for: what it changes is told against these. */
+  rests_on: string
+  asked_by: string
+  asked_at: Generated<Date>
+}
+
+export interface PolicyPreviewChildTable {
+  authority_id: string
+  preview_id: string
+  person_id: string
+  sealed: boolean
+  what: string
+  before: string
+  after: string
+}
+
+export interface PolicyPreviewResultTable {
+  authority_id: string
+  preview_id: string
+  /** The day on which both policies were compared: the first of the new one, or that of the count if that is later. */
+  on_day: Day
+  counted_at: Generated<Date>
+  children: number
+  touched: number
+  /** What changes, from what to what, and for how many. */
+  counts: ColumnType<unknown, string, string>
+}
+
 export interface ProfessionalFactTable {
   authority_id: string
   id: Generated<string>
@@ -1335,6 +1386,7 @@ export interface Tables {
   audit_event: AuditEventTable
   audit_seal: AuditSealTable
   authority: AuthorityTable
+  authority_policy: AuthorityPolicyTable
   authority_switch: AuthoritySwitchTable
   birth_fact: BirthFactTable
   calendar_change: CalendarChangeTable
@@ -1381,6 +1433,9 @@ export interface Tables {
   organisation: OrganisationTable
   permission: PermissionTable
   person: PersonTable
+  policy_preview: PolicyPreviewTable
+  policy_preview_child: PolicyPreviewChildTable
+  policy_preview_result: PolicyPreviewResultTable
   professional_fact: ProfessionalFactTable
   provision_fact: ProvisionFactTable
   record: RecordTable
