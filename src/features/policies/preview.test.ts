@@ -118,17 +118,20 @@ test('what a policy would change is counted before it is decided, and comes to p
   assert.equal(page.$('form[action$="/decide"]').length, 0)
   assert.match(page.$('main').text(), /Something changes for 2 of 6 children/)
   assert.match(page.$('main').text(), /A clock goes by the policy of the day on which it opened/)
-  assert.deepEqual(figuresOf(page), ['0 clocks move', '2 children change band', '1 child changes state'])
+  assert.deepEqual(figuresOf(page), ['1 clock moves', '2 children change band', '1 child changes state'])
   assert.deepEqual(rowsOf(page, 'Bands'), ['Green | No band | 1', 'Unclassified | Amber | 1'])
   assert.deepEqual(rowsOf(page, 'States'), ['On roll, reduced hours | On roll | 1'])
+  // A green child is watched for three months; whoever is green no longer is not.
+  assert.deepEqual(rowsOf(page, 'Clocks'), ['Three months of watching a green child | Runs no longer | 1'])
   assert.deepEqual(rowsOf(page, 'A few of the children'), [
     'Sam Twenty | State | On roll, reduced hours → On roll',
+    'Sam Twenty | Clock | due 2 Dec 2026 → no such clock',
     'Sam Twenty | Band | Green → No band',
     'Sam Twelve | Band | Unclassified → Amber',
   ])
 
   await decide(href)
-  assert.deepEqual(differing(untouched, await stored(first)), [0, 2, 1])
+  assert.deepEqual(differing(untouched, await stored(first)), [1, 2, 1])
 })
 
 test('whoever reaches no child sees the counts and no name', async () => {
