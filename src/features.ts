@@ -6,6 +6,7 @@ import { documents } from './features/documents/index.ts'
 import { duties } from './features/duties/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
+import { happenings } from './features/happenings/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   calendars,
   family,
   needsFeature,
+  happenings,
   documents,
   protection,
   lists,
