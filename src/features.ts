@@ -13,6 +13,7 @@ import { documents } from './features/documents/index.ts'
 import { duties } from './features/duties/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
+import { happenings } from './features/happenings/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   policyPacks,
   family,
   needsFeature,
+  happenings,
   documents,
   protection,
   lists,

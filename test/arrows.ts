@@ -7,7 +7,7 @@ export const floors: readonly (readonly string[])[] = [
   ['people'],
   ['schools', 'notices'],
   ['children'],
-  ['calendars', 'policies', 'matching', 'letters', 'plans', 'family', 'needs', 'documents', 'protection'],
+  ['calendars', 'policies', 'matching', 'letters', 'plans', 'family', 'needs', 'happenings', 'documents', 'protection'],
   ['lists', 'cases'],
   ['panels'],
   [

@@ -103,7 +103,8 @@ export const clocksOfOpenings = (openings: readonly Opening[], calendars: Calend
   return { clocks, gaps }
 }
 
-const counted = ({ days, unit }: Within): Count => ({ by: 'days', unit, length: days, first: 'day_itself' })
+/** A policy's so many complete days, of which the first counts. */
+export const counted = ({ days, unit }: Within): Count => ({ by: 'days', unit, length: days, first: 'day_itself' })
 
 /**
  * One level-two clock for each run of days without education: due on the policy's 20th day counting from the first day of the

@@ -51,7 +51,7 @@ const endings = (rule: Rule, happenings: readonly Happening[]): Ending[] => {
 }
 
 /** An authority may set its own number for some rules: then its policy counts, and the rule says what law or guidance asks. */
-const countFor = (rule: Rule, policy: Policy): Count | null => {
+export const countFor = (rule: Rule, policy: Policy): Count | null => {
   if (rule.id !== 'L3' || policy.pep_begun_within === null) return rule.count
   const { days, unit } = policy.pep_begun_within
   return { by: 'days', unit, length: days, first: 'day_after' }

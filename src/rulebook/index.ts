@@ -32,6 +32,7 @@ export {
   senProvisions,
   sexCodes,
 } from './census-codes.ts'
+export { clockStatusOn, countOfClock } from './clock-count.ts'
 export { type Clocks, clocksOf } from './clocks.ts'
 export { type ClosingNeed, type ClosingReason, closingReasons } from './closing-reasons.ts'
 export {
@@ -56,6 +57,7 @@ export { exceeded, type SuspendedDay, suspendedDays } from './exclusion-totals.t
 export type * from './facts.ts'
 export { type FairAccessCategory, fairAccessCategories } from './fair-access-categories.ts'
 export { type FairAccessKey, fairAccessNeeds } from './fair-access-needs.ts'
+export { type HappeningGroup, happeningGroups, recordedKind } from './happening-groups.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
 export { meetings } from './meetings.ts'

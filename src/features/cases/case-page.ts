@@ -5,18 +5,30 @@ import type { Pages } from '../../ground/feature.ts'
 import { readFile } from '../../ground/files.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { addDays, type Day, formatDay, formatShortDay, inForce } from '../../rulebook/index.ts'
-import { readAuthorityCalendar } from '../calendars/index.ts'
-import { bandWords } from '../children/index.ts'
+import {
+  awayOf,
+  bandWords,
+  type ClockRow,
+  clocksOfChild,
+  clocksUrl,
+  clockTitle,
+  clockUrl,
+  drawClock,
+  isOverdue,
+  ownerWords,
+  type Reckoning,
+  reckoningForReading,
+  runsOn,
+} from '../children/index.ts'
 import { readPolicies } from '../policies/index.ts'
 import { casesUrl, caseUrl, endDecisionUrl, evidenceUrl } from './addresses.ts'
 import { contactsOf, entriesOfCase } from './chronology.ts'
-import { drawClock } from './clock.ts'
 import { reasonOf } from './close-form.ts'
 import { decisions, entryKinds, kindText, provisionKinds, textOf } from './codes.ts'
 import { entryView } from './entry-view.ts'
 import { evidenceOf } from './evidence.ts'
 import { bannerOf, caseOrMissing } from './form-pages.ts'
-import { type CouncilCase, childOn, clockOn, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
+import { type CouncilCase, childOn, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
 import { daysOutText, nextStep, withoutFullTimeSince } from './rules.ts'
 import { type CasePageModel, casePage } from './views.ts'
 
@@ -50,10 +62,12 @@ type Standing = Omit<CasePageModel, 'entries' | 'kinds' | 'earlier_href'>
 
 async function standing(tx: Read, identity: Identity, found: CouncilCase, today: Day): Promise<Standing> {
   const now = await childOn(tx, found.person_id, today)
-  const clock = await clockOn(tx, found.person_id, today)
+  const clocks = (await clocksOfChild(tx, found.person_id, today)).filter(one => runsOn(one, today))
+  const levelTwo = clocks.find(one => one.rule === 'level_two')
+  const reckoning = await reckoningForReading(tx)
   const contacts = await contactsOf(tx, found.id)
   const held = await decisionsOn(tx, found.person_id, today)
-  const calendar = await readAuthorityCalendar(tx)
+  const calendar = reckoning.calendars.authority
   const policy = inForce(await readPolicies(tx), today)
   const since = withoutFullTimeSince(await statesOfChild(tx, found.person_id), today, policy.full_time_hours)
   const open = found.closed_on === null
@@ -78,7 +92,11 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
         ? null
         : { text: now.band, tag: 'grey', ...bandWords[now.band], because: now.band_because ?? '' },
     days_out: daysOutText(since, calendar, addDays(today, 1)),
-    clock: clock === null ? null : drawClock(calendar, clock, today),
+    clock: levelTwo === undefined ? null : drawClock(levelTwo, reckoning, today),
+    overdue: clocks
+      .filter(one => one !== levelTwo && isOverdue(one, today))
+      .map(one => overdueLine(found.person_id, one, reckoning, today)),
+    clocks: { count: clocks.length, href: clocksUrl(found.person_id) },
     provision: (await provisionOf(tx, found.person_id)).map(line => ({
       what: textOf(provisionKinds, line.kind),
       provider: line.provider ?? '',
@@ -99,6 +117,13 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
     actions: actionsOf(identity, found),
   }
 }
+
+const overdueLine = (person_id: string, clock: ClockRow, reckoning: Reckoning, today: Day) => ({
+  title: clockTitle(clock),
+  href: clockUrl(person_id, clock),
+  due: `${formatShortDay(clock.due_on ?? today)}, ${awayOf(clock, reckoning, today)}`,
+  owed_by: clock.owed_by === null ? 'nobody named' : ownerWords[clock.owed_by],
+})
 
 function closedView(found: CouncilCase): CasePageModel['closed'] {
   if (found.closed_on === null) return null

@@ -14,7 +14,6 @@ export {
 } from './actions.ts'
 export { casesUrl, caseUrl, openCaseUrl } from './addresses.ts'
 export { seenOf } from './begin.ts'
-export { awayText, type DrawnClock, drawClock, schoolDaysLeft } from './clock.ts'
 export { closeCase, reopenCase } from './close.ts'
 export type { Closing } from './close-form.ts'
 export { type DecisionInput, decide } from './decide.ts'

@@ -74,28 +74,6 @@ export async function statesOfChild(tx: Read, person_id: string): Promise<StateL
     .execute()
 }
 
-export interface ClockRow {
-  rule: string
-  opened_on: Day
-  due_on: Day | null
-  ended_on: Day | null
-  because: string
-  problem: string | null
-}
-
-/** The clock of a child that runs on a day, the one due first when several do. */
-export async function clockOn(tx: Read, person_id: string, today: Day): Promise<ClockRow | null> {
-  const row = await tx
-    .selectFrom('child_clock')
-    .where('person_id', '=', person_id)
-    .where('opened_on', '<=', today)
-    .where(where => where.or([where('ended_on', 'is', null), where('ended_on', '>', today)]))
-    .select(['rule', 'opened_on', 'due_on', 'ended_on', 'because', 'problem'])
-    .orderBy('due_on', order => order.asc().nullsLast())
-    .executeTakeFirst()
-  return row ?? null
-}
-
 export interface ProvisionLine {
   id: string
   kind: string

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asDay, type ClosingReason, closingReasons, type StateCode, schoolCalendar } from '../../rulebook/index.ts'
-import { awayText, drawClock, schoolDaysLeft } from './clock.ts'
 import {
   daysOutText,
   kindForState,
@@ -89,44 +88,6 @@ test('days out are school days, today counted; a calendar that ends is named ins
   assert.equal(daysOutText(day('2026-11-17'), calendar, tomorrow), '1 school day, since Tuesday 17 November 2026')
   assert.match(daysOutText(day('2026-06-01'), calendar, tomorrow), /There are no term dates for 2025\/26/)
   assert.match(daysOutText(null, calendar, tomorrow), /^None/)
-})
-
-test('how far a due day is, in school days', () => {
-  const today = day('2026-10-23')
-  const far = (due: string) => awayText(schoolDaysLeft(calendar, day(due), today), day(due), today)
-  assert.deepEqual(['2026-10-22', '2026-10-23', '2026-10-30', '2026-11-02', '2026-11-03', '2026-10-20'].map(far), [
-    ...['1 school day ago', 'today', 'before the next school day', 'in 1 school day', 'in 2 school days'],
-    '3 school days ago',
-  ])
-  assert.equal(schoolDaysLeft(calendar, day('2027-10-20'), today), null)
-})
-
-test('a clock shows every day once: the counted ones numbered, the skipped ones together', () => {
-  const clock = {
-    rule: 'level_two',
-    opened_on: day('2026-10-22'),
-    due_on: day('2026-11-03'),
-    ended_on: null,
-    because: '',
-    problem: null,
-  }
-  const drawn = drawClock(calendar, clock, day('2026-11-02'))
-  assert.deepEqual(
-    drawn.days.map(({ text, today }) => text + (today ? ' *' : '')),
-    [
-      '1 · 22 Oct',
-      '2 · 23 Oct',
-      '24 Oct to 25 Oct: weekend',
-      '26 Oct to 30 Oct: Half-term',
-      '31 Oct to 1 Nov: weekend',
-      '3 · 2 Nov *',
-      '4 · 3 Nov',
-    ],
-  )
-  assert.deepEqual([drawn.finding, drawn.tone], ['Due Tuesday 3 November 2026, in 1 school day', 'amber'])
-  assert.equal(drawClock(calendar, clock, day('2026-11-04')).tone, 'red')
-  const gap = drawClock(calendar, { ...clock, due_on: null, problem: 'No term dates.' }, day('2026-11-02'))
-  assert.deepEqual([gap.finding, gap.because, gap.days], ['No date yet', 'No term dates.', []])
 })
 
 test('what blocks the child, and who is next', () => {

@@ -2,8 +2,7 @@ import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { flash } from '../../ground/web/flash.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
-import type { ChildBanner, SafeContactSheet } from '../children/index.ts'
-import type { DrawnClock } from './clock.ts'
+import type { ChildBanner, DrawnClock, SafeContactSheet } from '../children/index.ts'
 
 export interface CaseFormModel extends PageModel {
   banner: ChildBanner
@@ -37,7 +36,11 @@ export interface CasePageModel extends PageModel {
   opened: { sentence: string; because: string }
   band: { text: string; tag: string; because: string } | null
   days_out: string
+  /** Of level two. */
   clock: DrawnClock | null
+  /** Clocks of other rules that ran out. */
+  overdue: readonly { title: string; href: string; due: string; owed_by: string }[]
+  clocks: { count: number; href: string }
   provision: readonly { what: string; provider: string; hours: string; period: string; note: string }[]
   decisions: readonly { text: string; since: string; by: string; detail: string; end_href: string | null }[]
   actions: readonly { text: string; href: string }[]

@@ -10,7 +10,30 @@ import { schoolPart } from './school-part.ts'
 import { weekRoutes } from './week-routes.ts'
 
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
+export {
+  type ClockRow,
+  clockKey,
+  clocksOfChild,
+  clocksUrl,
+  clockUrl,
+  isOverdue,
+  runsOn,
+} from './child-clocks.ts'
+export { type FlagRow, flagsOfChild } from './child-flags.ts'
 export { type ChildFrame, childFrame } from './child-frame.ts'
+export { type DrawnClock, drawClock } from './clock-strip.ts'
+export {
+  awayOf,
+  awayText,
+  clockTitle,
+  endText,
+  ownerWords,
+  proposalWords,
+  type Reckoning,
+  ruleOfClock,
+  schoolDaysLeft,
+  stopWords,
+} from './clock-words.ts'
 export { neverTrue, neverTrueReasons } from './codes.ts'
 export { recordWeek, type WeekInput } from './draw-week.ts'
 export { workEverybodyOut, workOutAfter } from './everybody.ts'
@@ -21,7 +44,14 @@ export type {
   KeptRow,
   KeptTable,
 } from './kept-facts.ts'
-export { type KeptAsked, type KeptKind, KeptRefused, type OtherSide } from './kept-kind.ts'
+export {
+  type Foresight,
+  type KeptAsked,
+  type KeptDates,
+  type KeptKind,
+  KeptRefused,
+  type OtherSide,
+} from './kept-kind.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
 export { askToLookAgain } from './look-again.ts'
@@ -44,6 +74,7 @@ export {
   calendarsForReading,
   type PolicyReader,
   policiesForReading,
+  reckoningForReading,
   reevaluate,
   useCalendars,
   usePolicies,
@@ -55,6 +86,7 @@ export {
   useSafeContact,
 } from './safe-contact.ts'
 export { endName, liftSeal, nameOn, sealChild, sealFromList } from './seal.ts'
+export { marks } from './week-shown.ts'
 export { ageAndYear, bandWords, stateTag, stateText, stateWords } from './words.ts'
 
 /** The page of a child. */

@@ -39,6 +39,21 @@ export async function changeFact(
   await reevaluate(tx, locked, actor.today)
 }
 
+/** It was recorded with a mistake: it stands again as it should have been recorded, in place of what was. @throws Stale */
+export async function correctFact(
+  tx: Write,
+  actor: Person,
+  of: Keeping,
+  fact: KeptRow,
+  period: Period,
+  columns: Columns,
+): Promise<void> {
+  const locked = await lock(tx, of, [fact])
+  await retractKept(tx, actor, of, fact.id, { reason: 'checked', because: null })
+  await addKept(tx, actor, of, of.person_id, period, columns, fact.id)
+  await reevaluate(tx, locked, actor.today)
+}
+
 /** From a day on it is no longer so. @throws Stale */
 export async function endFact(
   tx: Write,

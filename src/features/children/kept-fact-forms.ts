@@ -4,6 +4,7 @@ import { type Field, type Fields, type Form, form, type ValuesOf } from '../../g
 import { addDays, addYears, asDay, type Day, formatDay } from '../../rulebook/index.ts'
 import { neverTrueReasons } from './codes.ts'
 import type { KeptRow } from './kept-facts.ts'
+import type { KeptDates } from './kept-kind.ts'
 
 /** The days of a form that records: since when, and for what lasts a known time until when. */
 export interface Dated {
@@ -37,20 +38,16 @@ const inOrder = (values: object, first: 'starts_on' | 'changed_on', today: Day) 
 }
 
 /** Recording something new of a child: the fields of its kind, then its days. */
-export function newKeptForm<F extends Fields>(
-  of: Form<F>,
-  asks: { start: 'must' | 'may'; end: boolean; startLabel: string },
-  today: Day,
-): Form<Fields> {
+export function newKeptForm<F extends Fields>(of: Form<F>, asks: KeptDates, today: Day): Form<Fields> {
   const start = dayField({
     label: asks.startLabel,
-    about: 'the day from which it is so',
+    about: asks.startAbout ?? 'the day from which it is so',
     notBefore: earliest,
     notAfter: today,
     ...(asks.start === 'may' ? { hint: 'For example, 3 11 2026. Left empty, it is recorded from today.' } : {}),
   })
   const starts_on: Field<unknown> = asks.start === 'may' ? optional(start) : start
-  const fields: Fields = { ...of.fields, starts_on, ...lastDay(asks.end, today) }
+  const fields: Fields = { ...of.fields, starts_on, ...lastDay(asks.end === true, today) }
   return form(fields, values => [...of.check(values as ValuesOf<F>), ...inOrder(values, 'starts_on', today)])
 }
 

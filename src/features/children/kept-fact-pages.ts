@@ -1,19 +1,19 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
 import { usedBefore, useOnce } from '../../ground/database/once.ts'
 import { Stale } from '../../ground/database/stale.ts'
 import type { Pages } from '../../ground/feature.ts'
-import { type DrawnForm, drawForm } from '../../ground/web/drawn-forms.ts'
+import { type DrawnForm, drawForm, formValues } from '../../ground/web/drawn-forms.ts'
 import { Conflict, Missing } from '../../ground/web/errors.ts'
-import { type Fields, type Form, form, parseForm, type ValuesOf } from '../../ground/web/forms.ts'
+import { type Failed, type Fields, type Form, form, type Parsed, parseForm } from '../../ground/web/forms.ts'
 import { typedLines } from '../../ground/web/typed-lines.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
-import { addDays, type Day } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
 import { type ChildBanner, childBanner } from './banner.ts'
-import { changeFact, endFact, type Keeping, keepFact, retractFact } from './keep-facts.ts'
-import { changeForm, endForm, neverTrueForm, newKeptForm } from './kept-fact-forms.ts'
 import { type KeptRow, keptFact } from './kept-facts.ts'
-import { type KeptAsked, type KeptKind, KeptRefused } from './kept-kind.ts'
+import { type Foresight, type KeptAsked, type KeptKind, KeptRefused } from './kept-kind.ts'
+import { type Doing, must, type Step, stepsOf } from './kept-steps.ts'
 
 interface KeptFactModel extends PageModel {
   banner: ChildBanner
@@ -24,11 +24,11 @@ interface KeptFactModel extends PageModel {
   button: string
   cancel_href: string
   warning: boolean
+  /** What it would do, when that was asked, with what says that these very answers were told. */
+  foreseen: { lines: readonly string[]; told: string } | null
 }
 const keptFactPage = view<KeptFactModel>('features/children/views/kept-fact.njk')
 
-type Doing = 'add' | 'change' | 'end' | 'never'
-type Typed = Record<string, unknown>
 const buttons: Record<Doing, string> = {
   add: 'Record it',
   change: 'Record the change',
@@ -36,84 +36,24 @@ const buttons: Record<Doing, string> = {
   never: 'It was never true',
 }
 
-/** One page of a kind of fact: its form, and what is done with what was typed. */
-interface Step {
-  doing: Doing
-  /** Behind the address of the kind. */
-  path: string
-  make(asked: KeptAsked, fact: KeptRow | null): Promise<{ asks: Form<Fields>; stored: Typed }>
-  act(asked: KeptAsked & { tx: Write }, of: Keeping, fact: KeptRow | null, typed: Typed): Promise<void>
-}
-
 /** Makes the pages of a kind of fact: record it; it has changed; it has ended; it was never true. */
 export function keptFactPages<F extends Fields>(page: Pages, kind: KeptKind<F>): void {
   for (const step of stepsOf(kind)) addStep(page, kind, step)
 }
 
-const period = (starts_on: unknown, last_on: unknown) => ({
-  starts_on: starts_on as Day,
-  ends_on: last_on ? addDays(last_on as Day, 1) : null,
-})
-const must = (fact: KeptRow | null): KeptRow => {
-  if (fact === null) throw new Missing()
-  return fact
-}
-
-function stepsOf<F extends Fields>(kind: KeptKind<F>): Step[] {
-  const days = (fact: KeptRow): Typed => ({ last_on: fact.ends_on === null ? null : addDays(fact.ends_on, -1) })
-  return [
-    {
-      ...{ doing: 'add', path: 'new' },
-      make: async asked => ({
-        asks: newKeptForm(await kind.form(asked, null), kind.dates, asked.person.today),
-        stored: (await kind.begins?.(asked)) ?? {},
-      }),
-      act: async (asked, of, _fact, typed) => {
-        const columns = await kind.columns(typed as ValuesOf<F>, asked, null)
-        await keepFact(
-          asked.tx,
-          asked.person,
-          of,
-          period(typed.starts_on ?? asked.person.today, typed.last_on),
-          columns,
-        )
-      },
-    },
-    {
-      ...{ doing: 'change', path: ':fact_id/change' },
-      make: async (asked, fact) => ({
-        asks: changeForm(await kind.form(asked, fact), must(fact), kind.dates.end, asked.person.today),
-        stored: { ...kind.stored(must(fact)), ...days(must(fact)) },
-      }),
-      act: async (asked, of, fact, typed) => {
-        const columns = await kind.columns(typed as ValuesOf<F>, asked, fact)
-        await changeFact(asked.tx, asked.person, of, must(fact), period(typed.changed_on, typed.last_on), columns)
-      },
-    },
-    {
-      ...{ doing: 'end', path: ':fact_id/end' },
-      make: async (asked, fact) => ({ asks: plain(endForm(must(fact), asked.person.today)), stored: {} }),
-      act: (asked, of, fact, typed) =>
-        endFact(asked.tx, asked.person, of, must(fact), typed.changed_on as Day, typed.because as string | null),
-    },
-    {
-      ...{ doing: 'never', path: ':fact_id/never-true' },
-      make: async () => ({ asks: plain(neverTrueForm()), stored: {} }),
-      act: (asked, of, fact, typed) =>
-        retractFact(asked.tx, asked.person, of, must(fact), typed as { reason: string; because: string }),
-    },
-  ]
-}
-
-/** The same form, known by its fields only. */
-const plain = <F extends Fields>(asks: Form<F>): Form<Fields> =>
-  form<Fields>(asks.fields, values => asks.check(values as ValuesOf<F>))
+const introOf = <F extends Fields>({ intro }: KeptKind<F>, asked: KeptAsked): readonly string[] =>
+  typeof intro === 'function' ? intro(asked) : [intro]
 
 function addStep<F extends Fields>(page: Pages, kind: KeptKind<F>, step: Step): void {
   const path = `/children/:id${kind.path}/${step.path}` as const
   const backOf = (person_id: string) => `/children/${person_id}${kind.back.path}`
 
-  async function draw(asked: KeptAsked, fact: KeptRow | null, drawn: DrawnForm): Promise<KeptFactModel> {
+  async function draw(
+    asked: KeptAsked,
+    fact: KeptRow | null,
+    drawn: DrawnForm,
+    foreseen: KeptFactModel['foreseen'] = null,
+  ): Promise<KeptFactModel> {
     const banner = await childBanner(asked.tx, asked.person, asked.person_id, asked.person.today)
     if (!banner) throw new Missing()
     asked.look.saw([asked.person_id], ['banner', kind.audit])
@@ -123,11 +63,12 @@ function addStep<F extends Fields>(page: Pages, kind: KeptKind<F>, step: Step): 
       recorded: true,
       banner,
       form: drawn.seen === null ? { ...drawn, seen: String(banner.version) } : drawn,
-      intro: step.doing === 'add' ? [kind.intro] : [],
+      intro: step.doing === 'add' ? introOf(kind, asked) : [],
       says: fact === null ? [] : await kind.says(fact, asked),
-      button: buttons[step.doing],
+      button: kind.foresight && foreseen === null ? 'Go on: see what it does' : buttons[step.doing],
       cancel_href: backOf(asked.person_id),
-      warning: step.doing === 'never',
+      warning: step.doing === 'never' && (kind.foresight === undefined || foreseen !== null),
+      foreseen,
     }
   }
   async function factOf(asked: KeptAsked, params: { fact_id?: string }): Promise<KeptRow | null> {
@@ -159,7 +100,16 @@ function addStep<F extends Fields>(page: Pages, kind: KeptKind<F>, step: Step): 
     const seen = posted.seen === null ? null : Number(posted.seen)
     try {
       if (fact?.retracted_at || seen === null) throw new Stale()
-      await step.act(asked, { ...kind, person_id, seen, otherSide: kind.otherSide ?? null }, fact, posted.values)
+      const act = () =>
+        step.act(asked, { ...kind, person_id, seen, otherSide: kind.otherSide ?? null }, fact, posted.values)
+      const told = markOf(step, fact, asks, posted)
+      if (kind.foresight && body.told !== told) {
+        given.look.purpose = `${kind.audit}: told what it would do`
+        const lines = await foresee(asked, kind.foresight, act)
+        const unchanged = drawForm(asks, { failed: asTyped(asks, posted) })
+        return reply.page(keptFactPage, await draw(asked, fact, unchanged, { lines, told }))
+      }
+      await act()
       await useOnce(tx, asked.person, posted.once, back)
     } catch (problem) {
       if (problem instanceof KeptRefused) {
@@ -181,4 +131,34 @@ function addStep<F extends Fields>(page: Pages, kind: KeptKind<F>, step: Step): 
     reply.flash(kind.done[step.doing])
     return reply.redirect(back)
   })
+}
+
+/** What stands for these very answers: who changes one is told anew. */
+const markOf = (step: Step, fact: KeptRow | null, asks: Form<Fields>, { values }: Posted): string =>
+  createHash('sha256')
+    .update(JSON.stringify([step.doing, fact?.id, formValues(asks, values, null)]))
+    .digest('base64url')
+type Posted = Extract<Parsed<Fields>, { ok: true }>
+
+/** The form as it was filled in, without a fault. */
+const asTyped = (asks: Form<Fields>, { values, seen, once }: Posted): Failed => ({
+  ...{ ok: false, errors: [], seen, once },
+  typed: formValues(asks, values, null),
+})
+
+/** Does it and takes it back, so that what is told is what will come. */
+async function foresee<Standing>(
+  asked: KeptAsked & { tx: Write },
+  { read, say }: Foresight<Standing>,
+  act: () => Promise<void>,
+): Promise<string[]> {
+  const { tx, person_id, person } = asked
+  const before = await read(tx, person_id, person)
+  await sql`SAVEPOINT tried_fact`.execute(tx)
+  try {
+    await act()
+    return await say(before, await read(tx, person_id, person), asked)
+  } finally {
+    await sql`ROLLBACK TO SAVEPOINT tried_fact`.execute(tx)
+  }
 }

@@ -7,7 +7,7 @@ import { councilRecord } from './record-facts.ts'
 
 /** A kind of fact that officers keep by hand on the council's own record, and the columns that are its own. */
 export interface KeptTable {
-  table: 'relation_fact' | 'professional_fact' | 'safe_contact_fact' | 'need_fact'
+  table: 'relation_fact' | 'professional_fact' | 'safe_contact_fact' | 'need_fact' | 'happening_fact'
   own: readonly string[]
 }
 
@@ -19,7 +19,7 @@ export interface KeptRow {
   [column: string]: unknown
 }
 
-export type Columns = Readonly<Record<string, string | boolean | null>>
+export type Columns = Readonly<Record<string, string | number | boolean | null>>
 
 /** One fact of a child, believed or not; null when there is none with this id within reach. */
 export async function keptFact(
@@ -36,6 +36,7 @@ export async function keptFact(
 /**
  * Records a fact on the council's own record of a child. That record is made with the engine's sight, since a team that works
  * with the child may not make records; the fact itself is the actor's to write, or is refused.
+ * @param instead_of the fact that it is recorded in place of, as its correction.
  */
 export async function addKept(
   tx: Write,
@@ -44,13 +45,14 @@ export async function addKept(
   person_id: string,
   period: { starts_on: Day; ends_on: Day | null },
   columns: Columns,
+  instead_of: string | null = null,
 ): Promise<void> {
   const record = await withEngineSight(tx, async engine => {
     const id = await councilRecord(engine, actor, person_id)
     return engine.selectFrom('record').where('id', '=', id).select(['id', 'sealed']).executeTakeFirstOrThrow()
   })
-  await sql`INSERT INTO ${sql.table(table)} (authority_id, record_id, starts_on, ends_on, source, recorded_by, sealed, ${sql.join(own.map(name => sql.ref(name)))})
-    VALUES (${actor.authority_id}, ${record.id}, ${period.starts_on}, ${period.ends_on}, 'council', ${actor.account_id}, ${record.sealed},
+  await sql`INSERT INTO ${sql.table(table)} (authority_id, record_id, starts_on, ends_on, source, recorded_by, sealed, instead_of, ${sql.join(own.map(name => sql.ref(name)))})
+    VALUES (${actor.authority_id}, ${record.id}, ${period.starts_on}, ${period.ends_on}, 'council', ${actor.account_id}, ${record.sealed}, ${instead_of},
       ${sql.join(own.map(name => sql`${columns[name] ?? null}`))})`.execute(tx)
 }
 
@@ -80,7 +82,7 @@ export async function retractKept(
   actor: Person,
   { table }: KeptTable,
   fact_id: string,
-  why: { reason: string; because: string },
+  why: { reason: string; because: string | null },
 ): Promise<void> {
   const { numAffectedRows } =
     await sql`UPDATE ${sql.table(table)} SET retracted_at = now(), retracted_by = ${actor.account_id}, retracted_reason = ${why.reason},

@@ -32,6 +32,21 @@ export interface OtherSide {
   find(tx: Read, row: KeptRow, person_id: string): Promise<KeptRow | null>
 }
 
+/** Which days a form asks: from when, and until when. `same_day`: what is recorded is of one day. */
+export interface KeptDates {
+  start: 'must' | 'may'
+  end: boolean | 'same_day'
+  startLabel: string
+  /** What is asked for, inside a sentence; “the day from which it is so” unless said. */
+  startAbout?: string
+}
+
+/** What a change would do, told before it is done: read before it and after it, in the change's own transaction, which is then taken back. */
+export interface Foresight<Standing> {
+  read(tx: Read, person_id: string, person: Person): Promise<Standing>
+  say(before: Standing, after: Standing, asked: KeptAsked): Promise<string[]>
+}
+
 /** A kind of fact that officers keep by hand: its form, its columns and its words. */
 export interface KeptKind<F extends Fields> extends KeptTable {
   /** Behind the child's address: `/people/family`. */
@@ -43,8 +58,14 @@ export interface KeptKind<F extends Fields> extends KeptTable {
   audit: string
   titles: { add: string; change: string; end: string; never: string }
   /** What stands before a new form: one sentence, with the law where there is one. */
-  intro: string
-  dates: { start: 'must' | 'may'; end: boolean; startLabel: string }
+  intro: string | ((asked: KeptAsked) => readonly string[])
+  /** @param fact the one that is changed; null for a new one. */
+  dates: KeptDates | ((asked: KeptAsked, fact: KeptRow | null) => KeptDates)
+  /** What has changed: from a day on it is otherwise, unless a fact of one moment can only be put right. */
+  changes?: 'from_a_day' | 'put_right'
+  /** Whether it can have ended. */
+  ends?(row: KeptRow): boolean
+  foresight?: Foresight<unknown>
   done: { add: Flash<[]>; change: Flash<[]>; end: Flash<[]>; never: Flash<[]> }
   /** @param fact the one that is changed; null for a new one. */
   form(asked: KeptAsked, fact: KeptRow | null): Promise<Form<F>> | Form<F>
@@ -52,7 +73,7 @@ export interface KeptKind<F extends Fields> extends KeptTable {
   begins?(asked: KeptAsked): Promise<Partial<NoInfer<ValuesOf<F>>>> | Partial<NoInfer<ValuesOf<F>>>
   /** @param fact the one that is changed; null for a new one. @throws KeptRefused. */
   columns(values: NoInfer<ValuesOf<F>>, asked: KeptAsked, fact: KeptRow | null): Promise<Columns> | Columns
-  stored(row: KeptRow): Partial<NoInfer<ValuesOf<F>>>
+  stored(row: KeptRow, asked: KeptAsked): Promise<Partial<NoInfer<ValuesOf<F>>>> | Partial<NoInfer<ValuesOf<F>>>
   /** What a fact says, in lines, for the pages on which it is changed, ended or retracted. */
   says(row: KeptRow, asked: KeptAsked): Promise<string[]> | string[]
   otherSide?: OtherSide

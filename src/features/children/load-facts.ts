@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day, Facts, Period } from '../../rulebook/index.ts'
+import { questionsAnswered } from './questions-answered.ts'
 import { strongest } from './strength.ts'
 
 /** The words by which a child is listed. */
@@ -77,7 +78,8 @@ export async function loadFacts(
   const provisions = await of('provision_fact', 'f.kind, f.weekly_hours')
   const circumstances = await of('circumstance_fact', 'f.kind')
   const needs = await of('need_fact', 'f.kind')
-  const happened = await of('happening_fact', 'f.kind, f.school_urn, f.sessions, f.answers')
+  const happened = await of('happening_fact', 'f.kind, f.school_urn, f.sessions, f.answers, f.instead_of')
+  const questionOf = await questionsAnswered(tx, [...happened.values()].flat())
   const attended = await of('attendance_fact', 'f.school_urn, f.possible, f.authorised, f.unauthorised')
 
   return persons.map(({ id, sealed }) => {
@@ -147,7 +149,7 @@ export async function loadFacts(
           kind: row.kind,
           school_urn: row.school_urn,
           sessions: row.sessions,
-          answers: row.answers,
+          answers: questionOf(row.answers),
         })),
         absences: rows<Omit<Facts['absences'][number], keyof Period | 'fact_id'>>(attended.get(id)).map(row => ({
           ...period(row),

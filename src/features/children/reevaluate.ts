@@ -44,6 +44,14 @@ export const calendarForReading = async (tx: Read): Promise<SchoolCalendar> => (
 /** The policies that the engine decides by. */
 export const policiesForReading = (tx: Read): Promise<readonly DatedPolicy[]> => readPolicies(tx)
 
+/** What a page counts clocks with: the same as the engine. */
+export const reckoningForReading = async (
+  tx: Read,
+): Promise<{ calendars: Calendars; policies: readonly DatedPolicy[] }> => ({
+  calendars: await calendarsForReading(tx),
+  policies: await policiesForReading(tx),
+})
+
 /**
  * Works out states, bands, clocks, names for lists and who may see, of a set of children whose facts changed, and writes
  * what differs from before, in the transaction of the change. Locks the children in id order. With the engine's sight,

@@ -5,6 +5,8 @@ export const chooseUrl = (next?: string): string =>
   next === undefined ? '/choose' : `/choose?next=${encodeURIComponent(next)}`
 export const becomeUrl = (account_id: string): string => `/become/${account_id}`
 export const ownAccountUrl = '/account'
+/** Where a person makes the secret address of their due dates. */
+export const ownCalendarUrl = '/account/calendar'
 export const ownPasswordUrl = '/account/password'
 export const endOtherSessionsUrl = '/account/sessions/end'
 

@@ -8,12 +8,12 @@ import { accountsUrl, organisationsUrl, ownAccountUrl, ownPasswordUrl } from './
 import { peopleRoutes } from './routes.ts'
 import { personOfSession } from './sessions.ts'
 
-export { accountUrl, signInUrl } from './addresses.ts'
+export { accountUrl, ownAccountUrl, ownCalendarUrl, signInUrl } from './addresses.ts'
 export { formatInstant } from './instants.ts'
 export { officersWith } from './officers.ts'
 export { personOnly } from './person-only.ts'
 export { orWhereItLed } from './pressed-twice.ts'
-export { endSession, membershipsOf, personOfSession, startSession } from './sessions.ts'
+export { endSession, membershipsOf, personOfFeed, personOfSession, startSession } from './sessions.ts'
 
 export { type NewAccount, SetUp, SetUpRefused } from './set-up.ts'
 

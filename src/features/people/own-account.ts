@@ -1,9 +1,9 @@
-import type { Person } from '../../ground/database/identity.ts'
+import { may, type Person } from '../../ground/database/identity.ts'
 import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { type Failed, parseForm } from '../../ground/web/forms.ts'
 import { changePassword, endSessions, ownPasswordHash } from './actions.ts'
-import { endOtherSessionsUrl, ownAccountUrl, ownPasswordUrl, signInUrl } from './addresses.ts'
+import { endOtherSessionsUrl, ownAccountUrl, ownCalendarUrl, ownPasswordUrl, signInUrl } from './addresses.ts'
 import { classWords, scopeSentences } from './codes.ts'
 import { passwordForm, pressForm, returned } from './forms.ts'
 import { matchesPassword, passwordProblem } from './passwords.ts'
@@ -31,6 +31,7 @@ export function ownAccountRoutes(page: Pages, parts: Parts): void {
       permissions: identity.must_change_password ? [] : await permissionLabels(tx, identity.role),
       sessions: sessionLines(await ownSessions(tx, parts.now()), identity.session_id),
       several: memberships.length > 1,
+      calendar_href: may(identity, 'children.read') ? ownCalendarUrl : null,
       form: drawForm(pressForm),
     })
   })

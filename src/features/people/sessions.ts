@@ -99,14 +99,23 @@ export async function endSession(ask: SignInAsk, token: string, now: Date): Prom
 /** Who a session's token stands for now; null when it ended, ran out, or the membership or account did. */
 export async function personOfSession(ask: SignInAsk, token: string, now: Date, today: Day): Promise<Person | null> {
   const [found] = await ask<SessionRow>(
-    `SELECT s.*, r.label AS role_label, r.scope, r.classes, r.first_page,
-       ARRAY(SELECT permission FROM role_permission WHERE role = s.role) AS permissions, touch_session($1, $2)::text AS touched
-     FROM session_identity($1, $2) s JOIN role r ON r.code = s.role`,
+    `SELECT ${ofRole}, touch_session($1, $2)::text AS touched FROM session_identity($1, $2) s JOIN role r ON r.code = s.role`,
     [hashOf(token), now],
   )
-  if (!found) return null
-  return personOf(found, today)
+  return found ? personOf(found, today) : null
 }
+
+/** Who the secret of a calendar's address stands for; null when it was ended, or the membership or account did. */
+export async function personOfFeed(ask: SignInAsk, secret: string, today: Day): Promise<Person | null> {
+  const [found] = await ask<SessionRow>(
+    `SELECT ${ofRole} FROM feed_identity($1, $2) s JOIN role r ON r.code = s.role`,
+    [hashOf(secret), today],
+  )
+  return found ? personOf(found, today) : null
+}
+
+const ofRole = `s.*, r.label AS role_label, r.scope, r.classes, r.first_page,
+  ARRAY(SELECT permission FROM role_permission WHERE role = s.role) AS permissions`
 
 interface SessionRow {
   session_id: string | null

@@ -59,6 +59,8 @@ interface OwnAccountModel extends PageModel {
   permissions: string[]
   sessions: SessionLine[]
   several: boolean
+  /** For whom children are within reach. */
+  calendar_href: string | null
   form: DrawnForm
 }
 export const ownAccountPage = view<OwnAccountModel>('features/people/views/own-account.njk')

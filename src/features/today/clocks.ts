@@ -1,17 +1,24 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
-import type { Day } from '../../rulebook/index.ts'
+import type { Day, Owner } from '../../rulebook/index.ts'
 import type { DueBetween } from './windows.ts'
 
 /** A running clock with the child whose it is, and the open case, if there is one. */
 export interface ClockLine {
-  /** The child's: a child has one running clock of a rule. */
+  /** What the page of a list is cut by: child, rule, day and what opened it. */
   id: string
+  person_id: string
   known_as: string | null
+  rule: string
+  opened_on: Day
+  opened_by: string
   due_on: Day
+  school_urn: number | null
+  owed_by: Owner | null
   band: string | null
   case_id: string | null
+  reference: string | null
   lead: string | null
 }
 
@@ -24,67 +31,121 @@ export interface Cut<Sort extends string> {
   limit: number
 }
 
+/** Which clocks are asked for. */
+export interface ClocksAsked {
+  between: DueBetween
+  /** By whom they are owed; null for anybody but a parent, for whom no duty runs. */
+  owners: readonly Owner[] | null
+  rule?: string | null
+  /** Only those on children whose open case this person leads. */
+  mine?: boolean
+  /** Only those of these schools, or of none. */
+  schools?: readonly number[]
+}
+
 export type ClockSort = 'name' | 'due_on'
 const keys: Readonly<Record<ClockSort, RawBuilder<unknown>>> = {
   name: sql`coalesce(s.surname_key || ' ' || s.forename_key, '') COLLATE "C"`,
   due_on: sql`k.due_on`,
 }
 
-const running = (today: Day): RawBuilder<SqlBool> =>
-  sql`k.rule = 'level_two' AND k.opened_on <= ${today} AND (k.ended_on IS NULL OR k.ended_on > ${today})`
-
 function due({ from, to }: DueBetween): RawBuilder<SqlBool> {
-  const first = from === null ? sql`k.due_on IS NOT NULL` : sql`k.due_on >= ${from}`
-  return to === null ? sql`${first}` : sql`${first} AND k.due_on <= ${to}`
+  const first = from === null ? sql`due_on IS NOT NULL` : sql`due_on >= ${from}`
+  return to === null ? sql`${first}` : sql`${first} AND due_on <= ${to}`
 }
 
-/** Running clocks that are due between two days, the first due first unless asked otherwise. */
+/**
+ * Clocks that run on a day: those without an end, in the order of an index, and the few whose end is yet to come. Said as two, so
+ * that those which ended long ago are never walked through.
+ */
+function running(today: Day, { between, owners, rule, schools }: ClocksAsked): RawBuilder<unknown> {
+  const terms = [
+    sql`authority_id = (SELECT identity.authority()) AND opened_on <= ${today} AND ${due(between)}`,
+    owners?.includes('parent') ? sql`true` : sql`owed_by <> 'parent'`,
+    ...(owners === null ? [] : [sql`owed_by = ANY(${[...owners]}::text[])`]),
+    ...(rule === undefined || rule === null ? [] : [sql`rule = ${rule}`]),
+    ...(schools === undefined ? [] : [sql`(school_urn IS NULL OR school_urn = ANY(${[...schools]}::integer[]))`]),
+  ]
+  const columns = sql`authority_id, person_id, rule, opened_on, opened_by, due_on, school_urn, owed_by`
+  return sql`(SELECT ${columns} FROM child_clock WHERE ended_on IS NULL AND ${sql.join(terms, sql` AND `)}
+    UNION ALL SELECT ${columns} FROM child_clock WHERE ended_on > ${today} AND ${sql.join(terms, sql` AND `)}) k`
+}
+
+/** What a line is named by in an address. What opened a clock is an id of a fact or a day, and says nothing of the child. */
+export const lineId = (line: Pick<ClockLine, 'person_id' | 'rule' | 'opened_on' | 'opened_by'>): string =>
+  [line.person_id, line.rule, line.opened_on, line.opened_by].join('~')
+/** As `lineId` makes it. */
+export const lineIdForm = /^[0-9a-f-]{36}~[\w.]{1,40}~\d{4}-\d{2}-\d{2}~[\w -]{0,100}$/
+
+/** Running clocks as asked, the first due first unless asked otherwise. */
 export async function clocksDue(
   tx: Read,
   person: Person,
-  between: DueBetween,
+  asked: ClocksAsked,
   cut: Cut<ClockSort>,
-  mine = false,
 ): Promise<ClockLine[]> {
   const { today } = person
   const key = keys[cut.sort]
-  const tables = sql`child_clock k
-    LEFT JOIN child_summary s ON s.authority_id = k.authority_id AND s.person_id = k.person_id
-    LEFT JOIN council_case c ON c.authority_id = k.authority_id AND c.person_id = k.person_id AND c.closed_on IS NULL`
-  const edge =
-    cut.from === null
-      ? sql`true`
-      : sql`(${key}, k.person_id) ${sql.raw(cut.beyond)} (SELECT ${key}, k.person_id FROM ${tables} WHERE k.person_id = ${cut.from} AND ${running(today)})`
-  const { rows } = await sql<ClockLine>`
-    SELECT k.person_id AS id, s.known_as, k.due_on, b.band, c.id AS case_id, coalesce(a.name, t.name) AS lead
-    FROM ${tables}
+  const order = sql.raw(cut.order)
+  const line = sql`${key}, k.person_id, k.rule, k.opened_on, k.opened_by`
+  const named = sql`LEFT JOIN child_summary s ON s.authority_id = k.authority_id AND s.person_id = k.person_id`
+  const edge = cut.from === null ? sql`true` : beyond(cut.beyond, cut.from, line, named)
+  const { rows } = await sql<Omit<ClockLine, 'id'>>`
+    SELECT k.person_id, s.known_as, k.rule, k.opened_on, k.opened_by, k.due_on, k.school_urn, k.owed_by, b.band, c.id AS case_id, c.reference,
+      coalesce(a.name, t.name) AS lead
+    FROM ${running(today, asked)} ${named}
+    LEFT JOIN council_case c ON c.authority_id = k.authority_id AND c.person_id = k.person_id AND c.closed_on IS NULL
     LEFT JOIN organisation t ON t.authority_id = c.authority_id AND t.id = c.lead_team_id
     LEFT JOIN account a ON a.id = c.lead_account_id
     LEFT JOIN child_band b ON b.authority_id = k.authority_id AND b.person_id = k.person_id
       AND b.starts_on <= ${today} AND (b.ends_on IS NULL OR b.ends_on > ${today})
-    WHERE ${running(today)} AND ${due(between)} AND ${mine ? sql`c.lead_account_id = ${person.account_id}` : sql`true`} AND ${edge}
-    ORDER BY ${key} ${sql.raw(cut.order)}, k.person_id ${sql.raw(cut.order)} LIMIT ${sql.lit(cut.limit)}`.execute(tx)
-  return rows
+    WHERE ${asked.mine ? sql`c.lead_account_id = ${person.account_id}` : sql`true`} AND ${edge}
+    ORDER BY ${key} ${order}, k.person_id ${order}, k.rule ${order}, k.opened_on ${order}, k.opened_by ${order} LIMIT ${sql.lit(cut.limit)}`.execute(
+    tx,
+  )
+  return rows.map(row => ({ ...row, id: lineId(row) }))
+}
+
+/** Lines beyond the one at the edge: looked up by its key, for what sorts it may be a child's name. */
+function beyond(
+  side: '>' | '<',
+  from: string,
+  line: RawBuilder<unknown>,
+  named: RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
+  const [person_id, rule, opened_on, opened_by] = from.split('~')
+  return sql`(${line}) ${sql.raw(side)} (SELECT ${line} FROM child_clock k ${named}
+    WHERE k.authority_id = (SELECT identity.authority()) AND k.person_id = ${person_id} AND k.rule = ${rule} AND k.opened_on = ${opened_on} AND k.opened_by = ${opened_by})`
 }
 
 /** No count on the page goes further: whoever has more sees that there are more. */
 export const countedTo = 1000
 
-export async function countClocks(tx: Read, today: Day, between: DueBetween): Promise<number> {
+export async function countClocks(tx: Read, today: Day, asked: ClocksAsked): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT FROM child_clock k WHERE ${running(today)} AND ${due(between)} LIMIT ${sql.lit(countedTo + 1)}) t`.execute(
+    SELECT count(*) AS n FROM (SELECT FROM ${running(today, asked)} LIMIT ${sql.lit(countedTo + 1)}) t`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/** How many clocks are due on each day, by whom they are owed, as far as a thousand of each. */
+export async function clocksByDay(
+  tx: Read,
+  today: Day,
+  asked: ClocksAsked,
+): Promise<{ due_on: Day; owed_by: Owner; n: number }[]> {
+  const { rows } = await sql<{ due_on: Day; owed_by: Owner; n: number }>`
+    SELECT k.due_on, k.owed_by, count(*) AS n FROM ${running(today, asked)} GROUP BY k.due_on, k.owed_by ORDER BY k.due_on, k.owed_by`.execute(
     tx,
   )
-  return rows[0]?.n ?? 0
+  return rows
 }
 
 /** Running clocks for which no date can be worked out, and why the first of them cannot. */
 export async function clocksWithoutDate(tx: Read, today: Day): Promise<{ count: number; problem: string } | null> {
   const { rows } = await sql<{ count: number; problem: string | null }>`
     SELECT count(*) AS count, min(problem) AS problem FROM (
-      SELECT k.problem FROM child_clock k WHERE ${running(today)} AND k.due_on IS NULL LIMIT ${sql.lit(countedTo + 1)}) t`.execute(
-    tx,
-  )
+      SELECT k.problem FROM child_clock k WHERE k.authority_id = (SELECT identity.authority()) AND k.opened_on <= ${today}
+        AND k.ended_on IS NULL AND k.due_on IS NULL LIMIT ${sql.lit(countedTo + 1)}) t`.execute(tx)
   const [found] = rows
   return found?.problem ? { count: found.count, problem: found.problem } : null
 }

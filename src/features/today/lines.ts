@@ -1,17 +1,15 @@
 import { type Identity, may } from '../../ground/database/identity.ts'
-import { type Day, formatShortDay, type SchoolCalendar } from '../../rulebook/index.ts'
-import { awayText, caseUrl, openCaseUrl, schoolDaysLeft } from '../cases/index.ts'
-import { bandWords, childUrl, stateText } from '../children/index.ts'
+import { type Day, formatShortDay } from '../../rulebook/index.ts'
+import { caseUrl, openCaseUrl } from '../cases/index.ts'
+import { awayOf, bandWords, childUrl, clockTitle, clockUrl, type Reckoning, stateText } from '../children/index.ts'
 import { type ClockLine, countedTo } from './clocks.ts'
 import type { FoundLine } from './found.ts'
+import { ownerText } from './owners.ts'
 import type { CameIn, MyCaseLine } from './queries.ts'
 import type { WorkLine } from './views.ts'
 
 const band = (code: string | null): WorkLine['band'] =>
   code === null ? null : { text: code, tag: 'grey', ...bandWords[code] }
-
-const away = (calendar: SchoolCalendar, due_on: Day, today: Day): string =>
-  awayText(schoolDaysLeft(calendar, due_on, today), due_on, today)
 
 /** Where the work on a child without a case is done, by what this person may. */
 const withoutCase = (identity: Identity, person_id: string) =>
@@ -19,14 +17,17 @@ const withoutCase = (identity: Identity, person_id: string) =>
     ? { href: openCaseUrl(person_id), action: 'Open a case' }
     : { href: childUrl(person_id), action: 'See the child' }
 
-export const clockLine = (identity: Identity, calendar: SchoolCalendar, line: ClockLine, today: Day): WorkLine => ({
+/** A clock as a line of work: what is due and by whom, and where the work is done. */
+export const clockLine = (identity: Identity, reckoning: Reckoning, line: ClockLine, today: Day): WorkLine => ({
   name: line.known_as ?? 'A child',
-  child_href: childUrl(line.id),
-  ...(line.case_id === null
-    ? withoutCase(identity, line.id)
-    : { href: caseUrl(line.case_id), action: 'Go to the case' }),
+  child_href: childUrl(line.person_id),
+  ...(line.case_id !== null && may(identity, 'cases.read')
+    ? { href: caseUrl(line.case_id), action: 'Go to the case' }
+    : withoutCase(identity, line.person_id)),
+  what: { text: clockTitle(line), href: clockUrl(line.person_id, line) },
+  owed_by: line.owed_by === null ? 'Nobody named' : ownerText(line.owed_by),
   when: formatShortDay(line.due_on),
-  away: away(calendar, line.due_on, today),
+  away: awayOf(line, reckoning, today),
   band: band(line.band),
   lead: line.lead ?? 'No case yet',
 })
@@ -35,22 +36,30 @@ export const foundLine = (identity: Identity, line: FoundLine): WorkLine => ({
   name: line.known_as ?? 'A child',
   child_href: childUrl(line.id),
   ...withoutCase(identity, line.id),
-  when: formatShortDay(line.since),
-  away: '',
+  ...{ what: null, owed_by: null, when: formatShortDay(line.since), away: '' },
   band: band(line.band),
   lead: 'No case yet',
 })
 
-export const myCaseLine = (calendar: SchoolCalendar, line: MyCaseLine, today: Day): WorkLine => ({
-  name: line.known_as ?? 'A child',
-  child_href: childUrl(line.person_id),
-  href: caseUrl(line.id),
-  action: line.reference,
-  when: line.due_on === null ? 'No clock runs' : formatShortDay(line.due_on),
-  away: line.due_on === null ? '' : away(calendar, line.due_on, today),
-  band: band(line.band),
-  lead: stateText(line.state),
-})
+export const myCaseLine = (reckoning: Reckoning, line: MyCaseLine, today: Day): WorkLine => {
+  const { rule, clock_opened_on, opened_by, due_on, school_urn } = line
+  const clock =
+    rule === null || clock_opened_on === null || due_on === null
+      ? null
+      : { rule, opened_on: clock_opened_on, opened_by: opened_by ?? '', due_on, school_urn }
+  return {
+    name: line.known_as ?? 'A child',
+    child_href: childUrl(line.person_id),
+    href: caseUrl(line.id),
+    action: line.reference,
+    what: clock && { text: clockTitle(clock), href: clockUrl(line.person_id, clock) },
+    owed_by: null,
+    when: clock === null ? 'No clock runs' : formatShortDay(clock.due_on),
+    away: clock === null ? '' : awayOf(clock, reckoning, today),
+    band: band(line.band),
+    lead: stateText(line.state),
+  }
+}
 
 export const countText = (count: number): string =>
   count > countedTo ? `${countedTo.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')

@@ -1,33 +1,42 @@
 import type { Pages } from '../../ground/feature.ts'
-import { choiceFilter, flagFilter } from '../../ground/web/list-filters.ts'
+import { choiceFilter, dayFilter, flagFilter } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
-import { readAuthorityCalendar } from '../calendars/index.ts'
+import { reckoningForReading } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
 import { clocksUrl, foundUrl, todayUrl } from './addresses.ts'
-import { clocksDue } from './clocks.ts'
+import { clocksDue, lineIdForm } from './clocks.ts'
 import { childrenFound } from './found.ts'
 import { clockLine, foundLine } from './lines.ts'
+import { ownerChoices, ownersAsked, ruleChoices } from './owners.ts'
 import { workListPage } from './views.ts'
-import { dueBetween } from './windows.ts'
+import { dueBetween, type Window } from './windows.ts'
+
+export const windowChoices: readonly { value: Window; text: string }[] = [
+  { value: 'overdue', text: 'Overdue' },
+  { value: 'soon', text: 'Within 5 school days' },
+  { value: 'next_week', text: 'Will breach next week' },
+]
 
 const clocksList = list({
   path: clocksUrl,
   columns: {
     name: { text: 'Child', sort: true },
+    what: { text: 'What is due' },
     due_on: { text: 'Due', sort: true },
+    owed_by: { text: 'Owed by' },
     band: { text: 'Band' },
     lead: { text: 'Led by' },
     action: { text: 'What you can do' },
   },
   sort: { by: 'due_on', direction: 'asc' },
   filters: {
-    due: choiceFilter('Due', [
-      { value: 'overdue', text: 'Overdue' },
-      { value: 'soon', text: 'Within 5 school days' },
-      { value: 'next_week', text: 'Will breach next week' },
-    ]),
-    mine: flagFilter('Only mine'),
+    due: choiceFilter('Due', windowChoices),
+    owed: choiceFilter('Owed by', ownerChoices),
+    rule: choiceFilter('Rule', ruleChoices),
+    on: dayFilter('Due on'),
+    mine: flagFilter('Only my cases'),
   },
+  ids: lineIdForm,
 })
 
 const foundList = list({
@@ -50,18 +59,20 @@ export function listPages(page: Pages): void {
   page.get(clocksUrl, { may: 'today.read', audit: 'clocks listed' }, async ({ tx, identity, query, look, reply }) => {
     const person = personOnly(identity)
     const state = listState(query, clocksList)
-    const calendar = await readAuthorityCalendar(tx)
-    const between = dueBetween(state.filters.due, calendar, person.today)
-    const drawn = drawList(clocksList, state, await clocksDue(tx, person, between, state, state.filters.mine === true))
+    const reckoning = await reckoningForReading(tx)
+    const { due, owed, rule, on, mine } = state.filters
+    const between = on === null ? dueBetween(due, reckoning.calendars.authority, person.today) : { from: on, to: on }
+    const asked = { between, owners: ownersAsked(person, owed), rule, mine: mine === true }
+    const drawn = drawList(clocksList, state, await clocksDue(tx, person, asked, state))
     look.saw(
-      drawn.rows.map(row => row.id),
+      drawn.rows.map(row => row.person_id),
       ['known_as', 'clock', 'band', 'case'],
     )
-    const rows = drawn.rows.map(row => ({ id: row.id, ...clockLine(person, calendar, row, person.today) }))
+    const rows = drawn.rows.map(row => ({ id: row.id, ...clockLine(person, reckoning, row, person.today) }))
     return reply.page(workListPage, {
-      ...{ title: 'Clocks that run', back, recorded: true },
-      says: 'Every child without education has a clock: level two opens after 20 school days.',
-      empty: 'No clock runs: every child within your reach has education.',
+      ...{ title: 'Clocks that run', back, recorded: true, shows_lead: true },
+      says: 'Every rule with a day on which something is due, for every child within your reach. A child may have several. What only a parent may do by a day is shown when you ask for it.',
+      empty: 'No clock runs for a child within your reach.',
       list: { ...drawn, rows },
     })
   })
@@ -76,7 +87,7 @@ export function listPages(page: Pages): void {
       ['known_as', 'state', 'band'],
     )
     return reply.page(workListPage, {
-      ...{ title: 'Children newly found', back, recorded: true },
+      ...{ title: 'Children newly found', back, recorded: true, shows_lead: true },
       says: 'On no roll in the newest lists, nothing explains it, and nobody has opened a case.',
       empty: 'Every child that the lists show is explained or has a case. New ones come with the next list.',
       list: { ...drawn, rows: drawn.rows.map(row => ({ id: row.id, ...foundLine(person, row) })) },

@@ -11,23 +11,28 @@ export interface MyCaseLine {
   known_as: string | null
   state: string | null
   band: string | null
+  /** Of the clock that is due first. */
+  rule: string | null
+  clock_opened_on: Day | null
+  opened_by: string | null
   due_on: Day | null
-  opened_on: Day
+  school_urn: number | null
 }
 
 /** The open cases that a person leads, the one whose clock is due first at the top. */
 export async function myCases(tx: Read, person: Person, limit: number): Promise<MyCaseLine[]> {
   const { today } = person
   const { rows } = await sql<MyCaseLine>`
-    SELECT c.id, c.person_id, c.reference, s.known_as, n.state, b.band, k.due_on, c.opened_on
+    SELECT c.id, c.person_id, c.reference, s.known_as, n.state, b.band,
+      k.rule, k.opened_on AS clock_opened_on, k.opened_by, k.due_on, k.school_urn
     FROM council_case c
     LEFT JOIN child_summary s ON s.authority_id = c.authority_id AND s.person_id = c.person_id
     LEFT JOIN child_state n ON n.authority_id = c.authority_id AND n.person_id = c.person_id
       AND n.starts_on <= ${today} AND (n.ends_on IS NULL OR n.ends_on > ${today})
     LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id
       AND b.starts_on <= ${today} AND (b.ends_on IS NULL OR b.ends_on > ${today})
-    LEFT JOIN child_clock k ON k.authority_id = c.authority_id AND k.person_id = c.person_id AND k.rule = 'level_two'
-      AND k.opened_on <= ${today} AND (k.ended_on IS NULL OR k.ended_on > ${today})
+    LEFT JOIN LATERAL (SELECT * FROM child_clock x WHERE x.authority_id = c.authority_id AND x.person_id = c.person_id AND x.opened_on <= ${today}
+      AND (x.ended_on IS NULL OR x.ended_on > ${today}) AND x.owed_by <> 'parent' AND x.due_on IS NOT NULL ORDER BY x.due_on, x.rule LIMIT 1) k ON true
     WHERE c.lead_account_id = ${person.account_id} AND c.closed_on IS NULL
     ORDER BY k.due_on NULLS LAST, c.id LIMIT ${sql.lit(limit)}`.execute(tx)
   return rows

@@ -2,38 +2,40 @@ import type { Read } from '../../ground/database/door.ts'
 import { may, type Person } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import type { Look } from '../../ground/look.ts'
-import { formatDay, formatShortDay, type SchoolCalendar } from '../../rulebook/index.ts'
-import { readAuthorityCalendar } from '../calendars/index.ts'
+import { formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { casesUrl } from '../cases/index.ts'
+import { type Reckoning, reckoningForReading } from '../children/index.ts'
 import { listUrl } from '../lists/index.ts'
-import { personOnly } from '../people/index.ts'
+import { ownCalendarUrl, personOnly } from '../people/index.ts'
 import { clocksDueUrl, foundUrl, todayUrl } from './addresses.ts'
-import { clocksDue, clocksWithoutDate, countClocks } from './clocks.ts'
+import { clocksWithoutDate } from './clocks.ts'
 import { childrenFound, countFound } from './found.ts'
 import { clockLine, countText, foundLine, listSentence, myCaseLine } from './lines.ts'
+import { ofOthers, ownersFor } from './owners.ts'
 import { cameIn, countMyCases, myCases } from './queries.ts'
+import { type ClockSection, clockSection, first, forecastOf, seen, shown } from './sections.ts'
 import { type TodayModel, todayPage, type WorkSection } from './views.ts'
 import { dueBetween, type Window } from './windows.ts'
 
-const shown = 8
+const columns = { what: true, owed_by: false, lead: 'Led by', action: 'What you can do' }
 
 const windows: readonly { window: Window; title: string; says: string; empty: string }[] = [
   {
     window: 'overdue',
     title: 'Overdue',
-    says: 'Level two is open: these children have been without education for longer than the clock allows, the longest first.',
+    says: 'What the council owes these children and has not done by its day, the longest first.',
     empty: 'No clock is overdue.',
   },
   {
     window: 'soon',
     title: 'Due within 5 school days',
-    says: 'Level two opens on these days unless the child is in education before. Today counts as one of the five.',
+    says: 'What is due on these days. Today counts as one of the five.',
     empty: 'No clock is due within 5 school days.',
   },
   {
     window: 'next_week',
     title: 'Will breach next week',
-    says: 'Children whose clock runs out next week if nothing happens, so that something can.',
+    says: 'Clocks that run out next week if nothing happens, so that something can.',
     empty: 'Nothing breaches next week as things stand.',
   },
 ]
@@ -42,10 +44,16 @@ const windows: readonly { window: Window; title: string; says: string; empty: st
 export function todayPages(page: Pages): void {
   page.get(todayUrl, { may: 'today.read', audit: 'today viewed' }, async ({ tx, identity, look, reply, today }) => {
     const person = personOnly(identity)
-    const calendar = await readAuthorityCalendar(tx)
+    const reckoning = await reckoningForReading(tx)
     const sections: WorkSection[] = []
-    for (const part of windows) sections.push(await clockSection(tx, person, calendar, part, look))
-    sections.push(await myCasesSection(tx, person, calendar, look))
+    for (const part of [...ownSections(person, reckoning), othersSection(person, reckoning)])
+      sections.push(await clockSection(tx, person, part, look, row => clockLine(person, reckoning, row, today)))
+    const nextWeek = sections.find(section => section.id === 'next-week')
+    if (nextWeek) {
+      const between = dueBetween('next_week', reckoning.calendars.authority, today)
+      nextWeek.forecast = await forecastOf(tx, today, between)
+    }
+    sections.push(await myCasesSection(tx, person, reckoning, look))
     sections.push(await foundSection(tx, person, look))
     const without = await clocksWithoutDate(tx, today)
     return reply.page(todayPage, {
@@ -54,33 +62,31 @@ export function todayPages(page: Pages): void {
       date: formatDay(today),
       sections,
       without_date: without && `${countText(without.count)} running without a date. ${without.problem}`,
+      feed_href: ownCalendarUrl,
       lists: may(person, 'lists.read') ? await listsSection(tx, person) : null,
     })
   })
 }
 
-async function clockSection(
-  tx: Read,
-  person: Person,
-  calendar: SchoolCalendar,
-  { window, ...words }: (typeof windows)[number],
-  look: Look,
-): Promise<WorkSection> {
-  const between = dueBetween(window, calendar, person.today)
-  const rows = await clocksDue(tx, person, between, first('due_on', 'asc'))
-  seen(look, rows.slice(0, shown))
-  return {
+/** What the person's own team answers for. */
+const ownSections = (person: Person, { calendars }: Reckoning): ClockSection[] =>
+  windows.map(({ window, ...words }) => ({
     ...words,
-    id: window.replace('_', '-'),
-    count: countText(await countClocks(tx, person.today, between)),
-    href: clocksDueUrl(window),
-    when: 'Due',
-    lines: rows.slice(0, shown).map(row => clockLine(person, calendar, row, person.today)),
-    more: rows.length > shown,
-  }
-}
+    ...{ id: window.replace('_', '-'), href: clocksDueUrl(window, { owed: 'team' }), shows: columns },
+    asked: { between: dueBetween(window, calendars.authority, person.today), owners: ownersFor(person) },
+  }))
 
-async function myCasesSection(tx: Read, person: Person, calendar: SchoolCalendar, look: Look): Promise<WorkSection> {
+const othersSection = (person: Person, { calendars }: Reckoning): ClockSection => ({
+  id: 'others',
+  title: 'Owed by schools and providers',
+  says: 'What schools, boards and providers owe and have not done by its day. The rule says what may be done about it; a person decides.',
+  empty: 'No school, board or provider is late.',
+  href: clocksDueUrl('overdue', { owed: 'others' }),
+  shows: { ...columns, owed_by: true },
+  asked: { between: dueBetween('overdue', calendars.authority, person.today), owners: ofOthers },
+})
+
+async function myCasesSection(tx: Read, person: Person, reckoning: Reckoning, look: Look): Promise<WorkSection> {
   const rows = await myCases(tx, person, shown + 1)
   seen(
     look,
@@ -93,9 +99,11 @@ async function myCasesSection(tx: Read, person: Person, calendar: SchoolCalendar
     count: countText(await countMyCases(tx, person)),
     href: `${casesUrl}?whose=mine`,
     empty: 'You lead no open case. A case comes to you when somebody hands it over.',
-    when: 'Clock due',
-    lines: rows.slice(0, shown).map(row => myCaseLine(calendar, row, person.today)),
+    when: 'Due',
+    lines: rows.slice(0, shown).map(row => myCaseLine(reckoning, row, person.today)),
     more: rows.length > shown,
+    shows: { ...columns, lead: 'State today', action: 'Case' },
+    forecast: null,
   }
 }
 
@@ -112,6 +120,8 @@ async function foundSection(tx: Read, person: Person, look: Look): Promise<WorkS
     when: 'On no roll since',
     lines: rows.slice(0, shown).map(row => foundLine(person, row)),
     more: rows.length > shown,
+    shows: { ...columns, what: false },
+    forecast: null,
   }
 }
 
@@ -122,14 +132,3 @@ const listsSection = async (tx: Read, person: Person): Promise<TodayModel['lists
     as_at: formatShortDay(row.as_at),
     sentence: listSentence(row),
   }))
-
-const first = <Sort extends string>(sort: Sort, order: 'asc' | 'desc') => ({
-  ...{ sort, order, from: null, limit: shown + 1 },
-  beyond: order === 'asc' ? ('>' as const) : ('<' as const),
-})
-
-const seen = (look: Look, rows: readonly { id: string }[]): void =>
-  look.saw(
-    rows.map(row => row.id),
-    ['known_as', 'clock', 'band', 'case'],
-  )

@@ -19,9 +19,14 @@ const without = (surname: string, from: string, until: string | null = null) =>
 
 const linesOf = (page: Page, section: string) =>
   page
-    .$(`section[aria-labelledby="${section}"] tbody tr`)
+    .$(`section[aria-labelledby="${section}"] [aria-label$="first lines"] tbody tr`)
     .toArray()
     .map(row => page.$(row).find('th').text().trim().replace('Sam ', ''))
+const dueOf = (page: Page, section: string) =>
+  page
+    .$(`section[aria-labelledby="${section}"] tbody tr`)
+    .toArray()
+    .map(row => `${page.$(row).find('td').eq(0).text().trim()}: ${page.$(row).find('td').eq(1).text().trim()}`)
 const countOf = (page: Page, title: string) =>
   page.$(`.onroll-figures li:contains("${title}") a`).text().replace(/\D*$/, '')
 
@@ -58,19 +63,30 @@ test('each section shows the children that belong there and nobody else, the fir
   const href = await openedCase(officer, dueSixth)
 
   const page = await officer.get('/today')
-  assert.deepEqual(linesOf(page, 'overdue'), ['Dsixth'])
-  assert.deepEqual(linesOf(page, 'soon'), ['Etoday', 'Ftwentieth', 'Gtwentyfourth'])
-  assert.deepEqual(linesOf(page, 'next-week'), ['Gtwentyfourth', 'Htwentyfifth', 'Itwentyseventh'])
+  // Of each child two clocks: level two, and the decision on section 19 by the fifteenth school day after the first.
+  assert.deepEqual(linesOf(page, 'overdue'), ['Dsixth', 'Dsixth', 'Etoday', 'Ftwentieth'])
+  assert.deepEqual(linesOf(page, 'soon'), [
+    ...['Etoday', 'Gtwentyfourth', 'Htwentyfifth', 'Ftwentieth', 'Itwentyseventh', 'Gtwentyfourth', 'Jthirtieth'],
+  ])
+  assert.deepEqual(linesOf(page, 'next-week'), [
+    ...['Itwentyseventh', 'Gtwentyfourth', 'Jthirtieth', 'Htwentyfifth', 'Itwentyseventh'],
+  ])
+  assert.deepEqual(dueOf(page, 'overdue'), [
+    'The decision on section 19 in writing for Sam Dsixth: 2 Nov 2026, 11 school days ago',
+    'Level two: missing education for 20 days for Sam Dsixth: 6 Nov 2026, 7 school days ago',
+    'The decision on section 19 in writing for Sam Etoday: 11 Nov 2026, 4 school days ago',
+    'The decision on section 19 in writing for Sam Ftwentieth: 16 Nov 2026, 1 school day ago',
+  ])
   assert.deepEqual(linesOf(page, 'my-cases'), [])
   assert.deepEqual(linesOf(page, 'found'), [
     ...['Jthirtieth', 'Itwentyseventh', 'Htwentyfifth', 'Gtwentyfourth', 'Ftwentieth', 'Etoday'],
   ])
   assert.deepEqual(
     ['Overdue', 'Due within', 'Will breach', 'My cases', 'newly found'].map(title => countOf(page, title)),
-    ['1', '3', '3', '0', '6'],
+    ['4', '7', '5', '0', '6'],
   )
   // Every line opens the place where the work is done.
-  assert.equal(page.$(`#overdue ~ div a[href="${href}"]`).length, 1)
+  assert.equal(page.$(`#overdue ~ div a[href="${href}"]`).length, 2)
   assert.equal(page.$(`#soon ~ div a[href="/children/${dueTwentieth}/case/open"]`).length, 1)
 
   const choice = (await officer.get(`${href}/allocate`))
@@ -79,7 +95,7 @@ test('each section shows the children that belong there and nobody else, the fir
   await send(officer, `${href}/allocate`, { officer: choice ?? '', note: 'Mine.' })
   const mine = await officer.get('/today')
   assert.deepEqual(linesOf(mine, 'my-cases'), ['Dsixth'])
-  assert.match(mine.$('#my-cases ~ div').text(), /6 Nov 2026, 7 school days ago/)
+  assert.match(mine.$('#my-cases ~ div').text(), /2 Nov 2026, 11 school days ago/)
 })
 
 test('each number opens the list that it counts, sorted, paged and in the audit', async () => {
@@ -97,8 +113,8 @@ test('each number opens the list that it counts, sorted, paged and in the audit'
       .toArray()
       .map(cell => list.$(cell).text())
   }
-  assert.equal((await names('/today/clocks')).length, 7)
-  assert.deepEqual(await names('/today/clocks?mine=yes'), ['Sam Dsixth'])
+  assert.equal((await names('/today/clocks')).length, 14)
+  assert.deepEqual(await names('/today/clocks?mine=yes'), ['Sam Dsixth', 'Sam Dsixth'])
   assert.equal((await names('/today/clocks?sort=name&direction=desc'))[0], 'Sam Jthirtieth')
   const { rows } = await county.superuser.query(
     `SELECT cardinality(child_ids) AS shown FROM audit_event WHERE action = 'clocks listed' ORDER BY at DESC LIMIT 1`,
@@ -156,7 +172,7 @@ test('a team of own scope sees only its own children, and no lists', async () =>
   const choice = form.$(`#officer option:contains("${familyWorker.account_name}")`).attr('value') ?? ''
   await send(officer, `${href}/allocate`, { officer: choice, note: 'Yours.' })
   const page = await worker.get('/today')
-  assert.deepEqual(linesOf(page, 'overdue'), ['Lfamily'])
+  assert.deepEqual(linesOf(page, 'overdue'), ['Lfamily', 'Lfamily'])
   assert.deepEqual(linesOf(page, 'my-cases'), ['Lfamily'])
   assert.deepEqual([linesOf(page, 'soon'), linesOf(page, 'next-week'), linesOf(page, 'found')], [[], [], []])
   assert.equal((await (await app.as(await county.person('school_head'))).get('/today')).status, 403)

@@ -253,6 +253,17 @@ export interface CalendarEntryTable {
   retracted_by: string | null
 }
 
+export interface CalendarFeedTable {
+  authority_id: string
+  id: Generated<string>
+  account_id: string
+  membership_id: string
+  /** SHA-256 of the secret in the address: the address itself is kept nowhere. */
+  secret_hash: Buffer
+  made_at: Generated<Date>
+  ended_at: Date | null
+}
+
 export interface CaseEntryTable {
   authority_id: string
   id: Generated<string>
@@ -1392,6 +1403,7 @@ export interface Tables {
   calendar_change: CalendarChangeTable
   calendar_change_clock: CalendarChangeClockTable
   calendar_entry: CalendarEntryTable
+  calendar_feed: CalendarFeedTable
   case_entry: CaseEntryTable
   child_band: ChildBandTable
   child_clock: ChildClockTable

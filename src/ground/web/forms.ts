@@ -17,6 +17,8 @@ export interface Choice<Value extends string = string> {
   value: Value
   text: string
   hint?: string
+  /** In a select: the heading under which it stands with its neighbours. */
+  group?: string
   /** Names of the fields that are asked for only when this is chosen. */
   reveals?: readonly string[]
 }

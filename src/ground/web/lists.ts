@@ -23,6 +23,8 @@ export interface ListDefinition<C extends Columns, F extends Filters> {
   readonly filters: F
   /** Where the whole list can be had as CSV. */
   readonly csv?: string
+  /** What the id of a row looks like; a UUID unless said. It names nobody. */
+  readonly ids?: RegExp
 }
 
 export const list = <const C extends Columns, const F extends Filters>(
@@ -63,7 +65,8 @@ export function listState<C extends Columns, F extends Filters>(
   const own = sort === definition.sort.by ? definition.sort.direction : 'asc'
   const direction = text('direction') === 'asc' || text('direction') === 'desc' ? (text('direction') as Direction) : own
   const size = sizes.find(number => String(number) === text('size')) ?? sizes[0]
-  const edge = [text('after'), text('before')].map(id => (uuid.test(id) ? id : null))
+  const ids = definition.ids ?? uuid
+  const edge = [text('after'), text('before')].map(id => (ids.test(id) ? id : null))
   const back = edge[0] === null && edge[1] !== null
   const order = back ? (direction === 'asc' ? 'desc' : 'asc') : direction
   return {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -25,6 +26,8 @@ export interface PageReply {
   /** 303 to an address of ours. Throws RangeError for any other, so that nobody can be sent away. */
   redirect(href: string): Answer
   json(data: unknown): Answer
+  /** A text that a program asks for again and again: 304 when it holds this one already. `content` is made after the page's transaction. */
+  polled(type: string, content: () => Promise<string>): Answer
   /** A table to keep, streamed as it is read; `fileName` names no child. */
   csv<Row>(fileName: string, columns: readonly CsvColumn<Row>[], rows: Iterable<Row> | AsyncIterable<Row>): Answer
   /** A file to keep, streamed. */
@@ -89,6 +92,17 @@ export function makeReply(settings: Settings, draw: Draw, request: FastifyReques
       return answer(303, () => reply.header('location', href).send(''))
     },
     json: data => answer(200, () => reply.send(data)),
+    polled: (type, content) => ({
+      status: 200,
+      within: false,
+      async send() {
+        const text = await content()
+        const tag = `"${createHash('sha256').update(text).digest('base64url')}"`
+        reply.headers({ etag: tag, 'cache-control': 'private, no-cache' })
+        if (request.headers['if-none-match'] === tag) await reply.code(304).send()
+        else await reply.code(200).type(type).send(text)
+      },
+    }),
     csv: (fileName, columns, rows) => stream(fileName, 'text/csv; charset=utf-8', Readable.from(csvOf(columns, rows))),
     file: stream,
     flash: (message, ...counts) => {
