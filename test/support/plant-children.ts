@@ -17,8 +17,10 @@ export interface PlantedChild {
     sector?: string
     weekly_hours?: number | null
   }>[]
-  provisions?: readonly Planted<{ kind: string }>[]
+  provisions?: readonly Planted<{ kind: string; weekly_hours?: number | null }>[]
   circumstances?: readonly Planted<{ kind: string }>[]
+  /** Kinds of need, by their codes in the rulebook. */
+  needs?: readonly Planted<{ kind: string }>[]
   /** The source that holds the record, the day of its newest list with the child, and the school that says so. */
   held?: { source_id: string; last_on: string; school_urn?: number | null }
 }
@@ -62,16 +64,24 @@ export async function plantChild(county: TestCounty, child: PlantedChild): Promi
       ],
     )
   }
-  for (const [table, facts] of [
-    ['provision_fact', child.provisions],
-    ['circumstance_fact', child.circumstances],
-  ] as const) {
-    for (const [starts_on, ends_on, more] of facts ?? []) {
-      await ask(
-        `INSERT INTO ${table} (authority_id, record_id, starts_on, ends_on, source, kind) VALUES ($1, $2, $3, $4, 'council', $5)`,
-        [...begins, starts_on, ends_on, more?.kind],
-      )
-    }
+  for (const [starts_on, ends_on, more] of child.provisions ?? []) {
+    await ask(
+      `INSERT INTO provision_fact (authority_id, record_id, starts_on, ends_on, source, kind, weekly_hours) VALUES ($1, $2, $3, $4, 'council', $5, $6)`,
+      [...begins, starts_on, ends_on, more?.kind, more?.weekly_hours ?? null],
+    )
+  }
+  for (const [starts_on, ends_on, more] of child.circumstances ?? []) {
+    await ask(
+      `INSERT INTO circumstance_fact (authority_id, record_id, starts_on, ends_on, source, kind) VALUES ($1, $2, $3, $4, 'council', $5)`,
+      [...begins, starts_on, ends_on, more?.kind],
+    )
+  }
+  for (const [starts_on, ends_on, more] of child.needs ?? []) {
+    await ask(
+      `INSERT INTO need_fact (authority_id, record_id, starts_on, ends_on, source, kind, field_class, evidence)
+       SELECT $1, $2, $3, $4, 'council', code, field_class, 'planted' FROM need_kind WHERE code = $5`,
+      [...begins, starts_on, ends_on, more?.kind],
+    )
   }
   await lookAgain(county, [person.id])
   return person.id
