@@ -40,6 +40,8 @@ const namesAreSeen = "( SELECT identity.sees('identity'::text) AS sees)"
 const saidTwice = [
   // Every role that reaches a child sees its names.
   ...['birth_fact_read', 'child_summary_read', 'name_fact_read'].map(name => `${name}: ${namesAreSeen}`),
+  // These ask for the recount as well, which is of its authority.
+  ...['recount_count_read', 'recount_count_sum'].map(name => `${name}: ${ofMyAuthority}`),
   // These ask for the child, the file or the list as well, which is of its authority.
   ...['import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
     name => `${name}: ${ofMyAuthority}`,

@@ -7,6 +7,7 @@ import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 import { attemptsOnPolicies } from './write-policy-policies.ts'
+import { attemptsOnRecounts } from './write-policy-recounts.ts'
 import { attemptsOnSchools } from './write-policy-schools.ts'
 import { attemptsOnSearch } from './write-policy-search.ts'
 
@@ -105,7 +106,7 @@ export async function writeFaults(
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
   const tried = [
     ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest],
-    ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnSearch],
+    ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnRecounts, attemptsOnSearch],
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)

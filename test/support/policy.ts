@@ -89,6 +89,7 @@ export const holders: Record<string, string[]> = {
   'happenings.change': [...casework, ...ownTeam.slice(0, 6)],
   'documents.change': [...casework, ...ownTeam.slice(0, 6)],
   'ledger.read': [...casework, 'director', 'governor'],
+  'ledger.open': casework,
   'ledger.recount': ['cme_officer', 'team_manager'],
   'accounts.read': ['team_manager', 'administrator'],
   'accounts.change': ['administrator'],
@@ -165,6 +166,9 @@ const seesImport = (who: Asker, import_id: unknown, world: World): boolean => {
   if (!found || !holds(who, 'lists.read')) return false
   return !found.protected || has(who, 'protected') || found.brought_by === who.account_id
 }
+/** Figures of a county tell of nobody; those of one school might. */
+const seesRecount = (who: Asker, row: Row): boolean =>
+  here(who, row) && holds(who, row.school_urn === null ? 'ledger.read' : 'ledger.open')
 const ofCase = (who: Asker, row: Row, world: World) => holds(who, 'cases.read') && reaches(who, childOf(world, row))
 
 /** What is decided of a seal is for those named on it. */
@@ -264,6 +268,9 @@ export const sees: Record<string, Sees> = {
     here(who, row) && (who.kind === 'engine' || (row.sealed === false && holds(who, 'ledger.read'))),
   ledger_balance: (who, row) => here(who, row) && holds(who, 'ledger.read'),
   ledger_balance_child: answer('education'),
+  recount: seesRecount,
+  recount_count: (who, row) => seesRecount(who, { ...(row.recount as Row), authority_id: row.authority_id }),
+  recount_child: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
   import: (who, row, world) => here(who, row) && seesImport(who, row.id, world),
   import_row: (who, row, world) =>
     here(who, row) && seesImport(who, row.import_id, world) && notSealedAway(who, row, world),

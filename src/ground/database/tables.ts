@@ -1043,6 +1043,62 @@ export interface RecordLinkTable {
   undone_at: Date | null
 }
 
+export interface RecountTable {
+  authority_id: string
+  id: Generated<string>
+  on_day: Day
+  /** Whose evening the belief is of; null for what was held true when it was asked for. */
+  known_on: Day | null
+  /** Facts recorded by this instant and not retracted by it. Of what was held true when it was asked for, that instant. */
+  known_at: Date
+  /** What is counted beside the states, which are always counted: a child is ours who has one. */
+  counts: string[]
+  school_urn: number | null
+  compulsory_age: boolean
+  /** One definition, or two side by side: the name of a policy that comes with the product, or own. */
+  policies: string[]
+  /** What each definition said, in words: two that differ in a number never say the same. */
+  policy_versions: string[]
+  rules_version: string
+  calendars_version: string
+  asked_by: string | null
+  asked_at: Generated<Date>
+  /** The last person whom the work has looked at, in the order of ids: where it goes on. */
+  reached: string | null
+  looked_at: Generated<number>
+  /** Children who are ours on the day and not sealed. */
+  children: Generated<number>
+  /** Null of one school: that a sealed child is there is told to nobody. */
+  sealed_children: Generated<number | null>
+  /** Null while it is being counted. From then on nothing of it changes but by a seal. */
+  counted_at: Date | null
+}
+
+export interface RecountChildTable {
+  authority_id: string
+  recount_id: string
+  cell: number
+  person_id: string
+  sealed: boolean
+  field_class: string
+  /** 1: by the first definition only; 2: by the second only; 3: by both. */
+  sides: number
+}
+
+export interface RecountCountTable {
+  authority_id: string
+  recount_id: string
+  cell: number
+  what: string
+  /** A state, a band, or the rule of a clock or flag; status: of a clock, on the day. */
+  key: string
+  status: Generated<string>
+  field_class: string
+  first_only: Generated<number>
+  second_only: Generated<number>
+  both_sides: Generated<number>
+}
+
 export interface RegisterChangeTable {
   import_id: string
   urn: number
@@ -1452,6 +1508,9 @@ export interface Tables {
   provision_fact: ProvisionFactTable
   record: RecordTable
   record_link: RecordLinkTable
+  recount: RecountTable
+  recount_child: RecountChildTable
+  recount_count: RecountCountTable
   register_change: RegisterChangeTable
   register_import: RegisterImportTable
   relation_fact: RelationFactTable
