@@ -21,6 +21,7 @@ import { oversight } from './features/oversight/index.ts'
 import { people } from './features/people/index.ts'
 import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
+import { recounts } from './features/recounts/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
 import { today } from './features/today/index.ts'
@@ -46,6 +47,7 @@ export const features: readonly Feature[] = [
   search,
   oversight,
   duties,
+  recounts,
   dataProtection,
 ]
 

@@ -21,6 +21,7 @@ export const floors: readonly (readonly string[])[] = [
     'school-profile',
     'oversight',
     'duties',
+    'recounts',
     'statutory-returns',
     'data-protection',
     'reorganisation',

@@ -13,6 +13,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['import', async () => (await import('./import.ts')).importCommand],
   ['state', async () => (await import('./state.ts')).stateCommand],
   ['ledger', async () => (await import('./state.ts')).ledgerCommand],
+  ['recount', async () => (await import('./recount.ts')).recountCommand],
   ['audit', async () => (await import('./audit.ts')).auditCommand],
   ['county', async () => (await import('./county.ts')).countyCommand],
   ['due', async () => (await import('./due.ts')).dueCommand],

@@ -96,7 +96,7 @@ export {
   populationRulesOn,
 } from './population.ts'
 export { isInArea } from './postcodes.ts'
-export { type Precedence, precedenceOn } from './precedence.ts'
+export { type Precedence, precedence, precedenceOn } from './precedence.ts'
 export { printedCalendars } from './printed-calendars.ts'
 export { type ReadDay, readDay } from './read-day.ts'
 export { type RoutedGroup, type Team, teams } from './routing.ts'

@@ -3,7 +3,13 @@ import { routes } from './routes.ts'
 import { jobs } from './work.ts'
 
 export { type CalendarsImported, importCalendars } from './actions.ts'
-export { readAuthorityCalendar, readCalendars, readSchoolCalendar, readWorkingCalendar } from './read-calendar.ts'
+export {
+  calendarsVersion,
+  readAuthorityCalendar,
+  readCalendars,
+  readSchoolCalendar,
+  readWorkingCalendar,
+} from './read-calendar.ts'
 
 export const calendars: Feature = {
   name: 'calendars',

@@ -56,11 +56,7 @@ const keptAtMost = 4
  * recorded or retracted: which entries stand is asked each time, in the caller's own transaction.
  */
 export async function readCalendars(tx: Read): Promise<Calendars> {
-  const { rows } = await sql<{ made_of: string | null }>`
-    SELECT md5(string_agg(id::text, ',' ORDER BY id)) AS made_of FROM calendar_entry WHERE retracted_at IS NULL`.execute(
-    tx,
-  )
-  const made_of = rows[0]?.made_of ?? ''
+  const made_of = await calendarsVersion(tx)
   const known = kept.get(made_of)
   if (known) return known
   const calendars = await madeOf(tx)
@@ -70,6 +66,15 @@ export async function readCalendars(tx: Read): Promise<Calendars> {
     kept.delete(oldest)
   }
   return calendars
+}
+
+/** Names the entries of every calendar as they stand: two answers that rest on the same name counted the same days. */
+export async function calendarsVersion(tx: Read): Promise<string> {
+  const { rows } = await sql<{ made_of: string | null }>`
+    SELECT md5(string_agg(id::text, ',' ORDER BY id)) AS made_of FROM calendar_entry WHERE retracted_at IS NULL`.execute(
+    tx,
+  )
+  return rows[0]?.made_of ?? ''
 }
 
 async function madeOf(tx: Read): Promise<Calendars> {

@@ -57,7 +57,7 @@ export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './l
 export { askToLookAgain } from './look-again.ts'
 export { compactBook, nowhere, rewriteBook } from './movements.ts'
 export { writeNameIndex } from './name-index.ts'
-export { type ChildRow, childRows } from './queries.ts'
+export { byName, type ChildRow, type Cut, childRows } from './queries.ts'
 export {
   type CircumstanceInput,
   councilRecord,

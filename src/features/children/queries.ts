@@ -69,10 +69,10 @@ const schoolsOfGroup = (group: string, on: Day) =>
   sql`SELECT m.school_urn FROM school_group_member m WHERE m.group_id = ${group} AND m.retracted_at IS NULL
     AND m.starts_on <= ${on} AND (m.ends_on IS NULL OR m.ends_on > ${on})`
 
-type Cut = Pick<ChildListAsked, 'order' | 'beyond' | 'from'>
+export type Cut = Pick<ChildListAsked, 'order' | 'beyond' | 'from'>
 
-/** By name, in the order of the index of names, so that a page of a large county is read without sorting the county. */
-function byName({ order, beyond, from }: Cut) {
+/** By name of `child_summary c`, in the order of the index of names, so that a page of a large county is read without sorting the county. */
+export function byName({ order, beyond, from }: Cut) {
   const less = sql.raw(order === 'asc' ? '~<~' : '~>~')
   const sorted = sql`c.surname_key USING ${less}, c.forename_key USING ${less}, c.person_id ${sql.raw(order)}`
   if (from === null) return { order: sorted, cut: sql`` }

@@ -49,6 +49,10 @@ export const balanceChildrenUrl = (side: BalanceSide): string => address('/ledge
 export const againUrl = '/ledger/again'
 export const workUrl = (job_id: string): string => `/ledger/work/${job_id}`
 
+/** A page of `recounts`, which stands on the same floor and so is known by its address only. */
+export const recountDayUrl = (on: Day): string => address('/recounts/new', { on })
+export const recountsUrl = '/recounts'
+
 /** How a child's state is decided, and why a child is ours. */
 export const rulesUrl = '/ledger/rules'
 

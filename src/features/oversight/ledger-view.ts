@@ -13,6 +13,8 @@ import {
   ledgerDaysUrl,
   ledgerXlsxUrl,
   movesUrl,
+  recountDayUrl,
+  recountsUrl,
   rulesUrl,
 } from './addresses.ts'
 import type { Balance } from './balance.ts'
@@ -57,11 +59,13 @@ interface Shown {
   /** The last count of both sides, if there was one and this reader may open it. */
   balance: Balance | undefined
   opens: boolean
+  /** Whether this reader may have a day recounted; only a day that has begun. */
+  recounts: boolean
   form: DrawnForm
 }
 
 /** The balance sheet as its page shows it. */
-export async function ledgerModel({ sheet, suspense, balance, opens, form }: Shown): Promise<LedgerModel> {
+export async function ledgerModel({ sheet, suspense, balance, opens, recounts, form }: Shown): Promise<LedgerModel> {
   const { on, from } = sheet
   const children = (asked: Parameters<typeof ledgerChildrenUrl>[0]): string | null =>
     opens ? ledgerChildrenUrl(asked) : null
@@ -86,6 +90,9 @@ export async function ledgerModel({ sheet, suspense, balance, opens, form }: Sho
             { href: compareUrl(), text: 'Compare two lists' },
           ]
         : []),
+      recounts
+        ? { href: recountDayUrl(on), text: 'Recount this day' }
+        : { href: recountsUrl, text: 'See recounts of past days' },
     ],
     opens,
   }

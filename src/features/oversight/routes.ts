@@ -27,7 +27,17 @@ export function routes(page: Pages, parts: Parts): void {
     const opens = may(identity, 'ledger.open')
     const suspense = opens ? await suspenseOn(tx, period.on) : null
     const [balance] = opens ? await lastBalances(tx, 1) : []
-    return reply.page(ledgerView, await ledgerModel({ sheet, suspense, balance, opens, form: drawn }))
+    return reply.page(
+      ledgerView,
+      await ledgerModel({
+        sheet,
+        suspense,
+        balance,
+        opens,
+        recounts: may(identity, 'ledger.recount') && period.on <= today,
+        form: drawn,
+      }),
+    )
   })
 
   page.get('/ledger.csv', { may: 'ledger.read', audit: 'ledger exported' }, async ({ tx, query, today, reply }) => {

@@ -1,0 +1,150 @@
+import { type Chart, drawChart } from '../../ground/web/charts.ts'
+import { type PageModel, view } from '../../ground/web/views.ts'
+import { formatDay } from '../../rulebook/index.ts'
+import { aboutRecount, comparedWith, count, verdictOf } from './about.ts'
+import { countsUrl, newRecountUrl, recountChildrenUrl, recountsUrl, recountUrl } from './addresses.ts'
+import { type Side, type What, whatText } from './codes.ts'
+import { definitionTitle } from './definitions.ts'
+import { type Line, linesOf } from './lines.ts'
+import type { Counted, Recount } from './queries.ts'
+
+interface Figure {
+  text: string
+  href: string | null
+}
+
+interface Table {
+  title: string
+  what: What
+  heads: readonly string[]
+  lines: readonly { name: string; status: string | null; differs: boolean; figures: readonly Figure[] }[]
+  empty: string
+}
+
+interface ResultModel extends PageModel {
+  verdict: string
+  about: readonly { term: string; text: string }[]
+  before: { sentence: string; href: string } | null
+  chart: Chart | null
+  tables: readonly Table[]
+  two: boolean
+  opens: boolean
+  csv: string
+  xlsx: string
+  again_href: string | null
+}
+export const resultView = view<ResultModel>('features/recounts/views/result.njk')
+
+const emptyText: Readonly<Record<What, string>> = {
+  state: 'Nobody was ours on this day. Before the first list of an authority there is nothing to count.',
+  band: 'No child had a band on this day.',
+  clock: 'No clock had opened for these children by this day.',
+  flag: 'No child had a flag on this day.',
+}
+
+/** A recount that is finished. */
+export async function resultModel(shown: {
+  recount: Recount
+  counts: readonly Counted[]
+  before: { recount: Recount; counts: readonly Counted[] } | null
+  /** The classes whose children this reader may open; null for who sees figures only. */
+  opens: readonly string[] | null
+  asks: boolean
+}): Promise<ResultModel> {
+  const { recount, counts, before, opens, asks } = shown
+  const groups = linesOf(recount, counts)
+  const lines = groups.flatMap(group => group.lines)
+  const two = recount.policies.length === 2
+  return {
+    title: `Recount of ${formatDay(recount.on_day)}`,
+    back: { href: recountsUrl, text: 'Recounts' },
+    verdict: verdictOf(recount, lines),
+    about: aboutRecount(recount),
+    before: before && {
+      sentence: comparedWith(recount, before.recount, counts, before.counts),
+      href: recountUrl(before.recount.id),
+    },
+    chart: await pictureOf(recount, groups),
+    tables: groups.map(({ what, lines }) => ({
+      title: whatText[what],
+      what,
+      heads: [
+        ...recount.policies.map(definitionTitle),
+        ...(two ? ['Only by the first definition', 'Only by the second definition'] : []),
+      ],
+      lines: lines.map(line => ({
+        name: line.name,
+        status: what === 'clock' ? line.status_text : null,
+        differs: line.differs,
+        figures: figuresOf(recount, line, opens),
+      })),
+      empty: emptyText[what],
+    })),
+    two,
+    opens: opens !== null,
+    csv: countsUrl(recount.id, 'csv'),
+    xlsx: countsUrl(recount.id, 'xlsx'),
+    again_href: asks ? newRecountUrl(recount.on_day) : null,
+  }
+}
+
+/** Nothing stands behind a nought, and who may not see the class of a number may not open it. */
+function figuresOf(recount: Recount, line: Line, opens: readonly string[] | null): Figure[] {
+  const figure = (number: number, side: Side): Figure => ({
+    text: count(number),
+    href:
+      number > 0 && opens?.includes(line.field_class)
+        ? recountChildrenUrl(recount.id, { cell: line.cell, side })
+        : null,
+  })
+  const [first = 0, second] = line.numbers
+  if (second === undefined) return [figure(first, 'first')]
+  return [
+    figure(first, 'first'),
+    figure(second, 'second'),
+    figure(line.first_only, 'first_only'),
+    figure(line.second_only, 'second_only'),
+  ]
+}
+
+/** The bands by each definition, or the states where bands were not counted. */
+async function pictureOf(recount: Recount, groups: ReturnType<typeof linesOf>): Promise<Chart | null> {
+  const drawn = groups.find(({ what, lines }) => what === 'band' && lines.length > 0) ?? groups[0]
+  if (!drawn || drawn.lines.length === 0) return null
+  const { what, lines } = drawn
+  const titles = recount.policies.map(definitionTitle)
+  const most = lines.reduce((a, b) => ((b.numbers[0] ?? 0) > (a.numbers[0] ?? 0) ? b : a))
+  const apart = lines.filter(line => line.differs)
+  const finding =
+    titles.length === 2
+      ? apart.length === 0
+        ? `${whatText[what]}: the two definitions count the same`
+        : `${whatText[what]}: the two definitions differ most about “${widest(apart).name}”`
+      : `${whatText[what]}: most children, ${count(most.numbers[0] ?? 0)}, are “${most.name}”`
+  return drawChart({
+    id: what,
+    finding,
+    height: 90 + lines.length * (titles.length === 2 ? 56 : 34),
+    option: {
+      grid: { left: 10, right: 60, top: titles.length === 2 ? 64 : 10, bottom: 30, containLabel: true },
+      ...(titles.length === 2 ? { legend: { top: 0, left: 0, orient: 'vertical' as const } } : {}),
+      xAxis: { type: 'value', minInterval: 1 },
+      yAxis: { type: 'category', inverse: true, data: lines.map(({ name }) => name) },
+      series: titles.map((name, at) => ({
+        type: 'bar' as const,
+        name,
+        data: lines.map(({ numbers }) => numbers[at] ?? 0),
+        label: { show: true, position: 'right' as const },
+      })),
+    },
+    table: {
+      columns: [whatText[what], ...titles],
+      rows: lines.map(({ name, numbers }) => [name, ...numbers.map(count)]),
+    },
+  })
+}
+
+const widest = (lines: readonly Line[]): Line => {
+  const apart = ({ first_only, second_only }: Line) => first_only + second_only
+  return lines.reduce((a, b) => (apart(b) > apart(a) ? b : a))
+}
