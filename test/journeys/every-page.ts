@@ -8,6 +8,7 @@ import { dayBefore, today } from './days.ts'
 import { decidePolicy } from './decide-policy.ts'
 import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
+import { recountADay } from './recount-a-day.ts'
 import { recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
 
@@ -18,6 +19,7 @@ const oneSided = '/ledger/balance/children?side=facts_without_state'
 const unlinked = (instances: readonly Instance[]): Instance[] => {
   const list = instances.find(({ route }) => route === '/lists/:id')?.address ?? '/lists/none'
   const move = instances.find(({ route }) => route === '/group-moves/:id')?.address ?? '/group-moves/none'
+  const recount = instances.find(({ route }) => route === '/recounts/:id')?.address ?? '/recounts/none'
   const change = instances.find(({ route }) => route === '/calendars/changes/:id')
   const taken = instances.find(({ route }) => route === '/policies/decisions/:id/take-back')?.address
   const decided = taken?.replace('take-back', 'progress') ?? '/policies/decisions/none/progress'
@@ -41,6 +43,7 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
       who: change?.who ?? officer,
     },
     { route: '/group-moves/:id/progress', address: `${move.replace(/\?.*/, '')}/progress`, who: officer },
+    { route: '/recounts/:id/progress', address: `${recount.replace(/\?.*/, '')}/progress`, who: officer },
     { route: '/lists/:id/progress', address: `${list}/progress`, who: officer },
     { route: '/policies/decisions/:id/progress', address: decided, who: people.administrator },
     { route: '/policies/previews/:id/progress', address: `${preview}/progress`, who: people.administrator },
@@ -69,6 +72,7 @@ export function everyPage(stage: () => Stage): void {
     await recordRoundAChild(stage())
     await groupSomeSchools(stage())
     await decidePolicy(stage())
+    await recountADay(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)

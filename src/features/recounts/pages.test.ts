@@ -112,9 +112,9 @@ test('the answer stands side by side with what it rests on, its differences mark
       .find('td')
       .toArray()
       .map(cell => page.$(cell).text().trim().split(' ')[0])
-  assert.deepEqual(cells('Amber'), ['2', '0', '2', '0'])
-  assert.deepEqual(cells('Unclassified'), ['2', '6', '0', '4'])
-  assert.deepEqual(cells('On roll'), ['5', '5', '0', '0'])
+  assert.deepEqual(cells('Amber'), ['2', '0', '2', ''])
+  assert.deepEqual(cells('Unclassified'), ['2', '6', '', '4'])
+  assert.deepEqual(cells('Home educated'), ['1', '1', '', ''])
   assert.equal(page.$('tr.onroll-differs').length, 4)
   assert.equal(page.$('figure svg').length, 1)
 
@@ -127,7 +127,7 @@ test('the answer stands side by side with what it rests on, its differences mark
       .toArray()
       .map(cell => list.$(cell).text())
   assert.deepEqual(names(opened), ['Sam Birch', 'Sam Dogwood', 'Sam Elm', 'Sam Gorse'])
-  assert.match(textOf(opened), /Unclassified Tuesday 17 November 2026\. As it was/)
+  assert.match(textOf(opened), /Unclassified *Tuesday 17 November 2026\. As it was/)
   assert.match(opened.$('tr:has(> th:contains("Elm"))').text(), /Awaiting a place/)
   const { rows } = await county.superuser.query(
     `SELECT cardinality(child_ids) AS children FROM audit_event WHERE action = 'recount opened' ORDER BY seq DESC LIMIT 1`,
@@ -167,7 +167,7 @@ test('a number that rests on care opens for who sees care, and is told to those 
   const practitioner = await app.as(await county.person('practitioner'))
   const seen = await practitioner.get(recountUrl(id))
   const line = seen.$('tr:has(> th:contains("The plan is begun (L3)"))')
-  assert.deepEqual([line.find('td').eq(1).text(), line.find('a').length], ['1', 0])
+  assert.deepEqual([line.find('td').first().text(), line.find('a').length], ['1', 0])
   assert.equal((await practitioner.get(link)).status, 404)
   assert.equal((await practitioner.get('/recounts/new')).status, 403)
   const director = await app.as(await county.person('director'))

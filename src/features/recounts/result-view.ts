@@ -1,7 +1,7 @@
 import { type Chart, drawChart } from '../../ground/web/charts.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay } from '../../rulebook/index.ts'
-import { aboutRecount, comparedWith, count, verdictOf } from './about.ts'
+import { aboutRecount, beliefText, comparedWith, count, onlyText, verdictOf } from './about.ts'
 import { countsUrl, newRecountUrl, recountChildrenUrl, recountsUrl, recountUrl } from './addresses.ts'
 import { type Side, type What, whatText } from './codes.ts'
 import { definitionTitle } from './definitions.ts'
@@ -13,16 +13,27 @@ interface Figure {
   href: string | null
 }
 
+interface TableLine {
+  name: string
+  /** How a clock stands. */
+  status: string | null
+  differs: boolean
+  figures: readonly Figure[]
+}
+
 interface Table {
   title: string
   what: What
   heads: readonly string[]
-  lines: readonly { name: string; status: string | null; differs: boolean; figures: readonly Figure[] }[]
+  /** Of a clock, a group for each rule; of anything else, one group of all. */
+  groups: readonly { name: string; lines: readonly TableLine[] }[]
   empty: string
 }
 
 interface ResultModel extends PageModel {
   verdict: string
+  /** What was asked, in a line under the answer. */
+  asked: string
   about: readonly { term: string; text: string }[]
   before: { sentence: string; href: string } | null
   chart: Chart | null
@@ -59,6 +70,7 @@ export async function resultModel(shown: {
     title: `Recount of ${formatDay(recount.on_day)}`,
     back: { href: recountsUrl, text: 'Recounts' },
     verdict: verdictOf(recount, lines),
+    asked: `${beliefText(recount)}. ${onlyText(recount)}.`,
     about: aboutRecount(recount),
     before: before && {
       sentence: comparedWith(recount, before.recount, counts, before.counts),
@@ -72,11 +84,14 @@ export async function resultModel(shown: {
         ...recount.policies.map(definitionTitle),
         ...(two ? ['Only by the first definition', 'Only by the second definition'] : []),
       ],
-      lines: lines.map(line => ({
-        name: line.name,
-        status: what === 'clock' ? line.status_text : null,
-        differs: line.differs,
-        figures: figuresOf(recount, line, opens),
+      groups: [...Map.groupBy(lines, line => (what === 'clock' ? line.name : ''))].map(([name, some]) => ({
+        name,
+        lines: some.map(line => ({
+          name: line.name,
+          status: what === 'clock' ? line.status_text : null,
+          differs: line.differs,
+          figures: figuresOf(recount, line, opens),
+        })),
       })),
       empty: emptyText[what],
     })),
@@ -91,7 +106,7 @@ export async function resultModel(shown: {
 /** Nothing stands behind a nought, and who may not see the class of a number may not open it. */
 function figuresOf(recount: Recount, line: Line, opens: readonly string[] | null): Figure[] {
   const figure = (number: number, side: Side): Figure => ({
-    text: count(number),
+    text: number === 0 && side.endsWith('only') ? '' : count(number),
     href:
       number > 0 && opens?.includes(line.field_class)
         ? recountChildrenUrl(recount.id, { cell: line.cell, side })
@@ -107,29 +122,39 @@ function figuresOf(recount: Recount, line: Line, opens: readonly string[] | null
   ]
 }
 
-/** The bands by each definition, or the states where bands were not counted. */
+const most = 12
+
+/** Of two definitions, the numbers in which they differ most; of one, or where they agree, the bands, or else the states. */
 async function pictureOf(recount: Recount, groups: ReturnType<typeof linesOf>): Promise<Chart | null> {
-  const drawn = groups.find(({ what, lines }) => what === 'band' && lines.length > 0) ?? groups[0]
-  if (!drawn || drawn.lines.length === 0) return null
-  const { what, lines } = drawn
   const titles = recount.policies.map(definitionTitle)
-  const most = lines.reduce((a, b) => ((b.numbers[0] ?? 0) > (a.numbers[0] ?? 0) ? b : a))
-  const apart = lines.filter(line => line.differs)
-  const finding =
-    titles.length === 2
-      ? apart.length === 0
-        ? `${whatText[what]}: the two definitions count the same`
-        : `${whatText[what]}: the two definitions differ most about “${widest(apart).name}”`
-      : `${whatText[what]}: most children, ${count(most.numbers[0] ?? 0)}, are “${most.name}”`
+  const apart = groups
+    .flatMap(group => group.lines)
+    .filter(line => line.differs)
+    .sort((a, b) => apartOf(b) - apartOf(a))
+  const alike = groups.find(({ what, lines }) => what === 'band' && lines.length > 0) ?? groups[0]
+  const lines = apart.length > 0 ? apart.slice(0, most) : (alike?.lines ?? [])
+  const [widest] = apart
+  const [largest] = lines.toSorted((a, b) => (b.numbers[0] ?? 0) - (a.numbers[0] ?? 0))
+  if (!largest) return null
+  const words = (line: Line) => (line.what === 'clock' ? `${line.name}: ${line.status_text.toLowerCase()}` : line.name)
+  const finding = widest
+    ? `The two definitions differ most about “${words(widest)}”: ${widest.numbers.map(count).join(' and ')}`
+    : `Most children, ${count(largest.numbers[0] ?? 0)}, are “${words(largest)}”${titles.length === 2 ? ' by both definitions' : ''}`
+  const two = titles.length === 2
   return drawChart({
-    id: what,
+    id: 'numbers',
     finding,
-    height: 90 + lines.length * (titles.length === 2 ? 56 : 34),
+    height: (two ? 110 : 60) + lines.length * (two ? 56 : 34),
     option: {
-      grid: { left: 10, right: 60, top: titles.length === 2 ? 64 : 10, bottom: 30, containLabel: true },
-      ...(titles.length === 2 ? { legend: { top: 0, left: 0, orient: 'vertical' as const } } : {}),
+      grid: { left: 10, right: 60, top: two ? 64 : 10, bottom: 30, containLabel: true },
+      ...(two ? { legend: { top: 0, left: 0, orient: 'vertical' as const } } : {}),
       xAxis: { type: 'value', minInterval: 1 },
-      yAxis: { type: 'category', inverse: true, data: lines.map(({ name }) => name) },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: lines.map(words),
+        axisLabel: { width: 280, overflow: 'break' },
+      },
       series: titles.map((name, at) => ({
         type: 'bar' as const,
         name,
@@ -138,13 +163,10 @@ async function pictureOf(recount: Recount, groups: ReturnType<typeof linesOf>): 
       })),
     },
     table: {
-      columns: [whatText[what], ...titles],
-      rows: lines.map(({ name, numbers }) => [name, ...numbers.map(count)]),
+      columns: ['Number', ...titles],
+      rows: lines.map(line => [words(line), ...line.numbers.map(count)]),
     },
   })
 }
 
-const widest = (lines: readonly Line[]): Line => {
-  const apart = ({ first_only, second_only }: Line) => first_only + second_only
-  return lines.reduce((a, b) => (apart(b) > apart(a) ? b : a))
-}
+const apartOf = ({ first_only, second_only }: Line): number => first_only + second_only
