@@ -5,6 +5,7 @@ import { workOf } from '../county/load.ts'
 import { readCalendars } from '../src/features/calendars/index.ts'
 import { loadFacts, reevaluate, workEverybodyOut } from '../src/features/children/index.ts'
 import { ledgerOn } from '../src/features/oversight/index.ts'
+import { recountNow } from '../src/features/recounts/index.ts'
 import { Look } from '../src/ground/look.ts'
 import { addDays, type Day, defaultPolicy, evaluate, londonDay } from '../src/rulebook/index.ts'
 import { type BenchCounty, benchCounty } from './bench-county.ts'
@@ -65,6 +66,26 @@ async function benchLedger({ database, engine }: BenchCounty): Promise<Measured>
   return { what: 'ledger as of a day', of: `${days.length} days`, figure: spread(await timed(days, ask)) }
 }
 
+/** A day of two years back under two definitions: everybody read and evaluated twice, and kept with who stands behind each number. */
+async function benchRecount({ database, engine }: BenchCounty): Promise<Measured> {
+  const began = performance.now()
+  const { children } = await recountNow(workOf(database.door, engine), {
+    ...{ on_day: addDays(engine.today, -730), known_on: null, school_urn: null, compulsory_age: false },
+    counts: ['band', 'clock', 'flag'],
+    policies: ['nottinghamshire-2015', 'nottinghamshire-2019'],
+  })
+  const spent = performance.now() - began
+  const { rows } = await database.superuser.query<{ people: number; rows: number }>(
+    'SELECT (SELECT count(*)::int FROM person) AS people, (SELECT count(*)::int FROM recount_child) AS rows',
+  )
+  const { people = 0, rows: kept = 0 } = rows[0] ?? {}
+  return {
+    what: 'recount a day, two definitions',
+    of: `${amount(people, 'children')}, ${amount(children, 'counted')}, ${amount(kept, 'rows kept')}`,
+    figure: `${(spent / 1000).toFixed(1)} s, ${rate(people, spent, 'children')}`,
+  }
+}
+
 /** Searches for children of the county whose names are typed with slips. */
 async function benchNames(county: BenchCounty): Promise<Measured[]> {
   const { rows: names } = await county.database.superuser.query<PlantedName>(
@@ -88,6 +109,7 @@ try {
   }
   say(county.measured)
   say(await benchLedger(county))
+  say(await benchRecount(county))
   say(await benchNames(county))
   say(await benchPages(county))
   say(await benchEngine(county))
