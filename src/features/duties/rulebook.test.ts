@@ -74,7 +74,7 @@ test('counts are children, once each, and open to them', async () => {
       .map(cell => opened.$(cell).text()),
     ['Twice, Sam', 'Once, Sam'],
   )
-  assert.match(opened.$('tbody tr').first().text(), /5 Oct 2026.*Not kept.*2 clocks of this rule/s)
+  assert.match(opened.$('tbody tr').first().text(), /5 Oct 2026.*Overdue.*2 clocks of this rule/s)
   const { rows } = await county.superuser.query(
     `SELECT cardinality(child_ids) AS shown FROM audit_event WHERE action = 'children of a rule listed' ORDER BY at DESC LIMIT 1`,
   )
