@@ -48,12 +48,14 @@ export const stopWords: Readonly<Record<StopReason, string>> = {
   superseded: 'something else took its place',
 }
 
-/** "15 school days", "10 percent"; null for a rule without a number. */
+/** "15 school days", "10%"; null for a rule without a number. */
 export const numberText = ({ unit, length }: Pick<Rule, 'unit' | 'length'>): string | null => {
   if (unit === null || length === null) return null
   const units = unit.replaceAll('_', ' ')
+  if (unit === 'pounds') return `£${length.toLocaleString('en-GB')}`
+  if (unit === 'percent') return `${length}%`
   if (unit === 'hours_a_week') return length === 1 ? '1 hour a week' : `${length} hours a week`
-  return `${length} ${length === 1 && unit !== 'percent' ? units.replace(/s$/, '') : units}`
+  return `${length} ${length === 1 ? units.replace(/s$/, '') : units}`
 }
 
 const ordinal = (n: number): string => {

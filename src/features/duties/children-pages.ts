@@ -58,10 +58,10 @@ export function childrenPages(page: Pages): void {
     )
     const words = shows.find(({ code }) => code === show)?.text ?? show
     return reply.page(clocksView, {
-      title: `${rule.id}, ${words.toLowerCase()}`,
+      title: `${words}: ${rule.title}`,
       back: { href: ruleUrl(rule.id), text: `${rule.id}: ${rule.title}` },
       recorded: true,
-      says: `${rule.title}: each child once, with the clock that is due first. Sealed records are not shown.`,
+      says: `Each child stands here once, with the clock of ${rule.id} that is due first. Sealed records are not shown.`,
       empty: 'No child stands behind this figure.',
       list: { ...drawn, rows: drawn.rows.map(row => clockLine(row)) },
     })

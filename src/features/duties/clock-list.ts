@@ -39,11 +39,15 @@ export interface Cut {
   limit: number | null
 }
 
-const columns = sql`k.authority_id, k.person_id, k.opened_on, k.due_on, k.ended_on, k.stopped_because, k.school_urn, k.because, k.problem`
+/** An end that is still to come, such as that of school age, is none yet. */
+const columns = (
+  today: Day,
+) => sql`k.authority_id, k.person_id, k.opened_on, k.due_on, CASE WHEN k.ended_on <= ${today}::date THEN k.ended_on END AS ended_on,
+  CASE WHEN k.ended_on <= ${today}::date THEN k.stopped_because END AS stopped_because, k.school_urn, k.because, k.problem`
 
 /** The children behind a count of the rulebook: one row each, with the clock that is due first. */
 export const childrenOf = (person: Person, rule: string, show: ShowCode): RawBuilder<unknown> => sql`
-  SELECT DISTINCT ON (k.person_id) k.person_id AS id, ${columns}, ${outcomeOf(person.today)} AS outcome, (count(*) OVER (PARTITION BY k.person_id))::integer AS clocks
+  SELECT DISTINCT ON (k.person_id) k.person_id AS id, ${columns(person.today)}, ${outcomeOf(person.today)} AS outcome, (count(*) OVER (PARTITION BY k.person_id))::integer AS clocks
   FROM child_clock k WHERE k.rule = ${rule} AND k.opened_on <= ${person.today}::date AND ${isShown(show, person.today)} AND ${counted(person)}
   ORDER BY k.person_id, k.due_on NULLS LAST, k.opened_on`
 
@@ -57,7 +61,7 @@ export interface CasesAsked {
 
 /** The cases behind a number of a pack: one row for each time that the duty arose. */
 export const casesOf = (person: Person, rule: string, asked: CasesAsked): RawBuilder<unknown> => sql`
-  SELECT * FROM (SELECT md5(concat_ws(' ', k.person_id, k.opened_on, k.opened_by))::uuid AS id, ${columns}, ${outcomeOf(person.today)} AS outcome, 1 AS clocks
+  SELECT * FROM (SELECT md5(concat_ws(' ', k.person_id, k.opened_on, k.opened_by))::uuid AS id, ${columns(person.today)}, ${outcomeOf(person.today)} AS outcome, 1 AS clocks
     FROM child_clock k WHERE k.rule = ${rule} AND ${openedIn(asked)} AND ${counted(person)}) AS every
   WHERE ${asked.outcome === null ? sql`true` : sql`outcome = ${asked.outcome}`}`
 

@@ -42,7 +42,6 @@ const tags: Readonly<Record<OutcomeCode, string>> = {
 }
 
 export function clockLine(row: ClockRow): ClockLine {
-  const stopped = row.outcome === 'stopped' && row.stopped_because ? `: ${stopWords[row.stopped_because]}` : ''
   const more = row.clocks > 1 ? ` ${row.clocks} clocks of this rule.` : ''
   return {
     id: row.id,
@@ -51,11 +50,19 @@ export function clockLine(row: ClockRow): ClockLine {
     opened: formatShortDay(row.opened_on),
     due: row.due_on === null ? 'No date' : formatShortDay(row.due_on),
     ended: row.ended_on === null ? '' : formatShortDay(row.ended_on),
-    outcome: { text: `${outcomeText(row.outcome)}${stopped}`, tag: tags[row.outcome] },
+    outcome: { text: outcomeWords(row), tag: tags[row.outcome] },
     because: `${row.problem ?? row.because}${more}`,
     school: row.school_name ?? '',
     case: row.case_id === null ? null : { text: row.lead ?? 'Nobody leads it', href: caseUrl(row.case_id) },
   }
+}
+
+/** How a clock stands, with why it stopped; one that is not kept is overdue while it runs. */
+function outcomeWords({ outcome, ended_on, stopped_because }: ClockRow): string {
+  if (outcome === 'not_kept' && ended_on === null) return 'Overdue'
+  const why = stopped_because === null ? '' : `: ${stopWords[stopped_because]}`
+  if (outcome === 'not_kept') return `Not kept, and stopped after the day${why}`
+  return `${outcomeText(outcome)}${outcome === 'stopped' ? why : ''}`
 }
 
 const nameOf = ({ forename, surname }: ClockRow): string =>

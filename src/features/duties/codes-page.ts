@@ -51,8 +51,8 @@ export function codesPage(page: Pages): void {
 
 const setOf = ({ id, title, version, entries }: CodeSetOn) => ({
   id,
-  title,
-  version: version && { text: version.title, source: version.source, mark: markTag(version.mark) },
+  title: capital(title),
+  version: version && { text: capital(version.title), source: version.source, mark: markTag(version.mark) },
   categories: entries.some(({ category }) => category !== null),
   codes: entries.map(entry => ({
     code: entry.code,
@@ -63,6 +63,8 @@ const setOf = ({ id, title, version, entries }: CodeSetOn) => ({
     mark: markTag(entry.mark),
   })),
 })
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const dayText = (day: Day | null, fallback: string): string => (day === null ? fallback : formatShortDay(day))
 

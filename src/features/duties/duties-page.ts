@@ -1,10 +1,10 @@
-import type { Person } from '../../ground/database/identity.ts'
+import { may, type Person } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
-import { entriesOfRule, formatDay, ownerWords, ruleSections } from '../../rulebook/index.ts'
+import { entriesOfRule, formatDay, ownerWords, type Rule, ruleSections } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
-import { evidenceUrl, rulebookUrl } from './addresses.ts'
-import { outcomes } from './codes.ts'
+import { evidenceCasesUrl, evidenceUrl, rulebookUrl } from './addresses.ts'
+import { type OutcomeCode, outcomes } from './codes.ts'
 import { type DutyFigures, dutyFigures, noFigures, timeIsUp } from './evidence.ts'
 import { type Figure, figure } from './figures.ts'
 import { askedPeriod, type Period } from './forms.ts'
@@ -16,19 +16,21 @@ interface DutiesModel extends PageModel {
   sentence: string
   care: string | null
   sealed: string | null
-  rulebook: string
+  /** Null for who may not read it. */
+  rulebook: string | null
   heads: readonly string[]
-  sections: readonly {
-    title: string
-    duties: readonly {
-      id: string
-      title: string
-      href: string
-      owner: string
-      share: string
-      figures: readonly Figure[]
-    }[]
-  }[]
+  sections: readonly { title: string; duties: readonly DutyLine[] }[]
+  /** The duties that opened for nobody. */
+  unopened: readonly DutyLine[]
+}
+
+interface DutyLine {
+  id: string
+  title: string
+  href: string
+  owner: string
+  share: string
+  figures: readonly Figure[]
 }
 const dutiesView = view<DutiesModel>('features/duties/views/duties.njk')
 
@@ -44,9 +46,9 @@ export function dutiesPage(page: Pages): void {
       sentence: sentenceOf(period, figures),
       care: careSentence(person),
       sealed: await sealedSentence(tx, person),
-      rulebook: rulebookUrl,
+      rulebook: may(person, 'schools.read') ? rulebookUrl : null,
       heads: ['Opened', ...outcomes.map(({ text }) => text)],
-      sections: sectionsOf(period, figures),
+      ...linesOf(period, figures, may(person, 'ledger.open')),
     })
   })
 }
@@ -76,24 +78,37 @@ function sentenceOf({ from, to }: Period, figures: ReadonlyMap<string, DutyFigur
   return `${times} ${between}. ${kept}`
 }
 
-const sectionsOf = (period: Period, figures: ReadonlyMap<string, DutyFigures>): DutiesModel['sections'] =>
-  ruleSections
-    .map(({ title, rules }) => ({
-      title,
-      duties: [...new Set(rules.map(({ id }) => id))].flatMap(id => {
-        const entries = entriesOfRule(id)
-        const [newest] = entries
-        const own = figures.get(id) ?? noFigures
-        if (!newest || !opensClocks(entries)) return []
-        if (own.opened === 0 && newest.valid_from === 'not_commenced') return []
-        const href = evidenceUrl(id, period)
-        return [
-          {
-            ...{ id, title: newest.title, href, share: own.opened === 0 ? '' : shareText(own) },
-            owner: newest.owed_by === null ? '' : ownerWords[newest.owed_by],
-            figures: [own.opened, ...outcomes.map(({ code }) => own[code])].map(number => figure(number, href)),
-          },
-        ]
-      }),
-    }))
-    .filter(({ duties }) => duties.length > 0)
+/** A line for each duty, those that opened by section, and the others by themselves. */
+function linesOf(
+  period: Period,
+  figures: ReadonlyMap<string, DutyFigures>,
+  opens: boolean,
+): Pick<DutiesModel, 'sections' | 'unopened'> {
+  const sections = ruleSections.map(({ title, rules }) => ({
+    title,
+    duties: [...new Set(rules.map(({ id }) => id))].flatMap(id => {
+      const entries = entriesOfRule(id)
+      const [newest] = entries
+      const waits = newest?.valid_from === 'not_commenced' && !figures.has(id)
+      return newest === undefined || waits || !opensClocks(entries)
+        ? []
+        : [lineOf(newest, period, figures.get(id) ?? noFigures, opens)]
+    }),
+  }))
+  const opened = ({ id }: DutyLine): boolean => figures.has(id)
+  return {
+    sections: sections
+      .map(({ title, duties }) => ({ title, duties: duties.filter(opened) }))
+      .filter(({ duties }) => duties.length > 0),
+    unopened: sections.flatMap(({ duties }) => duties.filter(duty => !opened(duty))),
+  }
+}
+
+const lineOf = ({ id, title, owed_by }: Rule, period: Period, own: DutyFigures, opens: boolean): DutyLine => {
+  const href = evidenceUrl(id, period)
+  const behind = (outcome: OutcomeCode | null): string => (opens ? evidenceCasesUrl(id, { ...period, outcome }) : href)
+  return {
+    ...{ id, title, href, share: shareText(own), owner: owed_by === null ? '' : ownerWords[owed_by] },
+    figures: [figure(own.opened, behind(null)), ...outcomes.map(({ code }) => figure(own[code], behind(code)))],
+  }
+}

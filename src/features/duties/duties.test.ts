@@ -191,6 +191,18 @@ test('a team of its own reach counts its own children, and reads no evidence of 
   assert.equal((await worker.get('/duties')).status, 403)
 })
 
+test('a governor, who reads figures and not the rules, is led nowhere that is shut', async () => {
+  const governor = await app.as(await county.person('governor'))
+  for (const path of ['/duties', pack]) {
+    const page = await governor.get(path)
+    assert.equal(page.status, 200)
+    for (const link of page.$('main a[href]').toArray()) {
+      const href = page.$(link).attr('href') ?? ''
+      if (href.startsWith('/')) assert.equal((await governor.get(href)).status, 200, href)
+    }
+  }
+})
+
 test('a period that cannot be read comes back with a sentence', async () => {
   const page = await officer.get('/duties?from=2026-11-01&to=2026-10-01')
   assert.equal(page.status, 422)

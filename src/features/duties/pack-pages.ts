@@ -34,7 +34,8 @@ interface PackModel extends PageModel {
   law: Pack['law']
   counting: Pack['counting']
   cases: { lines: readonly ClockLine[]; all: string; href: string } | null
-  rule: string
+  /** Null for who may not read the rulebook. */
+  rule: string | null
   xlsx: string
 }
 const packView = view<PackModel>('features/duties/views/pack.njk')
@@ -60,7 +61,8 @@ export function packPages(page: Pages): void {
         rows.map(({ person_id }) => person_id),
         shownOfClock,
       )
-    return reply.page(packView, modelOf(pack, rows))
+    const rule = may(identity, 'schools.read') ? ruleUrl(pack.rule.id) : null
+    return reply.page(packView, { ...modelOf(pack, rows), rule })
   })
 
   page.get('/duties/:rule/pack.xlsx', { may: 'ledger.read', audit: 'evidence of a duty exported' }, async request => {
@@ -92,10 +94,10 @@ export function packPages(page: Pages): void {
       shownOfClock,
     )
     return reply.page(clocksView, {
-      title: `${rule.id}: cases`,
+      title: `Cases: ${rule.title}`,
       back: { href: evidenceUrl(rule.id, period), text: `Evidence of ${rule.id}` },
       recorded: true,
-      says: `${rule.title}: each time that it opened from ${formatDay(period.from)} to ${formatDay(period.to)}. Sealed records are not shown.`,
+      says: `Each time that ${rule.id} opened from ${formatDay(period.from)} to ${formatDay(period.to)}. Sealed records are not shown.`,
       empty: 'No case stands behind this figure.',
       list: { ...drawn, rows: drawn.rows.map(clockLine) },
     })
@@ -153,7 +155,7 @@ async function askedCases({
   return { rule, definition, state, behind, period }
 }
 
-function modelOf(pack: Pack, rows: readonly ClockRow[] | null): PackModel {
+function modelOf(pack: Pack, rows: readonly ClockRow[] | null): Omit<PackModel, 'rule'> {
   const { rule, period, school, figures, stopped, days, law, counting, form } = pack
   const asked = askedOf(pack)
   const opened = (code: (typeof outcomes)[number]['code'] | null) =>
@@ -161,7 +163,7 @@ function modelOf(pack: Pack, rows: readonly ClockRow[] | null): PackModel {
   const where = school === null ? '' : ` at ${school.name}`
   const share = shareText(figures)
   return {
-    title: `Evidence of ${rule.id}: ${rule.title}`,
+    title: `Evidence: ${rule.title}`,
     back: { href: dutiesUrl(period), text: 'Duties' },
     ...{ form, law, counting, recorded: rows !== null },
     sentence:
@@ -187,7 +189,6 @@ function modelOf(pack: Pack, rows: readonly ClockRow[] | null): PackModel {
             all: figures.opened > rows.length ? `All ${figureText(figures.opened)} cases` : 'The list of cases',
             href: evidenceCasesUrl(rule.id, asked),
           },
-    rule: ruleUrl(rule.id),
     xlsx: evidenceXlsxUrl(rule.id, asked),
   }
 }

@@ -51,7 +51,7 @@ interface RulebookModel extends PageModel {
 }
 const rulebookView = view<RulebookModel>('features/duties/views/rulebook.njk')
 
-const slug = (title: string): string => foldName(title).replaceAll(/[^a-z]+/g, '-')
+const slug = (title: string): string => title.toLowerCase().replaceAll(/[^a-z]+/g, '-')
 const marks: readonly Mark[] = ['found', 'unverified', 'unsettled']
 const owners = Object.entries(ownerWords) as [Owner, string][]
 
