@@ -22,10 +22,13 @@ export const policyTurns = (policies: Policies): readonly Day[] =>
 /** What the engine decides by. The rules themselves are dated data of the program. */
 export type Rulebook = { readonly policies: Policies }
 
-/** The calendars of one authority. `schoolOf`: of a school, which follows the authority's where it has no terms of its own. */
+/**
+ * The calendars of one authority. `schoolOf`: of a school, which follows the authority's where it has no terms of its own; with a
+ * day, without the closures that were announced after it.
+ */
 export type Calendars = {
   readonly authority: SchoolCalendar
-  readonly schoolOf: (urn: number | null) => SchoolCalendar
+  readonly schoolOf: (urn: number | null, announced_by?: Day) => SchoolCalendar
   readonly working: WorkingCalendar
 }
 

@@ -1,11 +1,11 @@
 import { type Calendars, type Policies, policyAt } from './book.ts'
-import { CalendarGap } from './calendars.ts'
+import { CalendarGap, type SchoolCalendar } from './calendars.ts'
 import { addDays, type Day, formatDay } from './days.ts'
 import { dueOn, unitText } from './due.ts'
 import type { Clock, ClockEnd, ClockGap, ClockStatus, Facts } from './facts.ts'
 import { happeningClocks } from './happening-clocks.ts'
 import type { NeedClass } from './needs.ts'
-import type { Within } from './policies.ts'
+import type { Policy, Within } from './policies.ts'
 import type { Count, Rule } from './rule.ts'
 import { ruleOn } from './rules.ts'
 import { type Run, runsWithoutEducation } from './runs.ts'
@@ -61,9 +61,29 @@ const dueText = (count: Count, due_on: Day): string => {
   return `Due ${due}.`
 }
 
-const clockOf = (opening: Opening, calendars: Calendars, on: Day): Clock => {
+/**
+ * The day by which closures must have been announced to move this clock: null for any day, where the policy has a later closure move a
+ * clock that has run out already, or days on which no school meets are counted.
+ */
+export const announcedBy = (count: Count, due_on: Day, policy: Policy): Day | null =>
+  policy.late_closure_moves_breached === false && count.by === 'days' && count.unit === 'school_days' ? due_on : null
+
+/** The last day to keep the rule. Where the policy says so, a closure that was announced after that day does not move it. */
+const dueOf = ({ count, opened_on, school_urn }: Opening, { schoolOf, working }: Calendars, policy: Policy): Day => {
+  const dueBy = (school: SchoolCalendar) => dueOn(count, opened_on, { school, working })
+  if (announcedBy(count, opened_on, policy) === null) return dueBy(schoolOf(school_urn))
+  // Each closure known by then may put the day off, and with it come those that were announced until the new one.
+  for (let due = dueBy(schoolOf(school_urn, opened_on)); ; ) {
+    const later = dueBy(schoolOf(school_urn, due))
+    if (later === due) return due
+    due = later
+  }
+}
+
+const clockOf = (opening: Opening, calendars: Calendars, policies: Policies, on: Day): Clock => {
   const { rule, count, opened_on, opened_by, ended_on, ended_by, end, school_urn } = opening
-  const due_on = dueOn(count, opened_on, { school: calendars.schoolOf(school_urn), working: calendars.working })
+  const policy = policyAt(policies, opened_on)
+  const due_on = dueOf(opening, calendars, policy)
   const breaches_on = addDays(due_on, 1)
   return {
     ...{ rule: rule.id, opened_on, opened_by, due_on, breaches_on, ended_on, ended_by, school_urn },
@@ -73,18 +93,35 @@ const clockOf = (opening: Opening, calendars: Calendars, on: Day): Clock => {
     field_class: opening.field_class,
     status: statusOn(on, breaches_on, opening),
     counted_to: countedBefore(calendars, opening, earlier(addDays(on, 1), ended_on)),
-    because: `${opening.what} ${formatDay(opened_on)}. ${dueText(count, due_on)}`,
+    because: `${opening.what} ${formatDay(opened_on)}. ${dueText(count, due_on)}${lateClosures(opening, calendars, due_on, policy)}`,
   }
 }
 
+/** Says so where a closure that was announced too late was left out. */
+const lateClosures = (
+  { count, opened_on, school_urn }: Opening,
+  { schoolOf, working }: Calendars,
+  due_on: Day,
+  policy: Policy,
+): string => {
+  if (announcedBy(count, due_on, policy) === null) return ''
+  const withAll = dueOn(count, opened_on, { school: schoolOf(school_urn), working })
+  return withAll === due_on ? '' : ' A closure announced after that day does not move it, by the authority’s policy.'
+}
+
 /** The clocks of what has opened by `on`. A missing calendar never throws: it is told in `gaps`, with what to enter. */
-export const clocksOfOpenings = (openings: readonly Opening[], calendars: Calendars, on: Day): Clocks => {
+export const clocksOfOpenings = (
+  openings: readonly Opening[],
+  calendars: Calendars,
+  policies: Policies,
+  on: Day,
+): Clocks => {
   const clocks: Clock[] = []
   const gaps: ClockGap[] = []
   for (const opening of openings) {
     if (opening.opened_on > on) continue
     try {
-      clocks.push(clockOf(opening, calendars, on))
+      clocks.push(clockOf(opening, calendars, policies, on))
     } catch (error) {
       if (!(error instanceof CalendarGap)) throw error
       const { rule, opened_on, opened_by, ended_on, school_urn, field_class } = opening
@@ -144,6 +181,7 @@ export const clocksOf = (facts: Facts, policies: Policies, calendars: Calendars,
   return clocksOfOpenings(
     [...openingsOfRuns(runs, policies), ...happeningClocks(facts, runs, [], policies, calendars)],
     calendars,
+    policies,
     on,
   )
 }

@@ -37,7 +37,7 @@ export const evaluate = (facts: Facts, { policies }: Rulebook, calendars: Calend
   const bands = bandSpans(decided, policies)
   const runs = runsWithoutEducation(decided, facts.died_on)
   const openings = [...openingsOfRuns(runs, policies), ...happeningClocks(facts, runs, bands, policies, calendars)]
-  const { clocks, gaps } = clocksOfOpenings(openings, calendars, on)
+  const { clocks, gaps } = clocksOfOpenings(openings, calendars, policies, on)
   const flags = flagsOf(facts, decided, runs, policies, calendars)
   const coming = openings.map(({ opened_on }) => opened_on)
   const next_look_on = firstAfter(on, [

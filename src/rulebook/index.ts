@@ -33,7 +33,7 @@ export {
   sexCodes,
 } from './census-codes.ts'
 export { clockStatusOn, countOfClock } from './clock-count.ts'
-export { type Clocks, clocksOf } from './clocks.ts'
+export { announcedBy, type Clocks, clocksOf } from './clocks.ts'
 export { type ClosingNeed, type ClosingReason, closingReasons } from './closing-reasons.ts'
 export {
   type CodeEntry,

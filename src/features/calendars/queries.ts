@@ -16,10 +16,13 @@ export async function entriesOf(tx: Read, calendars: readonly (number | null)[])
     .execute()
 }
 
-/** Every entry that stands, of the authority and of each school, with the school's name. */
-export async function everyEntry(tx: Read): Promise<(StoredEntry & { school_name: string | null })[]> {
-  const { rows } = await sql<StoredEntry & { school_name: string | null }>`
-    SELECT e.id, e.school_urn, e.kind, e.starts_on, e.last_on, e.name, s.name AS school_name
+export type AnnouncedEntry = StoredEntry & { school_name: string | null; announced_on: Day }
+
+/** Every entry that stands, of the authority and of each school, with the school's name and the day in London on which it was entered. */
+export async function everyEntry(tx: Read): Promise<AnnouncedEntry[]> {
+  const { rows } = await sql<AnnouncedEntry>`
+    SELECT e.id, e.school_urn, e.kind, e.starts_on, e.last_on, e.name, s.name AS school_name,
+      (e.recorded_at AT TIME ZONE 'Europe/London')::date AS announced_on
     FROM calendar_entry e LEFT JOIN school s ON s.urn = e.school_urn WHERE e.retracted_at IS NULL ORDER BY e.starts_on, e.id`.execute(
     tx,
   )

@@ -4,6 +4,7 @@ import type { Read } from '../../ground/database/door.ts'
 import {
   academicYear,
   type Calendars,
+  type Day,
   type SchoolCalendar,
   schoolCalendar,
   type WorkingCalendar,
@@ -81,19 +82,26 @@ async function madeOf(tx: Read): Promise<Calendars> {
   const entries = await everyEntry(tx)
   const own = Map.groupBy(entries, entry => entry.school_urn)
   const standing = own.get(null) ?? []
-  const authority = schoolCalendar({ name: 'the authority’s calendar', entries: standing })
-  const schools = new Map<number, SchoolCalendar>()
+  const made = new Map<string, SchoolCalendar>()
   const names = new Map(
     entries.flatMap(({ school_urn, school_name }) => (school_urn === null ? [] : [[school_urn, school_name]])),
   )
-  const schoolOf = (urn: number | null): SchoolCalendar => {
+  const schoolOf = (urn: number | null, announced_by?: Day): SchoolCalendar => {
     const days = urn === null ? undefined : own.get(urn)
-    if (urn === null || days === undefined) return authority
-    const made =
-      schools.get(urn) ??
-      schoolCalendar({ name: `the calendar of ${names.get(urn) ?? urn}`, entries: laidOver([...standing, ...days]) })
-    schools.set(urn, made)
-    return made
+    const whose = days === undefined ? null : urn
+    const whole = announced_by === undefined ? made.get(`${whose}`) : undefined
+    if (whole) return whole
+    const known = [...standing, ...(days ?? [])].filter(
+      ({ kind, announced_on }) => announced_by === undefined || kind !== 'closure' || announced_on <= announced_by,
+    )
+    // Days between two announcements have one calendar, told apart by how many entries it has.
+    const key = announced_by === undefined ? `${whose}` : `${whose} ${known.length}`
+    const found = made.get(key)
+    if (found) return found
+    const name = whose === null ? 'the authority’s calendar' : `the calendar of ${names.get(whose) ?? whose}`
+    const calendar = schoolCalendar({ name, entries: whose === null ? known : laidOver(known) })
+    made.set(key, calendar)
+    return calendar
   }
-  return { authority, schoolOf, working: await readWorkingCalendar() }
+  return { authority: schoolOf(null), schoolOf, working: await readWorkingCalendar() }
 }

@@ -1,5 +1,6 @@
 import {
   addDays,
+  announcedBy,
   CalendarGap,
   type Count,
   countOfClock,
@@ -9,6 +10,7 @@ import {
   formatDay,
   formatShortDay,
   type Mark,
+  policyAt,
 } from '../../rulebook/index.ts'
 import { type ClockRow, isOverdue, runsOn } from './child-clocks.ts'
 import { awayOf, endText, type Reckoning, ruleOfClock, unitOf } from './clock-words.ts'
@@ -72,9 +74,14 @@ const toneOf = (clock: ClockRow, due_on: Day, today: Day): DrawnClock['tone'] =>
   isOverdue(clock, today) ? 'red' : due_on < today ? 'grey' : due_on <= addDays(today, soon) ? 'amber' : 'green'
 
 /** Null where a calendar no longer reaches: the date that was worked out still stands. */
-function derived(count: Count, { opened_on, school_urn }: ClockRow, { calendars }: Reckoning): Due | null {
+function derived(
+  count: Count,
+  { opened_on, due_on, school_urn }: ClockRow,
+  { calendars, policies }: Reckoning,
+): Due | null {
+  const known = announcedBy(count, due_on ?? opened_on, policyAt(policies, opened_on)) ?? undefined
   try {
-    return derive(count, opened_on, { school: calendars.schoolOf(school_urn), working: calendars.working })
+    return derive(count, opened_on, { school: calendars.schoolOf(school_urn, known), working: calendars.working })
   } catch (gap) {
     if (!(gap instanceof CalendarGap)) throw gap
     return null
