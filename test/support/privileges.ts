@@ -17,6 +17,7 @@ const ofApplication: Record<string, string> = {
   membership: 'r a w(ends_on)',
   authority_switch: 'r a w(ends_on)',
   single_use: 'r a w(result)',
+  calendar_feed: 'r a w(ended_at)',
   audit_event: 'a',
   job: 'r a w',
   file: 'r a',
