@@ -39,8 +39,7 @@ CREATE TABLE calendar_feed (
 COMMENT ON COLUMN calendar_feed.secret_hash IS 'SHA-256 of the secret in the address: the address itself is kept nowhere.';
 CREATE UNIQUE INDEX one_feed_of_a_role ON calendar_feed (authority_id, membership_id) WHERE ended_at IS NULL;
 ALTER TABLE calendar_feed ENABLE ROW LEVEL SECURITY;
-GRANT SELECT (authority_id, id, account_id, membership_id, made_at, ended_at), UPDATE (ended_at) ON calendar_feed TO onroll_app;
-GRANT INSERT ON calendar_feed TO onroll_app;
+GRANT SELECT, INSERT, UPDATE (ended_at) ON calendar_feed TO onroll_app;
 CREATE POLICY calendar_feed_read ON calendar_feed FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND account_id = (SELECT identity.account()));
 CREATE POLICY calendar_feed_add ON calendar_feed FOR INSERT TO onroll_app WITH CHECK (

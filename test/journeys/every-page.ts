@@ -11,6 +11,7 @@ import { bringIn, check, listOf } from './list-page.ts'
 import { recountADay } from './recount-a-day.ts'
 import { recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
+import { recordWhatHappened } from './what-happened.ts'
 
 /** A suspense account of the balance, which a sound ledger has empty and so does not link to. */
 const oneSided = '/ledger/balance/children?side=facts_without_state'
@@ -70,6 +71,7 @@ export function everyPage(stage: () => Stage): void {
     pages = (await readAccess()).pages.filter(({ method }) => method === 'GET')
     await leaveSomethingHalfDone(stage())
     await recordRoundAChild(stage())
+    await recordWhatHappened(stage())
     await groupSomeSchools(stage())
     await decidePolicy(stage())
     await recountADay(stage())

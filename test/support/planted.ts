@@ -136,6 +136,7 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
   await plantSiblings(db, world)
   await plantOffice(db, authority_id, account)
   await plantOffice(db, other_authority, account)
+  await plantFeeds(db)
   world.rows = await readRows(db)
   return world
 }
@@ -191,6 +192,11 @@ const beside: Record<string, string> = {
   file_chunk: `|| jsonb_build_object('file', (SELECT to_jsonb(f) || jsonb_build_object('import_id', i.id, 'import_state', i.state)
     FROM file f LEFT JOIN import i ON f.id IN (i.file_id, i.addresses_file_id) WHERE f.id = t.file_id))`,
 }
+
+/** A calendar of each account in each of its roles. */
+const plantFeeds = (db: pg.ClientBase): Promise<unknown> =>
+  db.query(`INSERT INTO calendar_feed (authority_id, account_id, membership_id, secret_hash)
+    SELECT authority_id, account_id, id, sha256(id::text::bytea) FROM membership`)
 
 async function readRows(db: pg.ClientBase): Promise<PlantedWorld['rows']> {
   const { rows: tables } = await db.query<{ name: string }>(

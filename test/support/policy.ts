@@ -88,6 +88,8 @@ export const holders: Record<string, string[]> = {
   'needs.change': [...casework, ...ownTeam.slice(0, 6)],
   'happenings.change': [...casework, ...ownTeam.slice(0, 6)],
   'documents.change': [...casework, ...ownTeam.slice(0, 6)],
+  'desk.read': schoolStaff.slice(0, 4),
+  'clocks.figures': ['director', 'team_manager'],
   'ledger.read': [...casework, 'director', 'governor'],
   'ledger.open': casework,
   'ledger.recount': ['cme_officer', 'team_manager'],
@@ -210,6 +212,7 @@ export const sees: Record<string, Sees> = {
       ownTeam.includes(who.role ?? '') ||
       holds(who, 'accounts.read') ||
       row.account_id === who.account_id),
+  calendar_feed: (who, row) => here(who, row) && who.account_id !== null && row.account_id === who.account_id,
   single_use: (who, row) => here(who, row) && who.account_id !== null && row.account_id === who.account_id,
   job: (who, row) =>
     here(who, row) && (isCasework(who) || (who.account_id !== null && row.asked_by === who.account_id)),

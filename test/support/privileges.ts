@@ -21,6 +21,7 @@ const ofApplication: Record<string, string> = {
   policy_preview_result: 'r a',
   policy_preview_child: 'r a',
   single_use: 'r a w(result)',
+  calendar_feed: 'r a w(ended_at)',
   audit_event: 'a',
   job: 'r a w',
   file: 'r a',

@@ -128,6 +128,27 @@ export function attemptsOnTheRest(world: PlantedWorld): Attempt[] {
       may: who => holds(who, 'schools.import'),
     },
     {
+      name: 'a calendar of one’s own',
+      sql: `INSERT INTO calendar_feed (authority_id, account_id, membership_id, secret_hash, ended_at)
+        SELECT authority_id, account_id, id, sha256('tried'), now() FROM membership WHERE authority_id = $authority AND account_id = $account LIMIT 1`,
+      may: who => (who.kind === 'person' ? 1 : 0),
+    },
+    {
+      name: 'a calendar of one’s own account, in the role of another',
+      sql: `INSERT INTO calendar_feed (authority_id, account_id, membership_id, secret_hash)
+        VALUES ($authority, $account, '${open.person_id}', sha256('tried'))`,
+      may: none,
+    },
+    {
+      name: 'every calendar ended',
+      sql: 'UPDATE calendar_feed SET ended_at = now()',
+      may: who =>
+        rowsOf('calendar_feed').filter(
+          row => row.authority_id === who.authority_id && row.account_id === who.account_id,
+        ).length,
+    },
+    { name: 'another secret of every calendar', sql: `UPDATE calendar_feed SET secret_hash = ''`, may: none },
+    {
       name: 'another’s form',
       sql: `INSERT INTO single_use (authority_id, once, account_id) VALUES ($authority, uuidv7(), '${open.person_id}')`,
       may: none,

@@ -56,6 +56,10 @@ export function clockPages(page: Pages): void {
             }
           : null,
         mark: drawn.law === null ? '' : marks[drawn.law.mark],
+        rule: {
+          text: clock.rule,
+          href: may(identity, 'schools.read') ? `/rulebook/${encodeURIComponent(clock.rule)}` : null,
+        },
       })
     },
   )

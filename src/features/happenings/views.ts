@@ -68,6 +68,8 @@ export interface ClockModel extends PageModel {
   warned: readonly string[]
   proposes: readonly string[]
   calendar: Link | null
+  /** Its page in the rulebook. */
+  rule: Link
   mark: string
 }
 export const clockPage = view<ClockModel>('features/happenings/views/clock.njk')

@@ -50,25 +50,39 @@ const keys: Readonly<Record<ClockSort, RawBuilder<unknown>>> = {
 }
 
 function due({ from, to }: DueBetween): RawBuilder<SqlBool> {
-  const first = from === null ? sql`due_on IS NOT NULL` : sql`due_on >= ${from}`
-  return to === null ? sql`${first}` : sql`${first} AND due_on <= ${to}`
+  const first = from === null ? sql`k.due_on IS NOT NULL` : sql`k.due_on >= ${from}`
+  return to === null ? sql`${first}` : sql`${first} AND k.due_on <= ${to}`
 }
+
+const columns = sql`authority_id, person_id, rule, opened_on, opened_by, due_on, school_urn, owed_by`
 
 /**
  * Clocks that run on a day: those without an end, in the order of an index, and the few whose end is yet to come. Said as two, so
  * that those which ended long ago are never walked through.
+ * @param cut how each of the two is ordered and how many of it are wanted, where that is known before names are looked up.
  */
-function running(today: Day, { between, owners, rule, schools }: ClocksAsked): RawBuilder<unknown> {
+function running(
+  person: Pick<Person, 'account_id' | 'today'>,
+  { between, owners, rule, mine, schools }: ClocksAsked,
+  cut: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  const { today, account_id } = person
   const terms = [
-    sql`authority_id = (SELECT identity.authority()) AND opened_on <= ${today} AND ${due(between)}`,
-    owners?.includes('parent') ? sql`true` : sql`owed_by <> 'parent'`,
-    ...(owners === null ? [] : [sql`owed_by = ANY(${[...owners]}::text[])`]),
-    ...(rule === undefined || rule === null ? [] : [sql`rule = ${rule}`]),
-    ...(schools === undefined ? [] : [sql`(school_urn IS NULL OR school_urn = ANY(${[...schools]}::integer[]))`]),
+    sql`k.authority_id = (SELECT identity.authority()) AND k.opened_on <= ${today} AND ${due(between)}`,
+    owners?.includes('parent') ? sql`true` : sql`k.owed_by <> 'parent'`,
+    ...(owners === null ? [] : [sql`k.owed_by = ANY(${[...owners]}::text[])`]),
+    ...(rule === undefined || rule === null ? [] : [sql`k.rule = ${rule}`]),
+    ...(schools === undefined ? [] : [sql`(k.school_urn IS NULL OR k.school_urn = ANY(${[...schools]}::integer[]))`]),
+    ...(mine
+      ? [
+          sql`k.person_id IN (SELECT m.person_id FROM council_case m WHERE m.authority_id = (SELECT identity.authority())
+            AND m.lead_account_id = ${account_id} AND m.closed_on IS NULL)`,
+        ]
+      : []),
   ]
-  const columns = sql`authority_id, person_id, rule, opened_on, opened_by, due_on, school_urn, owed_by`
-  return sql`(SELECT ${columns} FROM child_clock WHERE ended_on IS NULL AND ${sql.join(terms, sql` AND `)}
-    UNION ALL SELECT ${columns} FROM child_clock WHERE ended_on > ${today} AND ${sql.join(terms, sql` AND `)}) k`
+  const both = sql`${sql.join(terms, sql` AND `)} ${cut}`
+  return sql`((SELECT ${columns} FROM child_clock k WHERE k.ended_on IS NULL AND ${both})
+    UNION ALL (SELECT ${columns} FROM child_clock k WHERE k.ended_on > ${today} AND ${both})) k`
 }
 
 /** What a line is named by in an address. What opened a clock is an id of a fact or a day, and says nothing of the child. */
@@ -77,7 +91,7 @@ export const lineId = (line: Pick<ClockLine, 'person_id' | 'rule' | 'opened_on' 
 /** As `lineId` makes it. */
 export const lineIdForm = /^[0-9a-f-]{36}~[\w.]{1,40}~\d{4}-\d{2}-\d{2}~[\w -]{0,100}$/
 
-/** Running clocks as asked, the first due first unless asked otherwise. */
+/** Running clocks as asked, the first due first unless asked otherwise. By day, no more are read than are shown. */
 export async function clocksDue(
   tx: Read,
   person: Person,
@@ -85,24 +99,23 @@ export async function clocksDue(
   cut: Cut<ClockSort>,
 ): Promise<ClockLine[]> {
   const { today } = person
-  const key = keys[cut.sort]
-  const order = sql.raw(cut.order)
-  const line = sql`${key}, k.person_id, k.rule, k.opened_on, k.opened_by`
+  const line = sql`${keys[cut.sort]}, k.person_id, k.rule, k.opened_on, k.opened_by`
+  const way = sql.raw(cut.order)
+  const order = sql`ORDER BY ${keys[cut.sort]} ${way}, k.person_id ${way}, k.rule ${way}, k.opened_on ${way}, k.opened_by ${way} LIMIT ${sql.lit(cut.limit)}`
   const named = sql`LEFT JOIN child_summary s ON s.authority_id = k.authority_id AND s.person_id = k.person_id`
-  const edge = cut.from === null ? sql`true` : beyond(cut.beyond, cut.from, line, named)
+  const byDay = cut.sort === 'due_on'
+  const edge = cut.from === null ? sql`true` : beyond(cut.beyond, cut.from, line, byDay ? sql`` : named)
+  const clocks = byDay ? running(person, asked, sql`AND ${edge} ${order}`) : running(person, asked)
   const { rows } = await sql<Omit<ClockLine, 'id'>>`
     SELECT k.person_id, s.known_as, k.rule, k.opened_on, k.opened_by, k.due_on, k.school_urn, k.owed_by, b.band, c.id AS case_id, c.reference,
       coalesce(a.name, t.name) AS lead
-    FROM ${running(today, asked)} ${named}
+    FROM ${byDay ? sql`(SELECT * FROM ${clocks} ${order}) k` : clocks} ${named}
     LEFT JOIN council_case c ON c.authority_id = k.authority_id AND c.person_id = k.person_id AND c.closed_on IS NULL
     LEFT JOIN organisation t ON t.authority_id = c.authority_id AND t.id = c.lead_team_id
     LEFT JOIN account a ON a.id = c.lead_account_id
     LEFT JOIN child_band b ON b.authority_id = k.authority_id AND b.person_id = k.person_id
       AND b.starts_on <= ${today} AND (b.ends_on IS NULL OR b.ends_on > ${today})
-    WHERE ${asked.mine ? sql`c.lead_account_id = ${person.account_id}` : sql`true`} AND ${edge}
-    ORDER BY ${key} ${order}, k.person_id ${order}, k.rule ${order}, k.opened_on ${order}, k.opened_by ${order} LIMIT ${sql.lit(cut.limit)}`.execute(
-    tx,
-  )
+    WHERE ${byDay ? sql`true` : edge} ${order}`.execute(tx)
   return rows.map(row => ({ ...row, id: lineId(row) }))
 }
 
@@ -121,20 +134,20 @@ function beyond(
 /** No count on the page goes further: whoever has more sees that there are more. */
 export const countedTo = 1000
 
-export async function countClocks(tx: Read, today: Day, asked: ClocksAsked): Promise<number> {
+export async function countClocks(tx: Read, person: Person, asked: ClocksAsked): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT FROM ${running(today, asked)} LIMIT ${sql.lit(countedTo + 1)}) t`.execute(tx)
+    SELECT count(*) AS n FROM (SELECT FROM ${running(person, asked)} LIMIT ${sql.lit(countedTo + 1)}) t`.execute(tx)
   return rows[0]?.n ?? 0
 }
 
-/** How many clocks are due on each day, by whom they are owed, as far as a thousand of each. */
+/** How many clocks are due on each day, by whom they are owed. */
 export async function clocksByDay(
   tx: Read,
-  today: Day,
+  person: Person,
   asked: ClocksAsked,
 ): Promise<{ due_on: Day; owed_by: Owner; n: number }[]> {
   const { rows } = await sql<{ due_on: Day; owed_by: Owner; n: number }>`
-    SELECT k.due_on, k.owed_by, count(*) AS n FROM ${running(today, asked)} GROUP BY k.due_on, k.owed_by ORDER BY k.due_on, k.owed_by`.execute(
+    SELECT k.due_on, k.owed_by, count(*) AS n FROM ${running(person, asked)} GROUP BY k.due_on, k.owed_by ORDER BY k.due_on, k.owed_by`.execute(
     tx,
   )
   return rows

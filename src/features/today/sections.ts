@@ -43,15 +43,15 @@ export async function clockSection(
   return {
     ...words,
     ...{ when: 'Due', forecast: null },
-    count: countText(await countClocks(tx, person.today, asked)),
+    count: countText(await countClocks(tx, person, asked)),
     lines: rows.slice(0, shown).map(draw),
     more: rows.length > shown,
   }
 }
 
 /** What will run out between two days if nothing happens, whoever owes it: by day and by owner, each number with its list. */
-export async function forecastOf(tx: Read, today: Day, between: ClocksAsked['between']): Promise<Forecast | null> {
-  const counts = await clocksByDay(tx, today, { between, owners: null })
+export async function forecastOf(tx: Read, person: Person, between: ClocksAsked['between']): Promise<Forecast | null> {
+  const counts = await clocksByDay(tx, person, { between, owners: null })
   if (counts.length === 0) return null
   const days = [...new Set(counts.map(({ due_on }) => due_on))].sort()
   const owners = Map.groupBy(counts, ({ owed_by }) => owed_by)

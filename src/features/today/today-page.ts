@@ -51,7 +51,7 @@ export function todayPages(page: Pages): void {
     const nextWeek = sections.find(section => section.id === 'next-week')
     if (nextWeek) {
       const between = dueBetween('next_week', reckoning.calendars.authority, today)
-      nextWeek.forecast = await forecastOf(tx, today, between)
+      nextWeek.forecast = await forecastOf(tx, person, between)
     }
     sections.push(await myCasesSection(tx, person, reckoning, look))
     sections.push(await foundSection(tx, person, look))
