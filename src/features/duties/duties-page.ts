@@ -47,7 +47,7 @@ export function dutiesPage(page: Pages): void {
       care: careSentence(person),
       sealed: await sealedSentence(tx, person),
       rulebook: may(person, 'schools.read') ? rulebookUrl : null,
-      heads: ['Opened', ...outcomes.map(({ text }) => text)],
+      heads: ['Opened', ...outcomes.map(({ head }) => head)],
       ...linesOf(period, figures, may(person, 'ledger.open')),
     })
   })

@@ -17,7 +17,7 @@ import {
   ruleSections,
 } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
-import { evidenceUrl, rulebookUrl } from './addresses.ts'
+import { evidenceUrl, rulebookUrl, ruleUrl } from './addresses.ts'
 import { calculate, type Worked } from './calculator.ts'
 import { schoolYearOf } from './clock-rows.ts'
 import { shows } from './codes.ts'
@@ -44,6 +44,7 @@ interface RuleModel extends PageModel {
   sealed: string | null
   evidence: string | null
   dated: boolean
+  path: string
   worked: Worked | null
   examples: readonly { text: string; days: readonly StripDay[]; label: string }[]
 }
@@ -82,6 +83,7 @@ export function rulePage(page: Pages): void {
         evidence:
           counts && may(person, 'ledger.read') ? evidenceUrl(id, { from: schoolYearOf(today), to: today }) : null,
         dated,
+        path: ruleUrl(id),
         worked: calculated?.worked ?? null,
         examples: examples.filter(({ rule }) => rule === id).map(exampleOf),
         ...(calculated && { form: calculated.form }),
