@@ -11,7 +11,10 @@ export async function recountADay(stage: Stage): Promise<void> {
   await officer.verifyOnPage('Recount a day')
   await officer.fillDay('Which day is counted?', dayBefore(today(), 30))
   await officer.pick('Under which definition?', 'Nottinghamshire 2015: red, amber and green')
-  await officer.pick('And under which definition beside it?', 'Nottinghamshire 2019: three levels and the teams that lead')
+  await officer.pick(
+    'And under which definition beside it?',
+    'Nottinghamshire 2019: three levels and the teams that lead',
+  )
   await officer.press('Recount')
   await throughProgress(officer)
   await officer.sees(/The two definitions differ in \d+ of \d+ numbers/)
