@@ -38,7 +38,7 @@ test('the command’s answer: two definitions with their versions, and what only
   )
   const text = recountText(answer)
   assert.match(text, /^2026-11-17\. As it was: .* 15 children, 1 sealed\.\n1: Nottinghamshire 2015/)
-  assert.match(text, /\nBands\nRed +1 +0\nAmber +2 +0\n/)
+  assert.match(text, /\nBands\n +1 +0 {2}Red\n +2 +0 {2}Amber\n/)
   const { rows } = await county.superuser.query('SELECT asked_by, counted_at IS NOT NULL AS kept FROM recount')
   assert.deepEqual(rows, [{ asked_by: null, kept: true }])
 })

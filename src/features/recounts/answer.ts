@@ -72,14 +72,13 @@ export function recountText(answer: RecountAnswer): string {
     name: status === null ? name : `${name}, ${status.replace('_', ' ')}`,
     numbers: numbers.map(number => count(number).padStart(9)).join(''),
   }))
-  const width = Math.max(0, ...rows.map(({ name }) => name.length))
   return [
     `${answer.on}. ${beliefText(answer)}. ${childrenText(answer.children)}${answer.sealed === null ? '' : `, ${count(answer.sealed)} sealed`}.`,
     ...answer.definitions.map(({ policy, version }, at) => `${at + 1}: ${definitionTitle(policy)} (${version})`),
     ...[...Map.groupBy(rows, ({ what }) => what)].flatMap(([what, some]) => [
       '',
       whatText[what as keyof typeof whatText],
-      ...some.map(({ name, numbers }) => `${name.padEnd(width)}${numbers}`),
+      ...some.map(({ name, numbers }) => `${numbers}  ${name}`),
     ]),
   ].join('\n')
 }

@@ -1,5 +1,5 @@
 import type { Read } from '../../ground/database/door.ts'
-import { type Policies, policies as packs } from '../../rulebook/index.ts'
+import { type DatedPolicy, formatShortDay, policies as packs } from '../../rulebook/index.ts'
 import { calendarsVersion } from '../calendars/index.ts'
 import { policiesForReading } from '../children/index.ts'
 import { rulesVersion } from './rules-version.ts'
@@ -12,9 +12,9 @@ export const definitionTitle = (policy: string): string =>
 
 export const definitionNames: readonly string[] = [own, ...packs.map(({ id }) => id)]
 
-/** What a count is made by, with the names by which it is kept. */
+/** What a count is made by, with the names by which it is kept. A policy that comes with the product holds on all days. */
 export interface Definitions {
-  sides: readonly { policy: string; version: string; policies: Policies }[]
+  sides: readonly { policy: string; version: string; policies: readonly DatedPolicy[] }[]
   rules_version: string
   calendars_version: string
 }
@@ -24,8 +24,8 @@ export async function readDefinitions(tx: Read, names: readonly string[]): Promi
   const decided = names.includes(own) ? await policiesForReading(tx) : []
   return {
     sides: names.map(policy => {
-      const policies = policy === own ? decided : packs.find(({ id }) => id === policy)
-      if (!policies) throw new Error(`There is no policy ${policy}.`)
+      const policies = policy === own ? decided : packs.filter(({ id }) => id === policy)
+      if (policies.length === 0) throw new Error(`There is no policy ${policy}.`)
       return { policy, version: versionOf(policies), policies }
     }),
     rules_version: rulesVersion(),
@@ -34,10 +34,8 @@ export async function readDefinitions(tx: Read, names: readonly string[]): Promi
 }
 
 /** What the policies say, in words: of several, each with the day from which it holds. */
-function versionOf(policies: Policies): string {
-  const all = Array.isArray(policies) ? policies : [policies]
-  const said = all.map(policy => ({ version: 'unnamed', valid_from: '', ...policy }))
-  return said.length === 1
-    ? (said[0]?.version ?? '')
-    : said.map(({ version, valid_from }) => `from ${valid_from}: ${version}`).join(' · ')
+function versionOf(policies: readonly DatedPolicy[]): string {
+  const [only, another] = policies
+  if (only && !another) return only.version
+  return policies.map(({ version, valid_from }) => `from ${formatShortDay(valid_from)}: ${version}`).join(' · ')
 }
