@@ -31,7 +31,7 @@ test('a case goes the whole way: opened, handed over, contact, provision, decisi
   assert.match(opened.$('main').text(), /MARL-2026-\d{5}/)
   assert.match(opened.$('main').text(), /Nobody leads this case yet/)
   assert.match(opened.$('main').text(), /17 school days, since Monday 19 October 2026/)
-  assert.match(opened.$('main').text(), /26 Oct to 30 Oct: Half-term/)
+  assert.match(opened.$('main').text(), /26 Oct to 30 Oct Half-term/)
   assert.match(opened.$('main').text(), /This look is recorded/)
 
   const form = await officer.get(`${href}/allocate`)
