@@ -109,7 +109,7 @@ test('the list is narrowed, sorted and paged, and every child that it shows is i
   }
   assert.deepEqual(await names('/cases?whose=mine'), ['Sam Ulmus'])
   assert.deepEqual(await names('/cases?kind=not_full_time'), ['Sam Sallow'])
-  // Their section 19 decisions were due on the 15th school day without education.
+  // Without education since 19 October: the decision on section 19 was due on 16 November.
   assert.deepEqual(await names('/cases?overdue=yes'), ['Sam Quince', 'Sam Rowan', 'Sam Ulmus'])
   const all = await names('/cases?sort=name')
   assert.deepEqual(all, [...all].sort())
