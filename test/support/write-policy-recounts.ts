@@ -37,7 +37,7 @@ export function attemptsOnRecounts(world: PlantedWorld): Attempt[] {
     { name: 'a recount begun already', sql: ask('$account', 'reached', `'${person_id}'`), may: none },
     {
       name: 'every recount gone on with',
-      sql: 'UPDATE recount SET looked_at = looked_at + 1',
+      sql: 'UPDATE recount SET looked_at = 1',
       may: who => (who.kind === 'engine' ? underWay(who).length : 0),
     },
     {
