@@ -42,6 +42,14 @@ const saidTwice = [
   ...['birth_fact_read', 'child_summary_read', 'name_fact_read'].map(name => `${name}: ${namesAreSeen}`),
   // These ask for the recount as well, which is of its authority.
   ...['recount_count_read', 'recount_count_sum'].map(name => `${name}: ${ofMyAuthority}`),
+  // These ask for the account, which is of one authority in a session.
+  ...['calendar_feed_read', 'calendar_feed_add', 'calendar_feed_end'].map(name => `${name}: ${ofMyAuthority}`),
+  // This asks for a role of the account's own as well.
+  'calendar_feed_add: (account_id = ( SELECT identity.account() AS account))',
+  // What is taken back is read first, and reading asks for the authority.
+  `authority_policy_take_back: ${ofMyAuthority}`,
+  // Every role that records what happened sees care status.
+  'happening_fact_add: (field_class = ANY (( SELECT identity.classes() AS classes)::text[]))',
   // These ask for the child, the file or the list as well, which is of its authority.
   ...['import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
     name => `${name}: ${ofMyAuthority}`,

@@ -97,7 +97,8 @@ const plain = (text: string): string =>
 /** Pages that say what was asked of them, or what the reader did: they tell of this test itself. */
 const ofTheReader = ['/account/looks', '/children/:id/access', '/children/:id/access.csv', '/audit', '/children/mine']
 /** Figures of the whole council count sealed children as a number: only that nobody is named there is proved. */
-const isTotal = (path: string): boolean => path.startsWith('/ledger') || path.startsWith('/figures')
+const totals = ['/ledger', '/figures', '/rulebook', '/duties']
+const isTotal = (path: string): boolean => totals.some(total => path.startsWith(total))
 
 /** The address of a route: children, cases and lists that both counties have, or the hidden ones. */
 function addressOf(path: string, side: Side, hidden = false): string {

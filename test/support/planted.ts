@@ -196,7 +196,9 @@ const beside: Record<string, string> = {
 /** A calendar of each account in each of its roles. */
 const plantFeeds = (db: pg.ClientBase): Promise<unknown> =>
   db.query(`INSERT INTO calendar_feed (authority_id, account_id, membership_id, secret_hash)
-    SELECT authority_id, account_id, id, sha256(id::text::bytea) FROM membership`)
+    SELECT authority_id, account_id, id, sha256(id::text::bytea) FROM membership;
+    INSERT INTO calendar_feed (authority_id, account_id, membership_id, secret_hash, ended_at)
+    SELECT authority_id, account_id, id, sha256(('ended ' || id)::bytea), now() FROM membership`)
 
 async function readRows(db: pg.ClientBase): Promise<PlantedWorld['rows']> {
   const { rows: tables } = await db.query<{ name: string }>(

@@ -144,8 +144,16 @@ export function attemptsOnTheRest(world: PlantedWorld): Attempt[] {
       sql: 'UPDATE calendar_feed SET ended_at = now()',
       may: who =>
         rowsOf('calendar_feed').filter(
-          row => row.authority_id === who.authority_id && row.account_id === who.account_id,
+          row => row.authority_id === who.authority_id && row.account_id === who.account_id && row.ended_at === null,
         ).length,
+    },
+    {
+      name: 'every calendar of one’s own begun again',
+      sql: 'UPDATE calendar_feed SET ended_at = NULL',
+      may: who =>
+        rowsOf('calendar_feed').some(row => row.account_id === who.account_id && row.authority_id === who.authority_id)
+          ? false
+          : 0,
     },
     { name: 'another secret of every calendar', sql: `UPDATE calendar_feed SET secret_hash = ''`, may: none },
     {
