@@ -82,7 +82,7 @@ export async function listCases(tx: Read, person: Person, state: CasesState): Pr
     LEFT JOIN child_band b ON b.authority_id = c.authority_id AND b.person_id = c.person_id
       AND b.starts_on <= ${today} AND (b.ends_on IS NULL OR b.ends_on > ${today})
     LEFT JOIN LATERAL (SELECT min(x.due_on) AS due_on FROM child_clock x WHERE x.authority_id = c.authority_id AND x.person_id = c.person_id
-      AND x.opened_on <= ${today} AND (x.ended_on IS NULL OR x.ended_on > ${today})) k ON true`
+      AND x.opened_on <= ${today} AND (x.ended_on IS NULL OR x.ended_on > ${today}) AND x.owed_by IS DISTINCT FROM 'parent') k ON true`
   const { rows } = await sql<ListedCase>`
     SELECT c.id, c.person_id, c.reference, c.kind, s.known_as, n.state, b.band, k.due_on, t.name AS lead_team, a.name AS lead_officer,
       c.opened_on, c.closed_on, c.closing_reason

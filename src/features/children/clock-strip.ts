@@ -22,6 +22,8 @@ export interface DrawnClock {
   heading: string
   /** "Due Tuesday 3 November 2026, in 3 school days" */
   finding: string
+  /** The same where the heading says the day: "In 3 school days", "Overdue: 3 school days ago". */
+  away: string
   tone: 'red' | 'amber' | 'green' | 'grey'
   because: string
   law: { title: string; text: string; source: string; mark: Mark } | null
@@ -54,7 +56,15 @@ export function drawClock(clock: ClockRow, reckoning: Reckoning, today: Day): Dr
   const drawn = { title, because: clock.because, law, counted_by: countedBy(count, clock, reckoning) }
   if (clock.due_on === null) {
     const because = clock.problem ?? clock.because
-    return { ...drawn, heading: 'No date yet', finding: 'No date yet', tone: 'grey', because, days: [] }
+    return {
+      ...drawn,
+      heading: 'No date yet',
+      finding: 'No date yet',
+      away: 'No date yet',
+      tone: 'grey',
+      because,
+      days: [],
+    }
   }
   const due = count === null ? null : derived(count, clock, reckoning)
   const running = runsOn(clock, today)
@@ -65,10 +75,14 @@ export function drawClock(clock: ClockRow, reckoning: Reckoning, today: Day): Dr
     ...drawn,
     heading: `${said}${count === null ? '' : placeOf(count)}`,
     finding: ended ? ended.text : `${said}${away === '' ? '' : `, ${away}`}`,
+    away: ended ? ended.text : awayAlone(away, isOverdue(clock, today)),
     tone: ended ? ended.tag : toneOf(clock, clock.due_on, today),
     days: due === null ? [] : strip(count, due, clock.opened_on, today),
   }
 }
+
+const awayAlone = (away: string, overdue: boolean): string =>
+  overdue ? `Overdue: ${away}` : away === '' ? 'Running' : `${away.charAt(0).toUpperCase()}${away.slice(1)}`
 
 const toneOf = (clock: ClockRow, due_on: Day, today: Day): DrawnClock['tone'] =>
   isOverdue(clock, today) ? 'red' : due_on < today ? 'grey' : due_on <= addDays(today, soon) ? 'amber' : 'green'

@@ -37,6 +37,12 @@ export const ownerWords: Readonly<Record<Owner, string>> = {
   everyone: 'everyone concerned',
 }
 
+/** "The council": an owner by itself. */
+export const ownerText = (owner: Owner | null): string => {
+  const words = owner === null ? 'nobody named' : ownerWords[owner]
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** Why a clock stopped. */
 export const stopWords: Readonly<Record<StopReason, string>> = {
   died: 'the child died',

@@ -27,6 +27,7 @@ export {
   awayText,
   clockTitle,
   endText,
+  ownerText,
   ownerWords,
   proposalWords,
   type Reckoning,

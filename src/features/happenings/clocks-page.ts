@@ -12,7 +12,7 @@ import {
   type FlagRow,
   flagsOfChild,
   isOverdue,
-  ownerWords,
+  ownerText,
   type Reckoning,
   reckoningForReading,
   runsOn,
@@ -71,7 +71,7 @@ const lineOf = (clock: ClockRow, person_id: string, reckoning: Reckoning, today:
   ...{ title: clockTitle(clock), href: clockUrl(person_id, clock), overdue: isOverdue(clock, today) },
   due: clock.due_on === null ? '' : formatShortDay(clock.due_on),
   away: awayOf(clock, reckoning, today),
-  owed_by: clock.owed_by === null ? 'nobody named' : ownerWords[clock.owed_by],
+  owed_by: ownerText(clock.owed_by),
   opened: formatShortDay(clock.opened_on),
 })
 
@@ -80,6 +80,6 @@ function flagLine({ rule, starts_on, ends_on, because }: FlagRow, today: Day) {
   const law = ruleOn(rule, today) ?? ruleOn(rule.replace(/\.[a-z]$/, ''), today)
   return {
     ...{ text: law?.title ?? rule, because, source: law?.source ?? '' },
-    until: `since ${formatShortDay(starts_on)}${ends_on === null ? ', until it is decided' : ` until ${formatShortDay(addDays(ends_on, -1))}`}`,
+    until: `Since ${formatShortDay(starts_on)}${ends_on === null ? ', until it is decided' : ` until ${formatShortDay(addDays(ends_on, -1))}`}`,
   }
 }

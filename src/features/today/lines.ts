@@ -1,10 +1,18 @@
 import { type Identity, may } from '../../ground/database/identity.ts'
 import { type Day, formatShortDay } from '../../rulebook/index.ts'
 import { caseUrl, openCaseUrl } from '../cases/index.ts'
-import { awayOf, bandWords, childUrl, clockTitle, clockUrl, type Reckoning, stateText } from '../children/index.ts'
+import {
+  awayOf,
+  bandWords,
+  childUrl,
+  clockTitle,
+  clockUrl,
+  ownerText,
+  type Reckoning,
+  stateText,
+} from '../children/index.ts'
 import { type ClockLine, countedTo } from './clocks.ts'
 import type { FoundLine } from './found.ts'
-import { ownerText } from './owners.ts'
 import type { CameIn, MyCaseLine } from './queries.ts'
 import type { WorkLine } from './views.ts'
 
@@ -25,7 +33,7 @@ export const clockLine = (identity: Identity, reckoning: Reckoning, line: ClockL
     ? { href: caseUrl(line.case_id), action: 'Go to the case' }
     : withoutCase(identity, line.person_id)),
   what: { text: clockTitle(line), href: clockUrl(line.person_id, line) },
-  owed_by: line.owed_by === null ? 'Nobody named' : ownerText(line.owed_by),
+  owed_by: ownerText(line.owed_by),
   when: formatShortDay(line.due_on),
   away: awayOf(line, reckoning, today),
   band: band(line.band),

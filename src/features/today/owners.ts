@@ -1,6 +1,6 @@
 import type { Person } from '../../ground/database/identity.ts'
 import { type Owner, rules } from '../../rulebook/index.ts'
-import { ownerWords } from '../children/index.ts'
+import { ownerText } from '../children/index.ts'
 
 /** Who owes what the council is asked for, whichever of its teams does the work. */
 export const ofCouncil: readonly Owner[] = [
@@ -21,11 +21,6 @@ const ownTeams: readonly Owner[] = ['virtual_school', 'social_care']
 export function ownersFor(person: Person): readonly Owner[] {
   if (person.scope !== 'county' || person.role === 'team_manager' || person.role === 'duty_officer') return ofCouncil
   return ofCouncil.filter(owner => !ownTeams.includes(owner))
-}
-
-export const ownerText = (owner: Owner): string => {
-  const words = ownerWords[owner]
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Whose duties a list may be narrowed to: `team` and `others` are what stands on Today. */

@@ -2,10 +2,10 @@ import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Look } from '../../ground/look.ts'
 import { type Day, formatShortDay, type Owner, weekday, weekdayNames } from '../../rulebook/index.ts'
+import { ownerText } from '../children/index.ts'
 import { clocksDueUrl } from './addresses.ts'
 import { type ClockLine, type ClocksAsked, clocksByDay, clocksDue, countClocks } from './clocks.ts'
 import { countText } from './lines.ts'
-import { ownerText } from './owners.ts'
 import type { Forecast, WorkLine, WorkSection } from './views.ts'
 
 /** So many lines stand on the first page; the rest behind the number. */
