@@ -11,7 +11,7 @@ export function atHandLine(row: AtHandRow, calendar: SchoolCalendar, today: Day)
   return {
     ...{ id, href, known_as, born, year, state, tag, school },
     out: row.out_since === null ? '' : daysOut(row.out_since, calendar, today),
-    next: row.due_on === null ? '' : `${overdue ? 'Overdue since' : 'Level two after'} ${formatShortDay(row.due_on)}`,
+    next: row.due_on === null ? '' : `${row.due}, ${overdue ? 'was due' : 'due'} ${formatShortDay(row.due_on)}`,
     opened: row.opened_at ? formatShortDay(londonDay(row.opened_at.toISOString())) : '',
     pinned: row.pinned,
     once: randomUUID(),

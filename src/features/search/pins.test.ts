@@ -45,7 +45,7 @@ test('a child is pinned from its page, stands at hand with state, days out and w
   assert.deepEqual(under(mine, 'Pinned children'), ['Ida Lost'])
   assert.match(
     mine.$('[aria-label="Pinned children"] tbody').text(),
-    /On no roll, unexplained[\s\S]*\d+ school days[\s\S]*Overdue since 16 Nov 2026/,
+    /On no roll, unexplained[\s\S]*17 school days[\s\S]*The decision on section 19 in writing, was due 16 Nov 2026/,
   )
   assert.deepEqual(under(await other.get('/children/mine'), 'Pinned children'), [])
   assert.match((await officer.get('/children/search')).$('main').text(), /Ida Lost/)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Read, Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
-import { type ChildRow, childRows } from '../children/index.ts'
+import { type ChildRow, childRows, clockTitle } from '../children/index.ts'
 
 /** Whether somebody has pinned a child. */
 export async function isPinned(tx: Read, person: Person, person_id: string): Promise<boolean> {
@@ -35,7 +35,8 @@ export type AtHandRow = ChildRow & {
   pinned: boolean
   out_since: Day | null
   due_on: Day | null
-  rule: string | null
+  /** The title of what is due then. */
+  due: string | null
   opened_at: Date | null
 }
 
@@ -65,8 +66,14 @@ async function atHand(
   const ids = found.map(row => row.person_id)
   if (ids.length === 0) return []
   const rows = await childRows(tx, ids, person.today)
-  const { rows: clocks } = await sql<{ person_id: string; rule: string; opened_on: Day; due_on: Day | null }>`
-    SELECT DISTINCT ON (person_id) person_id, rule, opened_on, due_on FROM child_clock
+  const { rows: clocks } = await sql<{
+    person_id: string
+    rule: string
+    opened_on: Day
+    due_on: Day | null
+    owed_by: string | null
+  }>`
+    SELECT person_id, rule, opened_on, due_on, owed_by FROM child_clock
     WHERE authority_id = (SELECT identity.authority()) AND person_id = ANY(${ids}::uuid[])
       AND opened_on <= ${person.today} AND (ended_on IS NULL OR ended_on > ${person.today})
     ORDER BY person_id, due_on NULLS LAST, opened_on`.execute(tx)
@@ -77,13 +84,15 @@ async function atHand(
     .select('person_id')
     .execute()
   return rows.map(row => {
-    const clock = clocks.find(one => one.person_id === row.id)
+    const own = clocks.filter(one => one.person_id === row.id)
+    // What only a parent may do by a day is nobody's duty.
+    const next = own.find(one => one.due_on !== null && one.owed_by !== 'parent')
     return {
       ...row,
       pinned: pins.some(pin => pin.person_id === row.id),
-      out_since: clock?.opened_on ?? null,
-      due_on: clock?.due_on ?? null,
-      rule: clock?.rule ?? null,
+      out_since: own.find(one => one.rule === 'level_two')?.opened_on ?? null,
+      due_on: next?.due_on ?? null,
+      due: next ? clockTitle(next) : null,
       opened_at: found.find(one => one.person_id === row.id)?.opened_at ?? null,
     }
   })
