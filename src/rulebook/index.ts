@@ -107,6 +107,7 @@ export {
   heldText,
   markWords,
   numberText,
+  ownerText,
   ownerWords,
   proposalWords,
   stopWords,

@@ -11,40 +11,47 @@ export const markWords: Readonly<Record<Mark, { readonly short: string; readonly
   unsettled: { short: 'Unsettled', text: 'settled by no source: the authority’s to decide' },
 }
 
+/** Who owes what a rule asks, as it ends "owed by …". */
 export const ownerWords: Readonly<Record<Owner, string>> = {
-  school: 'The school',
-  governing_board: 'The governing board',
-  admission_authority: 'The admission authority',
-  council: 'The council',
-  home_council: 'The council where the child lives',
-  virtual_school: 'The virtual school',
-  social_care: 'Social care',
-  provider: 'The provider',
-  parent: 'The parents',
-  panel: 'The fair access panel',
-  review_panel: 'The independent review panel',
-  partnership: 'The partnership of schools',
-  everyone: 'Everyone who works with the child',
+  school: 'the school',
+  governing_board: 'the governing board',
+  admission_authority: 'the admission authority',
+  council: 'the council',
+  home_council: 'the child’s home council',
+  virtual_school: 'the virtual school',
+  social_care: 'social care',
+  provider: 'the provider',
+  parent: 'the parent',
+  panel: 'the panel',
+  review_panel: 'the review panel',
+  partnership: 'the partnership',
+  everyone: 'everyone concerned',
 }
 
-/** What is proposed when a rule was not kept. A person decides. */
+/** "The council": an owner by itself. */
+export const ownerText = (owner: Owner | null): string => capital(owner === null ? 'nobody named' : ownerWords[owner])
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What a breach proposes. A person decides. */
 export const proposalWords: Readonly<Record<Proposal, string>> = {
-  escalate: 'take it to the next level',
-  letter: 'write a letter',
-  panel: 'bring it to the panel',
-  challenge: 'ask whoever owes it why',
+  escalate: 'take it to whoever is responsible above',
+  letter: 'write to whoever owes it',
+  panel: 'take the child to the panel',
+  challenge: 'challenge the school',
   report: 'report it',
 }
 
+/** Why a clock stopped. */
 export const stopWords: Readonly<Record<StopReason, string>> = {
   died: 'the child died',
-  over_age: 'over compulsory school age',
-  moved_away: 'moved away',
-  cancelled: 'cancelled',
-  withdrawn: 'withdrawn',
-  returned: 'returned',
-  not_ours: 'not ours to keep',
-  excepted: 'an exception holds',
+  over_age: 'the child is over compulsory school age',
+  moved_away: 'the child moved away',
+  cancelled: 'what opened it was cancelled',
+  withdrawn: 'it was withdrawn',
+  returned: 'the child is back in education',
+  not_ours: 'the child is no longer this council’s',
+  excepted: 'the law makes an exception',
   superseded: 'something else took its place',
 }
 

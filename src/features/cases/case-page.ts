@@ -4,7 +4,7 @@ import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { readFile } from '../../ground/files.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { addDays, type Day, formatDay, formatShortDay, inForce } from '../../rulebook/index.ts'
+import { addDays, type Day, formatDay, formatShortDay, inForce, ownerWords } from '../../rulebook/index.ts'
 import {
   awayOf,
   bandWords,
@@ -15,7 +15,6 @@ import {
   clockUrl,
   drawClock,
   isOverdue,
-  ownerWords,
   type Reckoning,
   reckoningForReading,
   runsOn,

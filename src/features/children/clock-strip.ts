@@ -77,7 +77,7 @@ export function drawClock(clock: ClockRow, reckoning: Reckoning, today: Day): Dr
     finding: ended ? ended.text : `${said}${away === '' ? '' : `, ${away}`}`,
     away: ended ? ended.text : awayAlone(away, isOverdue(clock, today)),
     tone: ended ? ended.tag : toneOf(clock, clock.due_on, today),
-    days: due === null ? [] : strip(count, due, clock.opened_on, today),
+    days: due === null ? [] : stripDays(count, due, clock.opened_on, today),
   }
 }
 
@@ -130,9 +130,18 @@ function placeOf(count: Count): string {
   return ''
 }
 
-/** Every day in order: the counted ones numbered, the skipped ones together while their reason is the same. */
-function strip(count: Count | null, { counted, skipped, due_on }: Due, opened_on: Day, today: Day): StripDay[] {
+/**
+ * Every day of a derivation in order, as `views/_strip-days.njk` draws it: the counted ones numbered, the skipped ones together while
+ * their reason is the same. Empty for a date of each year and for the end of a term, which count no days.
+ */
+export function stripDays(
+  count: Count | null,
+  { counted, skipped, due_on }: Due,
+  opened_on: Day,
+  today: Day,
+): StripDay[] {
   if (count?.by === 'date' || count?.by === 'end_of') return []
+  const said = count?.by === 'span' && count.unit === 'years' ? formatShortDay : dayAndMonth
   const numbers = new Map(counted.map((day, at) => [day, at + 1]))
   const reasons = new Map(skipped.map(({ day, reason }) => [day, weekendAsOne(reason)]))
   const runs: { from: Day; to: Day; number: number | null; reason: string }[] = []
@@ -147,7 +156,7 @@ function strip(count: Count | null, { counted, skipped, due_on }: Due, opened_on
     runs.unshift({ from: opened_on, to: opened_on, number: null, reason: opened })
   return runs.map(({ from, to, number, reason }) => ({
     ...{ number, reason, today: from <= today && today <= to, due: from === due_on },
-    on: from === to ? dayAndMonth(from) : `${dayAndMonth(from)} to ${dayAndMonth(to)}`,
+    on: from === to ? said(from) : `${said(from)} to ${said(to)}`,
   }))
 }
 

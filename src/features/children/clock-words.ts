@@ -10,60 +10,13 @@ import {
   dayNumber,
   entriesOfRule,
   formatShortDay,
-  type Owner,
   type Policies,
-  type Proposal,
   type Rule,
   ruleOn,
   type SchoolCalendar,
-  type StopReason,
+  stopWords,
 } from '../../rulebook/index.ts'
 import type { ClockRow } from './child-clocks.ts'
-
-/** Who owes what a rule asks, as it ends "owed by …". */
-export const ownerWords: Readonly<Record<Owner, string>> = {
-  school: 'the school',
-  governing_board: 'the governing board',
-  admission_authority: 'the admission authority',
-  council: 'the council',
-  home_council: 'the child’s home council',
-  virtual_school: 'the virtual school',
-  social_care: 'social care',
-  provider: 'the provider',
-  parent: 'the parent',
-  panel: 'the panel',
-  review_panel: 'the review panel',
-  partnership: 'the partnership',
-  everyone: 'everyone concerned',
-}
-
-/** "The council": an owner by itself. */
-export const ownerText = (owner: Owner | null): string => {
-  const words = owner === null ? 'nobody named' : ownerWords[owner]
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-/** Why a clock stopped. */
-export const stopWords: Readonly<Record<StopReason, string>> = {
-  died: 'the child died',
-  over_age: 'the child is over compulsory school age',
-  moved_away: 'the child moved away',
-  cancelled: 'what opened it was cancelled',
-  withdrawn: 'it was withdrawn',
-  returned: 'the child is back in education',
-  not_ours: 'the child is no longer this council’s',
-  excepted: 'the law makes an exception',
-  superseded: 'something else took its place',
-}
-
-/** What a breach proposes. A person decides. */
-export const proposalWords: Readonly<Record<Proposal, string>> = {
-  escalate: 'take it to whoever is responsible above',
-  letter: 'write to whoever owes it',
-  panel: 'take the child to the panel',
-  challenge: 'challenge the school',
-  report: 'report it',
-}
 
 /** The rule of a clock as it was when the clock opened. */
 export const ruleOfClock = ({ rule, opened_on }: Pick<ClockRow, 'rule' | 'opened_on'>): Rule | undefined =>

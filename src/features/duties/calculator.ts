@@ -9,6 +9,7 @@ import {
   CalendarGap,
   type Count,
   countedEntry,
+  countOfClock,
   countText,
   type Day,
   type DueCalendars,
@@ -16,8 +17,8 @@ import {
   formatDay,
 } from '../../rulebook/index.ts'
 import { readAuthorityCalendar, readSchoolCalendar, readWorkingCalendar } from '../calendars/index.ts'
+import { policiesForReading, type StripDay, stripDays } from '../children/index.ts'
 import { type FoundSchool, schoolField, withSchool } from '../schools/index.ts'
-import { type StripDay, stripOf } from './strip.ts'
 
 const calculatorForm = form({
   on: dayField({
@@ -50,6 +51,7 @@ export async function calculate(
   tx: Read,
   rule: string,
   query: Readonly<Record<string, unknown>>,
+  today: Day,
 ): Promise<{ form: DrawnForm; worked: Worked | null }> {
   const asked = Object.keys(query).some(name => name === 'school' || name === 'on' || name.startsWith('on_'))
   if (!asked) return { form: drawForm(calculatorForm), worked: null }
@@ -59,13 +61,14 @@ export async function calculate(
   if (!found.ok) return { form: drawForm(calculatorForm, { failed: found }), worked: null }
   return {
     form: drawForm(calculatorForm, { stored: given.values }),
-    worked: await work(tx, rule, given.values.on, found.school),
+    worked: await work(tx, rule, given.values.on, found.school, today),
   }
 }
 
-async function work(tx: Read, id: string, on: Day, school: FoundSchool | null): Promise<Worked | null> {
+async function work(tx: Read, id: string, on: Day, school: FoundSchool | null, today: Day): Promise<Worked | null> {
   const entry = countedEntry(id, on)
-  const count = entry?.rule.count ?? null
+  // The authority's policy may set another number than the rule: its clocks are counted so.
+  const count = countOfClock(id, on, await policiesForReading(tx)) ?? entry?.rule.count ?? null
   if (entry === undefined || count === null) return null
   const calendars: DueCalendars = {
     school: school ? await readSchoolCalendar(tx, school.urn, school.name) : await readAuthorityCalendar(tx),
@@ -76,7 +79,7 @@ async function work(tx: Read, id: string, on: Day, school: FoundSchool | null): 
     const due = derive(count, on, calendars)
     return {
       finding: `Due ${formatDay(due.due_on)}: ${countText(count)}`,
-      ...{ dated: true, by, caution: entry.caution, days: stripOf(due) },
+      ...{ dated: true, by, caution: entry.caution, days: stripDays(count, due, on, today) },
     }
   } catch (gap) {
     if (!(gap instanceof CalendarGap)) throw gap

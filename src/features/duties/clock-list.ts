@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
-import type { Day, StopReason } from '../../rulebook/index.ts'
+import type { Day, Owner, StopReason } from '../../rulebook/index.ts'
 import { counted, isShown, outcomeOf } from './clock-rows.ts'
 import type { OutcomeCode, ShowCode } from './codes.ts'
 
@@ -13,7 +13,10 @@ export interface ClockRow {
   forename: string
   surname: string
   upn: string | null
+  rule: string
   opened_on: Day
+  opened_by: string
+  owed_by: Owner | null
   due_on: Day | null
   ended_on: Day | null
   outcome: OutcomeCode
@@ -42,7 +45,7 @@ export interface Cut {
 /** An end that is still to come, such as that of school age, is none yet. */
 const columns = (
   today: Day,
-) => sql`k.authority_id, k.person_id, k.opened_on, k.due_on, CASE WHEN k.ended_on <= ${today}::date THEN k.ended_on END AS ended_on,
+) => sql`k.authority_id, k.person_id, k.rule, k.opened_on, k.opened_by, k.owed_by, k.due_on, CASE WHEN k.ended_on <= ${today}::date THEN k.ended_on END AS ended_on,
   CASE WHEN k.ended_on <= ${today}::date THEN k.stopped_because END AS stopped_because, k.school_urn, k.because, k.problem`
 
 /** The children behind a count of the rulebook: one row each, with the clock that is due first. */
@@ -85,7 +88,7 @@ const listed = (behind: RawBuilder<unknown>, { sort, order, beyond, from, limit 
       : sql`(${key}, b.id) ${sql.raw(beyond)} (SELECT ${key}, b.id FROM ${named} WHERE b.id = ${from}::uuid)`
   return sql`
     WITH behind AS MATERIALIZED (${behind})
-    SELECT l.id, l.person_id, l.forename, l.surname, l.upn, l.opened_on, l.due_on, l.ended_on, l.outcome, l.stopped_because,
+    SELECT l.id, l.person_id, l.forename, l.surname, l.upn, l.rule, l.opened_on, l.opened_by, l.owed_by, l.due_on, l.ended_on, l.outcome, l.stopped_because,
       l.school_urn, o.name AS school_name, l.because, l.problem, l.clocks, c.id AS case_id, coalesce(a.name, t.name) AS lead
     FROM (SELECT b.*, coalesce(s.forename, '') AS forename, coalesce(s.surname, '') AS surname, s.upn,
         row_number() OVER (ORDER BY ${key} ${sql.raw(order)}, b.id ${sql.raw(order)}) AS place

@@ -23,7 +23,9 @@ export const isRunning = (today: Day): RawBuilder<SqlBool> => sql`(k.ended_on IS
 /** Whether a clock is one of those that the rulebook counts so. */
 export const isShown = (show: ShowCode, today: Day): RawBuilder<SqlBool> => {
   if (show === 'running') return isRunning(today)
-  if (show === 'overdue') return sql`${isRunning(today)} AND k.breaches_on <= ${today}::date`
+  // What only a parent may do by a day is no duty: time runs out, and nobody is late.
+  if (show === 'overdue')
+    return sql`${isRunning(today)} AND k.breaches_on <= ${today}::date AND k.owed_by IS DISTINCT FROM 'parent'`
   return sql`k.ended_how = 'met' AND k.ended_on >= k.breaches_on AND k.ended_on BETWEEN ${schoolYearOf(today)}::date AND ${today}::date`
 }
 

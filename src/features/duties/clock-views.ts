@@ -4,7 +4,7 @@ import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatShortDay, stopWords } from '../../rulebook/index.ts'
 import { caseUrl } from '../cases/index.ts'
-import { childUrl } from '../children/index.ts'
+import { childUrl, clockKey, clockUrl } from '../children/index.ts'
 import type { ClockRow } from './clock-list.ts'
 import { type OutcomeCode, outcomeText } from './codes.ts'
 
@@ -17,6 +17,8 @@ export interface ClockLine {
   href: string
   opened: string
   due: string
+  /** The clock's own page: how its day came about. */
+  clock_href: string
   ended: string
   outcome: { text: string; tag: string }
   /** Why it was due then, or why no date can be worked out; and how many clocks there are when there is more than one. */
@@ -49,8 +51,9 @@ export function clockLine(row: ClockRow): ClockLine {
     href: childUrl(row.person_id),
     opened: formatShortDay(row.opened_on),
     due: row.due_on === null ? 'No date' : formatShortDay(row.due_on),
+    clock_href: clockUrl(row.person_id, row),
     ended: row.ended_on === null ? '' : formatShortDay(row.ended_on),
-    outcome: { text: outcomeWords(row), tag: tags[row.outcome] },
+    outcome: { text: outcomeWords(row), tag: row.owed_by === 'parent' ? 'grey' : tags[row.outcome] },
     because: `${row.problem ?? row.because}${more}`,
     school: row.school_name ?? '',
     case: row.case_id === null ? null : { text: row.lead ?? 'Nobody leads it', href: caseUrl(row.case_id) },
@@ -58,8 +61,8 @@ export function clockLine(row: ClockRow): ClockLine {
 }
 
 /** How a clock stands, with why it stopped; one that is not kept is overdue while it runs. */
-function outcomeWords({ outcome, ended_on, stopped_because }: ClockRow): string {
-  if (outcome === 'not_kept' && ended_on === null) return 'Overdue'
+function outcomeWords({ outcome, ended_on, stopped_because, owed_by }: ClockRow): string {
+  if (outcome === 'not_kept' && ended_on === null) return owed_by === 'parent' ? 'The day is past' : 'Overdue'
   const why = stopped_because === null ? '' : `: ${stopWords[stopped_because]}`
   if (outcome === 'not_kept') return `Not kept, and stopped after the day${why}`
   return `${outcomeText(outcome)}${outcome === 'stopped' ? why : ''}`
@@ -72,6 +75,7 @@ export const clockColumns: readonly CsvColumn<ClockRow>[] = [
   { header: 'forename', value: row => row.forename },
   { header: 'surname', value: row => row.surname },
   { header: 'upn', value: row => row.upn },
+  { header: 'clock', value: row => clockKey(row) },
   { header: 'opened_on', value: row => row.opened_on },
   { header: 'due_on', value: row => row.due_on },
   { header: 'ended_on', value: row => row.ended_on },

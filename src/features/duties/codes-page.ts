@@ -12,7 +12,7 @@ import {
   formatShortDay,
 } from '../../rulebook/index.ts'
 import { codesUrl, rulebookUrl } from './addresses.ts'
-import { type MarkTag, markTag } from './words.ts'
+import { capital, type MarkTag, markTag } from './words.ts'
 
 interface CodesModel extends PageModel {
   on: string
@@ -63,8 +63,6 @@ const setOf = ({ id, title, version, entries }: CodeSetOn) => ({
     mark: markTag(entry.mark),
   })),
 })
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const dayText = (day: Day | null, fallback: string): string => (day === null ? fallback : formatShortDay(day))
 

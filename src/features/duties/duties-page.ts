@@ -1,14 +1,14 @@
 import { may, type Person } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
-import { entriesOfRule, formatDay, ownerWords, type Rule, ruleSections } from '../../rulebook/index.ts'
+import { entriesOfRule, formatDay, ownerText, type Rule, ruleSections } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
 import { evidenceCasesUrl, evidenceUrl, rulebookUrl } from './addresses.ts'
 import { type OutcomeCode, outcomes } from './codes.ts'
 import { type DutyFigures, dutyFigures, noFigures, timeIsUp } from './evidence.ts'
 import { type Figure, figure } from './figures.ts'
 import { askedPeriod, type Period } from './forms.ts'
-import { opensClocks } from './rule-page.ts'
+import { isDuty } from './rule-page.ts'
 import { sealedSentence } from './rulebook-page.ts'
 import { figureText } from './words.ts'
 
@@ -64,7 +64,7 @@ export const shareText = (figures: DutyFigures): string => {
 }
 
 function sentenceOf({ from, to }: Period, figures: ReadonlyMap<string, DutyFigures>): string {
-  const all = [...figures.values()]
+  const all = [...figures].flatMap(([id, one]) => (isDuty(entriesOfRule(id)) ? [one] : []))
   const sum = (of: (one: DutyFigures) => number): number => all.reduce((total, one) => total + of(one), 0)
   const opened = sum(one => one.opened)
   const between = `from ${formatDay(from)} to ${formatDay(to)}`
@@ -90,7 +90,7 @@ function linesOf(
       const entries = entriesOfRule(id)
       const [newest] = entries
       const waits = newest?.valid_from === 'not_commenced' && !figures.has(id)
-      return newest === undefined || waits || !opensClocks(entries)
+      return newest === undefined || waits || !isDuty(entries)
         ? []
         : [lineOf(newest, period, figures.get(id) ?? noFigures, opens)]
     }),
@@ -108,7 +108,7 @@ const lineOf = ({ id, title, owed_by }: Rule, period: Period, own: DutyFigures, 
   const href = evidenceUrl(id, period)
   const behind = (outcome: OutcomeCode | null): string => (opens ? evidenceCasesUrl(id, { ...period, outcome }) : href)
   return {
-    ...{ id, title, href, share: shareText(own), owner: owed_by === null ? '' : ownerWords[owed_by] },
+    ...{ id, title, href, share: shareText(own), owner: owed_by === null ? '' : ownerText(owed_by) },
     figures: [figure(own.opened, behind(null)), ...outcomes.map(({ code }) => figure(own[code], behind(code)))],
   }
 }

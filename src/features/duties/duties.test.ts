@@ -108,7 +108,7 @@ test('each clock has one outcome, and they add up to those that opened', async (
   )
   assert.match(text(page), /1 of 3 whose time is up were kept in time/)
   assert.match(text(page), /a median of 17 calendar days; nine in ten within 25 calendar days/)
-  assert.match(text(page), /1: cancelled/)
+  assert.match(text(page), /1: what opened it was cancelled/)
   assert.match(text(page), /SI 2012\/1033 reg\. 24/)
   assert.match(text(page), /1 sealed record, held by 1 named officer, in no number here/)
   const all = await officer.get('/duties?from=2026-09-01&to=2026-11-17')
@@ -134,7 +134,7 @@ test('each number opens to its cases, which go out as CSV and are in the audit',
     ...['Broken, Sam', 'Intime, Sam', 'Late, Sam', 'Running, Sam', 'Stopped, Sam'],
   ])
   const csv = (await officer.get('/duties/X12/cases.csv?from=2026-09-01&to=2026-11-17&sort=child')).html
-  assert.match(csv, /Sam,Broken,,2026-09-14,2026-10-05,,not_kept,/)
+  assert.match(csv, /Sam,Broken,,X12-2026-09-14-[0-9a-f]{8},2026-09-14,2026-10-05,,not_kept,/)
   assert.doesNotMatch(csv, /Sealed|Earlier/)
   // A stream goes out within its transaction, so that its event comes a moment after its last row.
   const noted = async () => {
@@ -197,6 +197,17 @@ test('a team of its own reach counts its own children, and reads no evidence of 
   assert.equal((await worker.get('/duties')).status, 403)
 })
 
+test('what only a parent may do by a day is no duty, and never overdue', async () => {
+  // 15 school days after 1 October: Thursday 22 October has passed.
+  await plantHappenings(county, 'Parent', [['board_decision_notified', '2026-10-01']])
+  assert.deepEqual(cells(await officer.get('/rulebook?words=x16'), 'X16').slice(-3), ['1', '0', '0'])
+  const listed = await officer.get('/rulebook/X16/children?show=running')
+  assert.match(text(listed), /The day is past/)
+  assert.equal((await officer.get(listed.$('tbody td a').first().attr('href') ?? '')).status, 200)
+  assert.doesNotMatch(text(await officer.get('/duties')), /X16/)
+  assert.equal((await officer.get('/duties/X16')).status, 404)
+})
+
 test('a governor, who reads figures and not the rules, is led nowhere that is shut', async () => {
   const governor = await app.as(await county.person('governor'))
   for (const path of ['/duties', pack]) {
@@ -214,4 +225,5 @@ test('a period that cannot be read comes back with a sentence', async () => {
   assert.equal(page.status, 422)
   assert.match(text(page), /The first day of the period must be the same as the last day or earlier/)
   assert.equal((await officer.get('/duties/X99')).status, 404)
+  assert.equal((await officer.get('/duties/D1')).status, 404)
 })

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { type Sheet, xlsxOf } from '../../ground/web/xlsx.ts'
 import { formatDay, stopWords } from '../../rulebook/index.ts'
+import { clockKey } from '../children/index.ts'
 import type { ClockRow } from './clock-list.ts'
 import { outcomes, outcomeText } from './codes.ts'
 import type { Pack } from './pack.ts'
@@ -43,14 +44,23 @@ export function packXlsx(pack: Pack, rows: readonly ClockRow[] | null, most: num
 
 const casesSheet = (rows: readonly ClockRow[], most: number): Sheet => ({
   name: 'Cases',
-  widths: [20, 20, 16, 12, 12, 12, 28, 22, 60, 10, 30],
+  widths: [20, 20, 16, 26, 12, 12, 12, 28, 22, 60, 10, 30],
   heads: [
-    ...['Surname', 'Forename', 'UPN', 'Opened', 'Due', 'Ended', 'How it stands', 'Stopped because'],
+    ...['Surname', 'Forename', 'UPN', 'Clock', 'Opened', 'Due', 'Ended', 'How it stands', 'Stopped because'],
     ...['How the date came about', 'URN', 'School'],
   ],
   rows: [
     ...rows.map(row => [
-      ...[row.surname, row.forename, row.upn, row.opened_on, row.due_on, row.ended_on, outcomeText(row.outcome)],
+      ...[
+        row.surname,
+        row.forename,
+        row.upn,
+        clockKey(row),
+        row.opened_on,
+        row.due_on,
+        row.ended_on,
+        outcomeText(row.outcome),
+      ],
       ...[
         row.stopped_because && stopWords[row.stopped_because],
         row.problem ?? row.because,

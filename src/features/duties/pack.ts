@@ -1,6 +1,7 @@
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { type DrawnForm, drawForm } from '../../ground/web/drawn-forms.ts'
+import { Missing } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
 import {
   asksSchoolDays,
@@ -16,7 +17,7 @@ import { outcomes } from './codes.ts'
 import { careSentence } from './duties-page.ts'
 import { type DutyEvidence, dutyEvidence } from './evidence.ts'
 import { type Period, packForm, periodIn, schoolIn } from './forms.ts'
-import { entriesOrMissing } from './rule-page.ts'
+import { entriesOrMissing, isDuty } from './rule-page.ts'
 import { sealedSentence } from './rulebook-page.ts'
 
 /** Everything of a pack but its cases: of one duty and period, at one school or all. */
@@ -31,14 +32,15 @@ export interface Pack extends DutyEvidence {
   form: DrawnForm
 }
 
-/** The pack that an address asks for. Throws Missing for an id that no rule has. */
+/** The pack that an address asks for. Throws Missing for an id that no duty has. */
 export async function readPack(
   tx: Read,
   person: Person,
   id: string,
   query: Readonly<Record<string, unknown>>,
 ): Promise<Pack> {
-  const { newest: rule } = entriesOrMissing(id)
+  const { newest: rule, entries } = entriesOrMissing(id)
+  if (!isDuty(entries)) throw new Missing()
   const period = periodIn(query, person.today)
   const asked = schoolIn(query)
   const evidence = await dutyEvidence(tx, person, rule.id, { ...period, school: asked })

@@ -16,6 +16,7 @@ import {
   type Rule,
   ruleSections,
 } from '../../rulebook/index.ts'
+import { type StripDay, stripDays } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
 import { evidenceUrl, rulebookUrl, ruleUrl } from './addresses.ts'
 import { calculate, type Worked } from './calculator.ts'
@@ -24,7 +25,6 @@ import { shows } from './codes.ts'
 import type { Figure } from './figures.ts'
 import { countByRule, noneCounted } from './rule-counts.ts'
 import { figuresOf, sealedSentence } from './rulebook-page.ts'
-import { type StripDay, stripOf } from './strip.ts'
 import { type MarkTag, markTag, ruleLines } from './words.ts'
 
 interface Entry {
@@ -69,7 +69,7 @@ export function rulePage(page: Pages): void {
       const { id, title } = entries.find(entry => heldOn(entry, person.today)) ?? newest
       const dated = entries.some(({ count }) => count !== null)
       const counts = opensClocks(entries) && (may(person, 'ledger.read') || may(person, 'cases.read'))
-      const calculated = dated ? await calculate(tx, id, query) : null
+      const calculated = dated ? await calculate(tx, id, query, person.today) : null
       const numbers = counts ? ((await countByRule(tx, person, id)).get(id) ?? noneCounted) : null
       const { today } = person
       return reply.page(ruleView, {
@@ -81,11 +81,13 @@ export function rulePage(page: Pages): void {
         figures: numbers === null ? [] : figuresOf(id, person, numbers),
         sealed: numbers === null ? null : await sealedSentence(tx, person),
         evidence:
-          counts && may(person, 'ledger.read') ? evidenceUrl(id, { from: schoolYearOf(today), to: today }) : null,
+          counts && isDuty(entries) && may(person, 'ledger.read')
+            ? evidenceUrl(id, { from: schoolYearOf(today), to: today })
+            : null,
         dated,
         path: ruleUrl(id),
         worked: calculated?.worked ?? null,
-        examples: examples.filter(({ rule }) => rule === id).map(exampleOf),
+        examples: examples.filter(({ rule }) => rule === id).map(example => exampleOf(example, today)),
         ...(calculated && { form: calculated.form }),
       })
     },
@@ -96,6 +98,9 @@ export function rulePage(page: Pages): void {
 export const opensClocks = (entries: readonly Rule[]): boolean =>
   entries.some(({ count, opens }) => count !== null && opens.length > 0)
 
+/** Whether it is a duty of which evidence can be given. What only a parent may do by a day is none. */
+export const isDuty = (entries: readonly Rule[]): boolean => opensClocks(entries) && entries[0]?.owed_by !== 'parent'
+
 const entryOf = (rule: Rule, today: Day): Entry => ({
   now: heldOn(rule, today),
   title: rule.title,
@@ -105,10 +110,12 @@ const entryOf = (rule: Rule, today: Day): Entry => ({
   mark: markTag(rule.mark),
 })
 
-function exampleOf(example: Example) {
+function exampleOf(example: Example, today: Day) {
   const text = exampleText(example)
   if (example.kind !== 'due') return { text, days: [], label: '' }
   const count = countedEntry(example.rule, example.opened_on)?.rule.count ?? null
-  const days = count === null ? [] : stripOf(derive(count, example.opened_on, printedCalendars[example.calendar]))
+  const { opened_on, calendar } = example
+  const days =
+    count === null ? [] : stripDays(count, derive(count, opened_on, printedCalendars[calendar]), opened_on, today)
   return { text, days, label: `The days from ${formatDay(example.opened_on)}` }
 }

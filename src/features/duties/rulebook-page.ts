@@ -14,6 +14,7 @@ import {
   markWords,
   numberText,
   type Owner,
+  ownerText,
   ownerWords,
   type Rule,
   ruleOn,
@@ -53,7 +54,7 @@ const rulebookView = view<RulebookModel>('features/duties/views/rulebook.njk')
 
 const slug = (title: string): string => title.toLowerCase().replaceAll(/[^a-z]+/g, '-')
 const marks: readonly Mark[] = ['found', 'unverified', 'unsettled']
-const owners = Object.entries(ownerWords) as [Owner, string][]
+const owners = Object.keys(ownerWords) as Owner[]
 
 const definition = list({
   path: rulebookUrl,
@@ -66,7 +67,7 @@ const definition = list({
     ),
     owner: choiceFilter(
       'Owed by',
-      owners.map(([value, text]) => ({ value, text })),
+      owners.map(value => ({ value, text: ownerText(value) })),
     ),
     mark: choiceFilter(
       'Source',
@@ -153,7 +154,7 @@ function lineOf(rule: Rule, person: Person, on: Person['today'], numbers: RuleCo
     ...{ id, title, text, source, href: ruleUrl(id), mark: markTag(mark) },
     number: numberText(rule) ?? '',
     due: count === null ? '' : countText(count),
-    owner: owed_by === null ? '' : ownerWords[owed_by],
+    owner: owed_by === null ? '' : ownerText(owed_by),
     held: heldOn(rule, on) ? null : `Not in force on ${formatDay(on)}. ${heldText(rule)}.`,
     figures: numbers === null ? [] : figuresOf(id, person, numbers),
   }

@@ -89,13 +89,13 @@ test('a rule says what opens, keeps and stops it, all that it was, and its examp
   for (const sentence of [
     /The board was told of an exclusion that it must consider/,
     /The governing board met/,
-    /The head cancelled the exclusion before the board met: cancelled/,
+    /The head cancelled the exclusion before the board met: what opened it was cancelled/,
     /The governing board, 5 school days before/,
-    /Take it to the next level/,
+    /Challenge the school/,
   ])
     assert.match(text(page), sentence)
-  assert.match(text(page), /29 Sep 2025|15 · 28 Sep 2026/)
-  assert.match(page.$('details:contains("half-term and an INSET day")').first().text(), /3 Nov 2025: INSET day/)
+  assert.match(text(page), /15 28 Sep due/)
+  assert.match(page.$('details:contains("half-term and an INSET day")').first().text(), /3 Nov\s+INSET day/)
   const r1 = await officer.get('/rulebook/R1')
   assert.deepEqual(
     r1
@@ -122,10 +122,7 @@ test('the calculator counts by the school that was named, or the authority, and 
     (await ask(...asked)).$('#worked').text().replaceAll(/\s+/g, ' ')
   assert.match(await worked('A1', '2026-09-04'), /Due Friday 11 September 2026.*by the authority’s calendar/)
   const snow = await worked('A1', '2026-09-04', '990002')
-  assert.match(
-    snow,
-    /Due Monday 14 September 2026.*by the calendar of Marl Valley Academy.*10 Sep 2026: closed for snow/,
-  )
+  assert.match(snow, /Due Monday 14 September 2026.*by the calendar of Marl Valley Academy.*10 Sep closed for snow/)
   assert.match(
     await worked('A1', '2027-07-19', 'Marl Valley Academy'),
     /No date.*There are no term dates for 2027\/28 in the calendar of Marl Valley Academy/,

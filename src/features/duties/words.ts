@@ -5,7 +5,7 @@ import {
   type Mark,
   markWords,
   numberText,
-  ownerWords,
+  ownerText,
   proposalWords,
   type Rule,
   stopWords,
@@ -39,7 +39,7 @@ export function ruleLines(rule: Rule): { label: string; values: readonly string[
     { label: 'Number', values: number === null ? [] : [number] },
     { label: 'Due', values: count === null ? [] : [capital(countText(count))] },
     { label: 'Reached at', values: threshold === null ? [] : [capital(thresholdText(threshold))] },
-    { label: 'Who owes it', values: owed_by === null ? [] : [ownerWords[owed_by]] },
+    { label: 'Who owes it', values: owed_by === null ? [] : [ownerText(owed_by)] },
     { label: 'What opens it', values: kinds(opens) },
     { label: 'What keeps it', values: kinds(met_by) },
     { label: 'How early', values: early === 0 ? [] : [`It may be kept from ${early} days before it opens`] },
@@ -47,11 +47,11 @@ export function ruleLines(rule: Rule): { label: string; values: readonly string[
       label: 'What stops it',
       values: stopped_by.map(({ by, reason }) => `${happeningKinds[by].text}: ${stopWords[reason]}`),
     },
-    { label: 'Who is warned', values: warns.map(warning => warningText(warning, rule)) },
+    { label: 'Who is warned', values: warns.map(warning => capital(warningText(warning, rule))) },
     { label: 'What is proposed when it was not kept', values: breach.map(one => capital(proposalWords[one])) },
     { label: 'Holds', values: [heldText(rule)] },
   ]
   return lines.filter(({ values }) => values.length > 0)
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,7 +1,17 @@
 import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { countOfClock, type HappeningKind, happeningKinds, type Policies, unitText } from '../../rulebook/index.ts'
+import {
+  countOfClock,
+  type HappeningKind,
+  happeningKinds,
+  ownerText,
+  ownerWords,
+  type Policies,
+  proposalWords,
+  stopWords,
+  unitText,
+} from '../../rulebook/index.ts'
 import {
   type ClockRow,
   childBanner,
@@ -10,13 +20,9 @@ import {
   clocksUrl,
   drawClock,
   marks,
-  ownerText,
-  ownerWords,
-  proposalWords,
   reckoningForReading,
   ruleOfClock,
   runsOn,
-  stopWords,
 } from '../children/index.ts'
 import { happeningsUrl, recordUrl } from './addresses.ts'
 import { calendarUrl } from './clocks-page.ts'

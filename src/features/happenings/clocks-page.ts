@@ -1,6 +1,6 @@
 import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
-import { addDays, type Day, formatShortDay, ruleOn } from '../../rulebook/index.ts'
+import { addDays, type Day, formatShortDay, ownerText, ruleOn } from '../../rulebook/index.ts'
 import {
   awayOf,
   type ClockRow,
@@ -12,7 +12,6 @@ import {
   type FlagRow,
   flagsOfChild,
   isOverdue,
-  ownerText,
   type Reckoning,
   reckoningForReading,
   runsOn,

@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../../rulebook/index.ts'
+import { type Day, formatDay, ownerWords } from '../../rulebook/index.ts'
 import {
   type ClockRow,
   clocksOfChild,
@@ -7,7 +7,6 @@ import {
   type FlagRow,
   type Foresight,
   flagsOfChild,
-  ownerWords,
 } from '../children/index.ts'
 
 interface Standing {

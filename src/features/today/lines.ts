@@ -1,16 +1,7 @@
 import { type Identity, may } from '../../ground/database/identity.ts'
-import { type Day, formatShortDay } from '../../rulebook/index.ts'
+import { type Day, formatShortDay, ownerText } from '../../rulebook/index.ts'
 import { caseUrl, openCaseUrl } from '../cases/index.ts'
-import {
-  awayOf,
-  bandWords,
-  childUrl,
-  clockTitle,
-  clockUrl,
-  ownerText,
-  type Reckoning,
-  stateText,
-} from '../children/index.ts'
+import { awayOf, bandWords, childUrl, clockTitle, clockUrl, type Reckoning, stateText } from '../children/index.ts'
 import { type ClockLine, countedTo } from './clocks.ts'
 import type { FoundLine } from './found.ts'
 import type { CameIn, MyCaseLine } from './queries.ts'

@@ -1,6 +1,5 @@
 import type { Person } from '../../ground/database/identity.ts'
-import { type Owner, rules } from '../../rulebook/index.ts'
-import { ownerText } from '../children/index.ts'
+import { type Owner, ownerText, rules } from '../../rulebook/index.ts'
 
 /** Who owes what the council is asked for, whichever of its teams does the work. */
 export const ofCouncil: readonly Owner[] = [
