@@ -53,7 +53,7 @@ export async function calculate(
   query: Readonly<Record<string, unknown>>,
   today: Day,
 ): Promise<{ form: DrawnForm; worked: Worked | null }> {
-  const asked = Object.keys(query).some(name => name === 'school' || name === 'on' || name.startsWith('on_'))
+  const asked = Object.keys(query).some(name => name === 'on' || name.startsWith('on_') || name.startsWith('on-'))
   if (!asked) return { form: drawForm(calculatorForm), worked: null }
   const given = parseForm(calculatorForm, query)
   if (!given.ok) return { form: drawForm(calculatorForm, { failed: given }), worked: null }
