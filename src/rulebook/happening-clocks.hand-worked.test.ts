@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { marlshireEntries, sixTermEntries } from '../../test/support/printed-calendar.ts'
-import { enrolled, factsOf, happened, keptByAll, lookedAfter } from '../../test/support/rulebook-facts.ts'
+import { enrolled, factsOf, happened, keptByAll, lives, lookedAfter } from '../../test/support/rulebook-facts.ts'
 import { schoolCalendar } from './calendars.ts'
 import { clocksOf } from './clocks.ts'
 import { asDay } from './days.ts'
@@ -118,4 +118,13 @@ test('what stops clocks stops every one that runs', () => {
     clocks({ happenings }, 'EHC6', '2025-11-01').map(clock => clock[3]),
     ['stopped', 'stopped'],
   )
+})
+
+test('the written decision of section 19 is owed no longer once the child is over age or back', () => {
+  // Born 5 November 2009: of age until Friday 26 June 2026.
+  const born_on = asDay('2009-11-05')
+  const out = { born_on, enrolments: [enrolled('2020-09-01', '2025-10-13')], residences: [lives('2020-09-01')] }
+  assert.deepEqual(clocks(out, 'H1.decision', '2026-11-30')[0]?.slice(2), ['2026-06-27', 'breached', 'over_age'])
+  const back = { ...out, enrolments: [enrolled('2020-09-01', '2025-10-13'), enrolled('2025-10-20')] }
+  assert.deepEqual(clocks(back, 'H1.decision', '2026-03-01')[0]?.slice(2), ['2025-10-20', 'stopped', 'returned'])
 })

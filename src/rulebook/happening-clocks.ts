@@ -89,10 +89,19 @@ export const happeningClocks = (
       )
       // What stops a clock stops all that run; what keeps a rule keeps it once.
       if (ending?.end.how === 'met') used.add(ending.happening)
-      openings.push({ rule, count, ...openingOf(question, ending, facts.died_on) })
+      openings.push({ rule, count, ...withRun(openingOf(question, ending, facts.died_on), runs) })
     }
   }
   return openings
+}
+
+/** What days without education opened ends with them at the latest: with age or a move away, or as the child returned. */
+const withRun = (opening: Omit<Opening, 'rule' | 'count'>, runs: readonly Run[]): Omit<Opening, 'rule' | 'count'> => {
+  const run = runs.find(({ starts_on }) => opening.opened_by === `run ${starts_on}`)
+  if (!run?.end || run.ends_on === null || (opening.ended_on !== null && opening.ended_on <= run.ends_on))
+    return opening
+  const end: ClockEnd = run.end.how === 'stopped' ? run.end : { how: 'stopped', stopped_because: 'returned' }
+  return { ...opening, ended_on: run.ends_on, ended_by: null, end }
 }
 
 const openingOf = (
