@@ -16,6 +16,7 @@ export interface ClockLine {
   due_on: Day
   school_urn: number | null
   owed_by: Owner | null
+  state: string | null
   band: string | null
   case_id: string | null
   reference: string | null
@@ -107,12 +108,14 @@ export async function clocksDue(
   const edge = cut.from === null ? sql`true` : beyond(cut.beyond, cut.from, line, byDay ? sql`` : named)
   const clocks = byDay ? running(person, asked, sql`AND ${edge} ${order}`) : running(person, asked)
   const { rows } = await sql<Omit<ClockLine, 'id'>>`
-    SELECT k.person_id, s.known_as, k.rule, k.opened_on, k.opened_by, k.due_on, k.school_urn, k.owed_by, b.band, c.id AS case_id, c.reference,
+    SELECT k.person_id, s.known_as, k.rule, k.opened_on, k.opened_by, k.due_on, k.school_urn, k.owed_by, n.state, b.band, c.id AS case_id, c.reference,
       coalesce(a.name, t.name) AS lead
     FROM ${byDay ? sql`(SELECT * FROM ${clocks} ${order}) k` : clocks} ${named}
     LEFT JOIN council_case c ON c.authority_id = k.authority_id AND c.person_id = k.person_id AND c.closed_on IS NULL
     LEFT JOIN organisation t ON t.authority_id = c.authority_id AND t.id = c.lead_team_id
     LEFT JOIN account a ON a.id = c.lead_account_id
+    LEFT JOIN child_state n ON n.authority_id = k.authority_id AND n.person_id = k.person_id
+      AND n.starts_on <= ${today} AND (n.ends_on IS NULL OR n.ends_on > ${today})
     LEFT JOIN child_band b ON b.authority_id = k.authority_id AND b.person_id = k.person_id
       AND b.starts_on <= ${today} AND (b.ends_on IS NULL OR b.ends_on > ${today})
     WHERE ${byDay ? sql`true` : edge} ${order}`.execute(tx)

@@ -68,6 +68,8 @@ test('today holds what the council owes under every rule, and names it; what sch
       ['Sam Cedarbank', '11 Nov 2026, 6 days ago', 'The school'],
     ],
   )
+  // A child on a roll needs no case: the line leads to the clock, and not to a form that would be refused.
+  assert.equal(section(page, 'overdue')[0]?.at(-1), 'See the clock of Sam Alderley')
   const link = page.$('#overdue ~ div td a').first().attr('href') ?? ''
   assert.match((await officer.get(link)).$('h2').first().text(), /the sixth school day/)
 })

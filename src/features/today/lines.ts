@@ -1,6 +1,6 @@
 import { type Identity, may } from '../../ground/database/identity.ts'
 import { type Day, formatShortDay, ownerText } from '../../rulebook/index.ts'
-import { caseUrl, openCaseUrl } from '../cases/index.ts'
+import { caseUrl, kindForState, openCaseUrl } from '../cases/index.ts'
 import { awayOf, bandWords, childUrl, clockTitle, clockUrl, type Reckoning, stateText } from '../children/index.ts'
 import { type ClockLine, countedTo } from './clocks.ts'
 import type { FoundLine } from './found.ts'
@@ -16,18 +16,15 @@ const withoutCase = (identity: Identity, person_id: string) =>
     ? { href: openCaseUrl(person_id), action: 'Open a case' }
     : { href: childUrl(person_id), action: 'See the child' }
 
-/** Clocks of children without education: only for such a child is there a case to open. */
-const ofDaysWithoutEducation: ReadonlySet<string> = new Set(['level_two', 'H1.decision'])
-
 /** A clock as a line of work: what is due and by whom, and where the work is done. */
 export const clockLine = (identity: Identity, reckoning: Reckoning, line: ClockLine, today: Day): WorkLine => ({
   name: line.known_as ?? 'A child',
   child_href: childUrl(line.person_id),
   ...(line.case_id !== null && may(identity, 'cases.read')
     ? { href: caseUrl(line.case_id), action: 'Go to the case' }
-    : ofDaysWithoutEducation.has(line.rule)
-      ? withoutCase(identity, line.person_id)
-      : { href: clockUrl(line.person_id, line), action: 'See the clock' }),
+    : kindForState(line.state) === null
+      ? { href: clockUrl(line.person_id, line), action: 'See the clock' }
+      : withoutCase(identity, line.person_id)),
   what: { text: clockTitle(line), href: clockUrl(line.person_id, line) },
   owed_by: ownerText(line.owed_by),
   when: formatShortDay(line.due_on),
