@@ -11,7 +11,7 @@ export const attendanceCommand: Command = {
 FILE.csv has the columns upn, date, session (AM or PM) and code. ${calendarHelp}
 Without --calendar the days with marks are the school days. Everything is as at the last day with a mark. Flags are rules: A1 a reason
 overdue, A6 and A6.severe persistent and severe absence, A8 a penalty notice to be considered, R3 and R4 on the school's returns of absence
-and of sickness, H2 education to be arranged in illness, 9(1)(i) the days and codes of that ground for deletion. A mark that could not be
+and of sickness, H2 education to be arranged in illness, G9.i the days and codes of that ground for deletion. A mark that could not be
 counted is told with its line.`,
   run: async words => {
     const { values, positionals } = typed(

@@ -1,7 +1,9 @@
 import type { AttendanceCategory } from './attendance-codes.ts'
-import { academicYear, asDay, covers, type Day, formatAcademicYear, formatDay } from './days.ts'
+import { academicYear, type Day, formatAcademicYear, formatDay } from './days.ts'
+import { heldOn, type Rule } from './rule.ts'
+import { entriesOfRule } from './rules.ts'
 import type { SchoolWeeks } from './school-weeks.ts'
-import type { Sourced } from './sources.ts'
+import { reaches } from './thresholds.ts'
 
 /** A session of one pupil with its one mark. `number` and `week`: of its school day, as `SchoolWeeks` counts them. */
 export type MarkedSession = {
@@ -13,7 +15,7 @@ export type MarkedSession = {
   readonly category: AttendanceCategory
 }
 
-export type AbsenceFlagRule = 'A1' | 'A6' | 'A6.severe' | 'A8' | 'R3' | 'R4' | 'H2' | '9(1)(i)'
+export type AbsenceFlagRule = 'A1' | 'A6' | 'A6.severe' | 'A8' | 'R3' | 'R4' | 'H2' | 'G9.i'
 
 /** `reached_on`: the day of the session with which it was reached; of a share, the last day that was summed. A flag
  * advises; a person decides. */
@@ -23,24 +25,25 @@ export type AbsenceFlag = { readonly rule: AbsenceFlagRule; readonly reached_on:
 type Asked = { readonly sessions: readonly MarkedSession[]; readonly weeks: SchoolWeeks; readonly on: Day }
 type Reached = Omit<AbsenceFlag, 'rule'> | null
 
-type AbsenceRule = Sourced & {
+/** What a register shows of a rule: its number, source and days stand in the rulebook, and here how it is read off the marks. */
+type AbsenceRule = {
   readonly rule: AbsenceFlagRule
-  readonly title: string
-  /** Sessions before it are not asked about. Null: since before any day we hold. */
-  readonly valid_from: Day | null
-  readonly reached: (asked: Asked) => Reached
+  readonly reached: (asked: Asked, entry: Rule) => Reached
 }
 
 type Sums = { readonly possible: number; readonly absent: number }
 
-/** Whether absence is at least one in `share` of possible sessions; never when none was possible. Exact: no percentage is
- * rounded. Source: D10, D11, A6. */
-const atLeastOneIn = (share: number, { possible, absent }: Sums): boolean => possible > 0 && absent * share >= possible
+/** Whether so much absence reaches the threshold of a rule as it stands now; never when no session was possible. */
+const sharedBy = (id: AbsenceFlagRule, { possible, absent }: Sums): boolean => {
+  const threshold = entriesOfRule(id)[0]?.threshold
+  if (!threshold) throw new Error(`rule ${id} has no threshold`)
+  return reaches(threshold, absent, possible)
+}
 
-/** 10% or more of possible sessions. Source: D10. */
-export const isPersistent = (sums: Sums): boolean => atLeastOneIn(10, sums)
-/** 50% or more of possible sessions. Source: D11. */
-export const isSevere = (sums: Sums): boolean => atLeastOneIn(2, sums)
+/** Persistently absent: exact, no percentage is rounded. Source: A6. */
+export const isPersistent = (sums: Sums): boolean => sharedBy('A6', sums)
+/** Severely absent. Source: A6.severe. */
+export const isSevere = (sums: Sums): boolean => sharedBy('A6.severe', sums)
 
 const attending: ReadonlySet<AttendanceCategory> = new Set(['P', 'late', 'AEA'])
 const absent: ReadonlySet<AttendanceCategory> = new Set(['AA', 'UA'])
@@ -57,9 +60,16 @@ const ofShare =
     return { reached_on: last.day, because: `Absent for ${sums.absent} of ${sums.possible} possible sessions.` }
   }
 
+/** The number of a rule as it is said. @throws Error for a rule without one. */
+const numberOf = ({ id, length }: Rule): number => {
+  if (length === null) throw new Error(`rule ${id} has no number`)
+  return length
+}
+
 const standing =
-  (code: string, school_days: number) =>
-  ({ sessions, weeks, on }: Asked): Reached => {
+  (code: string) =>
+  ({ sessions, weeks, on }: Asked, entry: Rule): Reached => {
+    const school_days = numberOf(entry)
     const before = weeks.numberBefore(on)
     const overdue = sessions.filter(one => one.code === code && before - one.number >= school_days)
     const [first] = overdue
@@ -72,8 +82,9 @@ const standing =
   }
 
 const inRollingWeeks =
-  (codes: readonly string[], count: number, school_weeks: number) =>
-  ({ sessions }: Asked): Reached => {
+  (codes: readonly string[], school_weeks: number) =>
+  ({ sessions }: Asked, entry: Rule): Reached => {
+    const count = numberOf(entry)
     const coded = sessions.filter(({ code }) => codes.includes(code))
     for (const [i, last] of coded.entries()) {
       const first = coded[i - count + 1]
@@ -88,8 +99,9 @@ const inRollingWeeks =
   }
 
 const inSchoolYear =
-  (counts: (session: MarkedSession) => boolean, school_days: number, what: string) =>
-  ({ sessions }: Asked): Reached => {
+  (counts: (session: MarkedSession) => boolean, what: string) =>
+  ({ sessions }: Asked, entry: Rule): Reached => {
+    const school_days = numberOf(entry)
     for (const [year, ofYear] of Map.groupBy(sessions.filter(counts), ({ day }) => academicYear(day))) {
       const last = ofYear[school_days * 2 - 1]
       if (last !== undefined) {
@@ -106,8 +118,9 @@ const inSchoolYear =
 export const shut = '#'
 
 const continuously =
-  (codes: readonly string[], school_days: number) =>
-  ({ sessions }: Asked): Reached => {
+  (codes: readonly string[]) =>
+  ({ sessions }: Asked, entry: Rule): Reached => {
+    const school_days = numberOf(entry)
     let run: MarkedSession[][] = []
     let previous = Number.NaN
     for (const [number, ofDay] of Map.groupBy(sessions, session => session.number)) {
@@ -130,33 +143,12 @@ const continuously =
     return null
   }
 
-const regulations2024 = { valid_from: asDay('2024-08-19') } as const
-
 /** What a register alone shows, in the order in which it is told. Source: §2, §3.1, §3.2, §8. */
 export const absenceRules: readonly AbsenceRule[] = [
-  {
-    ...{ rule: 'A1', title: 'The reason for an absence is overdue', ...regulations2024 },
-    ...{
-      source: 'SI 2024/208 reg. 10(7) to (9); Working together to improve school attendance, July 2026',
-      mark: 'found',
-    },
-    reached: standing('N', 5),
-  },
-  {
-    ...{ rule: 'A6', title: 'Persistently absent', valid_from: null },
-    ...{ source: 'D10: Explore education statistics, glossary', mark: 'found' },
-    reached: ofShare(isPersistent),
-  },
-  {
-    ...{ rule: 'A6.severe', title: 'Severely absent', valid_from: null },
-    ...{ source: 'D11', mark: 'unverified' },
-    reached: ofShare(isSevere),
-  },
-  {
-    ...{ rule: 'A8', title: 'The school must consider a penalty notice', ...regulations2024 },
-    ...{ source: 'National framework for penalty notices, as codes of conduct of councils give it', mark: 'found' },
-    reached: inRollingWeeks(['G', 'N', 'O', 'U'], 10, 10),
-  },
+  { rule: 'A1', reached: standing('N') },
+  { rule: 'A6', reached: ofShare(isPersistent) },
+  { rule: 'A6.severe', reached: ofShare(isSevere) },
+  { rule: 'A8', reached: inRollingWeeks(['G', 'N', 'O', 'U'], 10) },
   {
     /*
      * "Fails to attend regularly, or 10 SD or more of unauthorised absence, consecutive or irregular." Whether a pupil
@@ -164,34 +156,20 @@ export const absenceRules: readonly AbsenceRule[] = [
      * window: the days are summed over the school year, as the returns are, and a session is half a day, so that it is
      * reached with the 20th unauthorised session. That the year bounds the sum is our reading.
      */
-    ...{ rule: 'R3', title: 'On the school’s return of absence', ...regulations2024 },
-    ...{ source: 'SI 2024/208 reg. 13; Hertfordshire’s guidance; the school year is our reading', mark: 'unsettled' },
-    reached: inSchoolYear(({ category }) => category === 'UA', 10, 'of unauthorised absence'),
+    rule: 'R3',
+    reached: inSchoolYear(({ category }) => category === 'UA', 'of unauthorised absence'),
   },
-  {
-    ...{ rule: 'R4', title: 'On the school’s return of sickness', ...regulations2024 },
-    ...{ source: 'SI 2024/208 reg. 13; Hertfordshire’s guidance', mark: 'found' },
-    reached: inSchoolYear(({ code }) => code === 'I', 15, 'of illness'),
-  },
-  {
-    ...{ rule: 'H2', title: 'Education to be arranged in illness', valid_from: asDay('2023-12-01') },
-    ...{ source: 'Guidance on health needs, December 2023: an expectation and no deadline', mark: 'found' },
-    reached: inSchoolYear(({ code }) => code === 'I', 15, 'of illness'),
-  },
-  {
-    ...{ rule: '9(1)(i)', title: 'Continuously absent: the days and codes of ground 9(1)(i)', ...regulations2024 },
-    ...{ source: 'SI 2024/208 reg. 9(1)(i), as explained by Local Government Lawyer', mark: 'found' },
-    reached: continuously(['G', 'N', 'O'], 20),
-  },
+  { rule: 'R4', reached: inSchoolYear(({ code }) => code === 'I', 'of illness') },
+  { rule: 'H2', reached: inSchoolYear(({ code }) => code === 'I', 'of illness') },
+  { rule: 'G9.i', reached: continuously(['G', 'N', 'O']) },
 ]
 
-/** The flags of a pupil whose sessions are given in order. */
+/** The flags of a pupil whose sessions are given in order: of each rule those sessions on whose day an entry of it was in force. */
 export const absenceFlags = (asked: Asked): AbsenceFlag[] =>
-  absenceRules.flatMap(({ rule, valid_from, reached }) => {
-    const sessions =
-      valid_from === null
-        ? asked.sessions
-        : asked.sessions.filter(({ day }) => covers({ starts_on: valid_from, ends_on: null }, day))
-    const found = reached({ ...asked, sessions })
-    return found === null ? [] : [{ rule, ...found }]
-  })
+  absenceRules.flatMap(({ rule, reached }) =>
+    entriesOfRule(rule).flatMap(entry => {
+      const sessions = asked.sessions.filter(({ day }) => heldOn(entry, day))
+      const found = reached({ ...asked, sessions }, entry)
+      return found === null ? [] : [{ rule, ...found }]
+    }),
+  )

@@ -5,6 +5,7 @@ import { attendanceOf, type RegisterMark } from './attendance.ts'
 import { absenceRules } from './attendance-flags.ts'
 import { schoolCalendar } from './calendars.ts'
 import { asDay } from './days.ts'
+import { ruleOn } from './rules.ts'
 import { weeksOfCalendar, weeksOfDays } from './school-weeks.ts'
 
 const marlshire = weeksOfCalendar(schoolCalendar({ name: 'Marlshire’s calendar', entries: marlshireEntries }))
@@ -108,9 +109,9 @@ test('nothing runs on across a year without term dates', () => {
   assert.ok(first.week - last.week > 10)
 })
 
-test('each flag names its source, and no rule stands twice', () => {
+test('each flag is of a rule of the rulebook that has a number, and no rule stands twice', () => {
   assert.equal(new Set(absenceRules.map(({ rule }) => rule)).size, absenceRules.length)
-  for (const { rule, title, source } of absenceRules) assert.ok(title !== '' && source !== '', rule)
+  for (const { rule } of absenceRules) assert.ok(ruleOn(rule, asDay('2026-11-30'))?.length, rule)
 })
 
 test('rules of the 2024 Regulations ask about no session before them', () => {

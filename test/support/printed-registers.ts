@@ -215,14 +215,14 @@ export const printedRegisters: readonly PrintedRegister[] = [
     end,
     [...autumn, all('O', '2025-10-13', '2025-11-17')],
     [144, 104, 0, 40],
-    'A6 A8 R3 9(1)(i)',
+    'A6 A8 R3 G9.i',
   ),
   counted(
     'twenty school days away, of holiday first',
     end,
     [...autumn, all('G', '2025-10-13', '2025-10-24'), all('O', '2025-11-04', '2025-11-17')],
     [144, 104, 0, 40],
-    'A6 A8 R3 9(1)(i)',
+    'A6 A8 R3 G9.i',
   ),
   counted(
     'nineteen school days away',
@@ -258,7 +258,7 @@ export const printedRegisters: readonly PrintedRegister[] = [
     end,
     [...autumn, all('O', '2025-10-13', '2025-11-18'), all('#', '2025-11-12')],
     [142, 102, 0, 40],
-    'A6 A8 R3 9(1)(i)',
+    'A6 A8 R3 G9.i',
   ),
   counted(
     'a planned closure within, and a day too few',
@@ -282,7 +282,7 @@ export const printedRegisters: readonly PrintedRegister[] = [
     '2025-11-21',
     [...present('2025-09-01', '2025-11-21'), all('O', '2025-10-13', '2025-11-21')],
     [100, 60, 0, 40],
-    'A6 A8 R3 9(1)(i)',
+    'A6 A8 R3 G9.i',
     sixTermEntries,
   ),
 ]
