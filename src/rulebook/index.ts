@@ -107,6 +107,7 @@ export {
   heldText,
   markWords,
   numberText,
+  ordinal,
   ownerText,
   ownerWords,
   proposalWords,

@@ -65,7 +65,8 @@ export const numberText = ({ unit, length }: Pick<Rule, 'unit' | 'length'>): str
   return `${length} ${length === 1 ? units.replace(/s$/, '') : units}`
 }
 
-const ordinal = (n: number): string => {
+/** "3rd", "11th", "22nd" */
+export const ordinal = (n: number): string => {
   const teen = n % 100 > 10 && n % 100 < 14
   return `${n}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`
 }

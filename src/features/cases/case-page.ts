@@ -4,7 +4,7 @@ import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { readFile } from '../../ground/files.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { addDays, type Day, formatDay, formatShortDay, inForce, ownerWords } from '../../rulebook/index.ts'
+import { addDays, type Day, formatDay, formatShortDay, ownerWords, policyAt } from '../../rulebook/index.ts'
 import {
   awayOf,
   bandWords,
@@ -19,7 +19,6 @@ import {
   reckoningForReading,
   runsOn,
 } from '../children/index.ts'
-import { readPolicies } from '../policies/index.ts'
 import { casesUrl, caseUrl, endDecisionUrl, evidenceUrl } from './addresses.ts'
 import { contactsOf, entriesOfCase } from './chronology.ts'
 import { reasonOf } from './close-form.ts'
@@ -67,7 +66,7 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
   const contacts = await contactsOf(tx, found.id)
   const held = await decisionsOn(tx, found.person_id, today)
   const calendar = reckoning.calendars.authority
-  const policy = inForce(await readPolicies(tx), today)
+  const policy = policyAt(reckoning.policies, today)
   const since = withoutFullTimeSince(await statesOfChild(tx, found.person_id), today, policy.full_time_hours)
   const open = found.closed_on === null
   return {

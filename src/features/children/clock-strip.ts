@@ -10,10 +10,12 @@ import {
   formatDay,
   formatShortDay,
   type Mark,
+  ordinal,
   policyAt,
+  unitText,
 } from '../../rulebook/index.ts'
 import { type ClockRow, isOverdue, runsOn } from './child-clocks.ts'
-import { awayOf, endText, type Reckoning, ruleOfClock, unitOf } from './clock-words.ts'
+import { awayOf, endText, type Reckoning, ruleOfClock, unitOf, unitWords } from './clock-words.ts'
 
 /** A clock as `views/_strip.njk` draws it: its date, what it rests on, and every day that was counted or skipped. */
 export interface DrawnClock {
@@ -117,15 +119,14 @@ const words = [
   ...['eleventh', 'twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth', 'eighteenth'],
   ...['nineteenth', 'twentieth'],
 ]
-const ordinal = (n: number): string =>
-  words[n] ?? `${n}${({ 1: 'st', 2: 'nd', 3: 'rd' } as const)[(n % 10) as 1 | 2 | 3] ?? 'th'}`
-const unitWords = { school_days: 'school day', working_days: 'working day', calendar_days: 'day' } as const
 
 /** ": the sixth school day" */
 function placeOf(count: Count): string {
   if (count.by === 'days')
-    return count.length === 0 ? ': the same day' : `: the ${ordinal(count.length)} ${unitWords[count.unit]}`
-  if (count.by === 'span') return `: ${count.length} ${count.length === 1 ? count.unit.slice(0, -1) : count.unit} on`
+    return count.length === 0
+      ? ': the same day'
+      : `: the ${words[count.length] ?? ordinal(count.length)} ${unitWords[count.unit]}`
+  if (count.by === 'span') return `: ${count.length} ${unitText(count.unit, count.length)} on`
   if (count.by === 'end_of') return `: the end of the ${count.what.replace('_', '-').replace('academic-', 'school ')}`
   return ''
 }

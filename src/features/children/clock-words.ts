@@ -60,7 +60,8 @@ function workingDaysLeft({ working }: Calendars, due_on: Day, today: Day): numbe
   }
 }
 
-const unitWords: Readonly<Record<DayUnit, string>> = {
+/** A day as a clock counts it: "in 3 school days", "the sixth school day". */
+export const unitWords: Readonly<Record<DayUnit, string>> = {
   school_days: 'school day',
   working_days: 'working day',
   calendar_days: 'day',

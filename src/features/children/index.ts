@@ -22,7 +22,7 @@ export {
 export { type FlagRow, flagsOfChild } from './child-flags.ts'
 export { type ChildFrame, childFrame } from './child-frame.ts'
 export { type DrawnClock, drawClock, type StripDay, stripDays } from './clock-strip.ts'
-export { awayOf, awayText, clockTitle, endText, type Reckoning, ruleOfClock, schoolDaysLeft } from './clock-words.ts'
+export { awayOf, clockTitle, endText, type Reckoning, ruleOfClock } from './clock-words.ts'
 export { neverTrue, neverTrueReasons } from './codes.ts'
 export { recordWeek, type WeekInput } from './draw-week.ts'
 export { workEverybodyOut, workOutAfter } from './everybody.ts'

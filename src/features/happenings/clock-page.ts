@@ -6,11 +6,10 @@ import {
   type HappeningKind,
   happeningKinds,
   ownerText,
-  ownerWords,
   type Policies,
   proposalWords,
   stopWords,
-  unitText,
+  warningText,
 } from '../../rulebook/index.ts'
 import {
   type ClockRow,
@@ -113,11 +112,10 @@ function endings(
   }
 }
 
-/** "the council, 5 school days before" */
+/** Who is warned and when, in the days by which the authority's policy counts the rule. */
 function warned(clock: ClockRow, policies: Policies): string[] {
+  const rule = ruleOfClock(clock)
+  if (rule === undefined) return []
   const count = countOfClock(clock.rule, clock.opened_on, policies)
-  const unit = count?.by === 'days' || count?.by === 'span' ? count.unit : 'calendar_days'
-  return (ruleOfClock(clock)?.warns ?? []).map(
-    ({ who, before }) => `${ownerWords[who]}, ${before} ${unitText(unit, before)} before`,
-  )
+  return rule.warns.map(warning => warningText(warning, { count, unit: rule.unit }))
 }

@@ -11,7 +11,7 @@ export interface OpenQuestion {
 }
 
 /** Whether a happening of this kind keeps the rule of a clock, or stops the clock. */
-export const endsClock = (kind: HappeningKind, clock: ClockRow): boolean => {
+const endsClock = (kind: HappeningKind, clock: ClockRow): boolean => {
   const rule = ruleOfClock(clock)
   return rule !== undefined && (rule.met_by.includes(kind) || rule.stopped_by.some(({ by }) => by === kind))
 }

@@ -32,7 +32,7 @@ export const foresight: Foresight<Standing> = {
 const same = (a: ClockRow, b: ClockRow): boolean => a.rule === b.rule && a.opened_on === b.opened_on
 
 /** What differs between two standings of a child's clocks, a sentence each: what opens, ends, runs again, moves or goes. */
-export function clockLines(before: readonly ClockRow[], after: readonly ClockRow[], today: Day): string[] {
+function clockLines(before: readonly ClockRow[], after: readonly ClockRow[], today: Day): string[] {
   const left = [...before]
   const take = (fits: (clock: ClockRow) => boolean): ClockRow | undefined => {
     const at = left.findIndex(fits)

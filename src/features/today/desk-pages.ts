@@ -8,11 +8,10 @@ import { personOnly } from '../people/index.ts'
 import { deskClocksDueUrl, deskClocksUrl, deskUrl } from './addresses.ts'
 import { type ClockLine, type ClocksAsked, clocksDue, lineIdForm } from './clocks.ts'
 import { clockLine } from './lines.ts'
-import { windowChoices } from './list-pages.ts'
 import { ofCouncil, ofSchool, ruleChoices } from './owners.ts'
 import { type ClockSection, clockSection } from './sections.ts'
 import { deskPage, type WorkLine, type WorkSection, workListPage } from './views.ts'
-import { dueBetween, type Window } from './windows.ts'
+import { dueBetween, type Window, windowChoices } from './windows.ts'
 
 const deskList = list({
   path: deskClocksUrl,

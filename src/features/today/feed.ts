@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Read, Write } from '../../ground/database/door.ts'
 import { may, type Person } from '../../ground/database/identity.ts'
-import { addDays, type Day, type Owner } from '../../rulebook/index.ts'
+import { addDays, type Owner } from '../../rulebook/index.ts'
 import { clockTitle, clockUrl } from '../children/index.ts'
 import type { CalendarEvent } from './calendar-text.ts'
-import { lineId } from './clocks.ts'
+import { type ClockLine, lineId } from './clocks.ts'
 import { ofSchool } from './owners.ts'
 
 /** When the person's feed in the role of today was made; null while there is none. */
@@ -50,14 +50,7 @@ const owedByTeam = (person: Person): readonly Owner[] => {
   return person.role === 'social_worker' ? ['social_care'] : []
 }
 
-interface FeedLine {
-  person_id: string
-  rule: string
-  opened_on: Day
-  opened_by: string
-  due_on: Day
-  reference: string | null
-}
+type FeedLine = Pick<ClockLine, 'person_id' | 'rule' | 'opened_on' | 'opened_by' | 'due_on' | 'reference'>
 
 const daysBack = 90
 const daysAhead = 400

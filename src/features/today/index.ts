@@ -6,7 +6,7 @@ import { figuresPages } from './figures-page.ts'
 import { listPages } from './list-pages.ts'
 import { todayPages } from './today-page.ts'
 
-export { clocksDueUrl, foundUrl, todayUrl } from './addresses.ts'
+export { todayUrl } from './addresses.ts'
 
 export const today: Feature = {
   name: 'today',

@@ -9,13 +9,7 @@ import { childrenFound } from './found.ts'
 import { clockLine, foundLine } from './lines.ts'
 import { ownerChoices, ownersAsked, ruleChoices } from './owners.ts'
 import { workListPage } from './views.ts'
-import { dueBetween, type Window } from './windows.ts'
-
-export const windowChoices: readonly { value: Window; text: string }[] = [
-  { value: 'overdue', text: 'Overdue' },
-  { value: 'soon', text: 'Within 5 school days' },
-  { value: 'next_week', text: 'Will breach next week' },
-]
+import { dueBetween, windowChoices } from './windows.ts'
 
 const clocksList = list({
   path: clocksUrl,

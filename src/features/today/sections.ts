@@ -15,41 +15,42 @@ export const first = <Sort extends string>(sort: Sort, order: 'asc' | 'desc') =>
   beyond: order === 'asc' ? ('>' as const) : ('<' as const),
 })
 
-export const seen = (look: Look, rows: readonly { id: string }[]): void =>
-  look.saw(
-    rows.map(row => row.id),
-    ['known_as', 'clock', 'band', 'case'],
-  )
+export const seen = (look: Look, person_ids: readonly string[]): void =>
+  look.saw(person_ids, ['known_as', 'clock', 'band', 'case'])
 
 /** What is said of a section of clocks, and what it asks for. */
 export interface ClockSection extends Pick<WorkSection, 'id' | 'title' | 'says' | 'empty' | 'href' | 'shows'> {
   asked: ClocksAsked
+  /** Whether it is told beside it what runs out on which day, whoever owes it. */
+  foretells?: boolean
 }
 
 /** A section of clocks: its first lines, its number, and the way to all of them. */
 export async function clockSection(
   tx: Read,
   person: Person,
-  { asked, ...words }: ClockSection,
+  { asked, foretells = false, ...words }: ClockSection,
   look: Look,
   draw: (row: ClockLine) => WorkLine,
 ): Promise<WorkSection> {
   const rows = await clocksDue(tx, person, asked, first('due_on', 'asc'))
+  const lines = rows.slice(0, shown)
   seen(
     look,
-    rows.slice(0, shown).map(({ person_id }) => ({ id: person_id })),
+    lines.map(row => row.person_id),
   )
   return {
     ...words,
-    ...{ when: 'Due', forecast: null },
+    when: 'Due',
     count: countText(await countClocks(tx, person, asked)),
-    lines: rows.slice(0, shown).map(draw),
+    lines: lines.map(draw),
     more: rows.length > shown,
+    forecast: foretells ? await forecastOf(tx, person, asked.between) : null,
   }
 }
 
 /** What will run out between two days if nothing happens, whoever owes it: by day and by owner, each number with its list. */
-export async function forecastOf(tx: Read, person: Person, between: ClocksAsked['between']): Promise<Forecast | null> {
+async function forecastOf(tx: Read, person: Person, between: ClocksAsked['between']): Promise<Forecast | null> {
   const counts = await clocksByDay(tx, person, { between, owners: null })
   if (counts.length === 0) return null
   const days = [...new Set(counts.map(({ due_on }) => due_on))].sort()

@@ -13,7 +13,7 @@ import { childrenFound, countFound } from './found.ts'
 import { clockLine, countText, foundLine, listSentence, myCaseLine } from './lines.ts'
 import { ofOthers, ownersFor } from './owners.ts'
 import { cameIn, countMyCases, myCases } from './queries.ts'
-import { type ClockSection, clockSection, first, forecastOf, seen, shown } from './sections.ts'
+import { type ClockSection, clockSection, first, seen, shown } from './sections.ts'
 import { type TodayModel, todayPage, type WorkSection } from './views.ts'
 import { dueBetween, type Window } from './windows.ts'
 
@@ -48,11 +48,6 @@ export function todayPages(page: Pages): void {
     const sections: WorkSection[] = []
     for (const part of [...ownSections(person, reckoning), othersSection(person, reckoning)])
       sections.push(await clockSection(tx, person, part, look, row => clockLine(person, reckoning, row, today)))
-    const nextWeek = sections.find(section => section.id === 'next-week')
-    if (nextWeek) {
-      const between = dueBetween('next_week', reckoning.calendars.authority, today)
-      nextWeek.forecast = await forecastOf(tx, person, between)
-    }
     sections.push(await myCasesSection(tx, person, reckoning, look))
     sections.push(await foundSection(tx, person, look))
     const without = await clocksWithoutDate(tx, today)
@@ -74,6 +69,7 @@ const ownSections = (person: Person, { calendars }: Reckoning): ClockSection[] =
     ...words,
     ...{ id: window.replace('_', '-'), href: clocksDueUrl(window, { owed: 'team' }), shows: columns },
     asked: { between: dueBetween(window, calendars.authority, person.today), owners: ownersFor(person) },
+    foretells: window === 'next_week',
   }))
 
 const othersSection = (person: Person, { calendars }: Reckoning): ClockSection => ({
@@ -88,9 +84,10 @@ const othersSection = (person: Person, { calendars }: Reckoning): ClockSection =
 
 async function myCasesSection(tx: Read, person: Person, reckoning: Reckoning, look: Look): Promise<WorkSection> {
   const rows = await myCases(tx, person, shown + 1)
+  const lines = rows.slice(0, shown)
   seen(
     look,
-    rows.slice(0, shown).map(row => ({ id: row.person_id })),
+    lines.map(row => row.person_id),
   )
   return {
     id: 'my-cases',
@@ -100,7 +97,7 @@ async function myCasesSection(tx: Read, person: Person, reckoning: Reckoning, lo
     href: `${casesUrl}?whose=mine`,
     empty: 'You lead no open case. A case comes to you when somebody hands it over.',
     when: 'Due',
-    lines: rows.slice(0, shown).map(row => myCaseLine(reckoning, row, person.today)),
+    lines: lines.map(row => myCaseLine(reckoning, row, person.today)),
     more: rows.length > shown,
     shows: { ...columns, lead: 'State today', action: 'Case' },
     forecast: null,
@@ -109,7 +106,11 @@ async function myCasesSection(tx: Read, person: Person, reckoning: Reckoning, lo
 
 async function foundSection(tx: Read, person: Person, look: Look): Promise<WorkSection> {
   const rows = await childrenFound(tx, person.today, first('since', 'desc'))
-  seen(look, rows.slice(0, shown))
+  const lines = rows.slice(0, shown)
+  seen(
+    look,
+    lines.map(row => row.id),
+  )
   return {
     id: 'found',
     title: 'Children newly found',
@@ -118,7 +119,7 @@ async function foundSection(tx: Read, person: Person, look: Look): Promise<WorkS
     href: foundUrl,
     empty: 'Every child that the lists show is explained or has a case. New ones come with the next list.',
     when: 'On no roll since',
-    lines: rows.slice(0, shown).map(row => foundLine(person, row)),
+    lines: lines.map(row => foundLine(person, row)),
     more: rows.length > shown,
     shows: { ...columns, what: false },
     forecast: null,

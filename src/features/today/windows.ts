@@ -10,6 +10,12 @@ export interface DueBetween {
 
 export const schoolDaysAhead = 5
 
+export const windowChoices: readonly { value: Window; text: string }[] = [
+  { value: 'overdue', text: 'Overdue' },
+  { value: 'soon', text: 'Within 5 school days' },
+  { value: 'next_week', text: 'Will breach next week' },
+]
+
 /**
  * Which due days each part of the page asks for. `soon` reaches to the fifth school day after today, or a week on where
  * no calendar tells. `next_week` are the clocks that breach from next Monday to Sunday: a clock breaches the day after
