@@ -75,6 +75,6 @@ function columnType(column: Column): string {
   const type = typeOf(column.udt_name) + (column.is_nullable === 'YES' ? ' | null' : '')
   if (column.is_generated === 'ALWAYS' || column.identity_generation === 'ALWAYS') return `GeneratedAlways<${type}>`
   if (column.udt_name === 'jsonb')
-    return `ColumnType<${type}, string${column.column_default ? ' | undefined' : ''}, string>`
+    return `ColumnType<${type}, string${column.column_default || column.is_nullable === 'YES' ? ' | undefined' : ''}, string>`
   return column.column_default ? `Generated<${type}>` : type
 }

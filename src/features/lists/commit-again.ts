@@ -20,28 +20,21 @@ export async function commitAgain(
   const { rows } = await sql<{ line: number; record_id: string; said: string | null }>`
     SELECT line, record_id, said FROM import_row WHERE import_id = ${list.id} AND line > ${after}
       AND outcome = 'same' AND committed_at IS NULL AND NOT refused AND decision IS NULL AND record_id IS NOT NULL
-    ORDER BY line LIMIT ${sql.lit(size)} FOR UPDATE`.execute(tx)
-  const { rows: records } = await sql<{
-    id: string
-    person_id: string
-    said: string | null
-  }>`SELECT id, person_id, said FROM record
-    WHERE authority_id = (SELECT identity.authority()) AND id = ANY(${rows.map(row => row.record_id)}::uuid[])`.execute(
-    tx,
-  )
-  const recordOf = new Map(records.map(record => [record.id, record]))
-  const due = rows.flatMap(({ line, record_id, said }) => {
-    const record = recordOf.get(record_id)
-    return record && said !== null && record.said === said ? [{ line, record }] : []
-  })
+    ORDER BY line LIMIT ${sql.lit(size)}`.execute(tx)
   // By their keys and one table at a time: of a list that came in a moment ago the planner knows nothing, and joins it row by row.
-  await sql`UPDATE record SET last_on = ${list.as_at} WHERE authority_id = (SELECT identity.authority())
-    AND id = ANY(${due.map(({ record }) => record.id)}::uuid[]) AND (last_on IS NULL OR last_on < ${list.as_at})`.execute(
-    tx,
-  )
+  const ids = rows.map(row => row.record_id)
+  const { rows: records } = await sql<{ id: string; person_id: string }>`
+    UPDATE record r SET last_on = greatest(last_on, ${list.as_at}::date) FROM unnest(${ids}::uuid[], ${rows.map(row => row.said)}::uuid[]) AS t (id, said)
+    WHERE r.authority_id = (SELECT identity.authority()) AND r.id = ANY(${ids}::uuid[]) AND r.id = t.id AND r.said = t.said
+    RETURNING r.id, r.person_id`.execute(tx)
+  const personOf = new Map(records.map(record => [record.id, record.person_id]))
+  const due = rows.flatMap(({ line, record_id }) => {
+    const person_id = personOf.get(record_id)
+    return person_id === undefined ? [] : [{ line, person_id }]
+  })
   await sql`UPDATE import_row SET committed_at = now() WHERE authority_id = (SELECT identity.authority()) AND import_id = ${list.id}
     AND line = ANY(${due.map(({ line }) => line)}::integer[])`.execute(tx)
-  const persons = due.map(({ record }) => record.person_id)
+  const persons = due.map(({ person_id }) => person_id)
   await sql`UPDATE import SET rows_committed = rows_committed + ${persons.length} WHERE id = ${list.id}`.execute(tx)
   look.saw(persons)
   return { rows: persons.length, last: rows.at(-1)?.line ?? null }

@@ -7,9 +7,10 @@ import { reevaluate, sealFromList } from '../children/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
 import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
-import { type KeptRow, wholeRow } from './kept-row.ts'
+import type { KeptRaw, KeptRow } from './kept-row.ts'
 import { recordKey, recordsOf } from './match-rows.ts'
 import { planFacts } from './plan-facts.ts'
+import { rowOf } from './read-in.ts'
 import { wantedFacts } from './wanted-facts.ts'
 
 interface DueRow {
@@ -65,6 +66,7 @@ export async function commitBatch(
       }>`SELECT id, sealed FROM person WHERE id = ANY(${persons}::uuid[]) ORDER BY id FOR UPDATE`.execute(tx)
     ).rows.map(row => [row.id, row.sealed]),
   )
+  const isSealed = (line: number) => sealed.get(personOf.get(line) ?? '') ?? false
   const schoolOf = await schoolsOfRows(
     tx,
     list,
@@ -132,13 +134,15 @@ export async function commitBatch(
     if (!freshIds.has(record_id) && (record?.last_on ?? list.as_at) <= list.as_at) saidNow.push({ record_id, said })
     if (plan.retract.length + plan.insert.length > 0) touched.add(personOf.get(line) ?? '')
     retract.push(...plan.retract)
-    insert.push(
-      ...plan.insert.map(fact => ({ ...fact, record_id, sealed: sealed.get(personOf.get(line) ?? '') ?? false })),
-    )
+    insert.push(...plan.insert.map(fact => ({ ...fact, record_id, sealed: isSealed(line) })))
   }
   await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
   await markSaid(tx, list, saidNow)
-  await markCommitted(tx, list, [...recordOf])
+  await markCommitted(
+    tx,
+    list,
+    [...recordOf].map(([line, record_id]) => ({ line, record_id, sealed: isSealed(line) })),
+  )
   if (cut.evaluate) await reevaluate(tx, touched, today)
   look.saw(persons)
   return { rows: due.length, last: due.at(-1)?.line ?? null }
@@ -152,10 +156,12 @@ export async function lockForCommit(tx: Write, list: ImportContext): Promise<voi
 
 /** The records of these for which a row of this list was committed before. */
 async function alreadyWritten(tx: Write, list: ImportContext, record_ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ record_id: string }>`SELECT DISTINCT record_id FROM import_row
-    WHERE authority_id = identity.authority() AND record_id = ANY(${record_ids}::uuid[]) AND import_id = ${list.id} AND committed_at IS NOT NULL`.execute(
-    tx,
-  )
+  // Record by record (OFFSET 0 keeps it so): of a list that came in a moment ago the planner knows nothing, and walks all of it.
+  const { rows } = await sql<{
+    record_id: string
+  }>`SELECT DISTINCT t.record_id FROM unnest(${record_ids}::uuid[]) AS t (record_id)
+    CROSS JOIN LATERAL (SELECT FROM import_row x WHERE x.authority_id = (SELECT identity.authority()) AND x.record_id = t.record_id
+      AND x.import_id = ${list.id} AND x.committed_at IS NOT NULL OFFSET 0) x`.execute(tx)
   return new Set(rows.map(row => row.record_id))
 }
 
@@ -165,12 +171,12 @@ async function dueRows(
   list: ImportContext,
   { after, size }: { after: number; size: number },
 ): Promise<DueRow[]> {
-  const { rows } = await sql<DueRow & { row: KeptRow }>`
+  const { rows } = await sql<Omit<DueRow, 'row'> & { row: KeptRow | null; raw: KeptRaw }>`
     WITH due AS MATERIALIZED (
       SELECT * FROM import_row r WHERE r.import_id = ${list.id} AND r.line > ${after} AND r.committed_at IS NULL AND NOT r.refused
         AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
       ORDER BY r.line LIMIT ${sql.lit(size)} FOR UPDATE)
-    SELECT r.line, r.row, r.said, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id, d.person_id) AS person_id
+    SELECT r.line, r.row, CASE WHEN r.row IS NULL THEN r.raw END AS raw, r.said, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id, d.person_id) AS person_id
     FROM due r LEFT JOIN LATERAL (SELECT d.person_id FROM record d WHERE d.authority_id = r.authority_id AND d.id = r.record_id LIMIT 1) d ON true
     LEFT JOIN LATERAL (SELECT m.matched_on, m.person_id FROM import_match m
       WHERE m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line LIMIT 1) m ON true
@@ -180,11 +186,12 @@ async function dueRows(
     list,
     rows.flatMap(due => due.same_as_line ?? []),
   )
-  return rows.map(due => ({
-    ...due,
-    row: wholeRow(due.row),
-    same_person_id: due.same_as_line === null ? null : (same.get(due.same_as_line) ?? null),
-  }))
+  return rows.flatMap(({ raw, ...due }) => {
+    const row = rowOf({ ...due, raw }, list)
+    // A row that could not be read is refused, and none of those is due.
+    if (row === null) return []
+    return [{ ...due, row, same_person_id: due.same_as_line === null ? null : (same.get(due.same_as_line) ?? null) }]
+  })
 }
 
 /** The persons that lines of the list were committed to. */
@@ -247,16 +254,26 @@ async function markSaid(
   saidNow: readonly { record_id: string; said: string | null }[],
 ): Promise<void> {
   if (saidNow.length === 0) return
-  await sql`UPDATE record r SET last_on = ${list.as_at}, said = t.said FROM jsonb_to_recordset(${JSON.stringify(saidNow)}::jsonb) AS t (record_id uuid, said uuid)
-    WHERE r.authority_id = identity.authority() AND r.id = t.record_id`.execute(tx)
+  const ids = saidNow.map(({ record_id }) => record_id)
+  await sql`UPDATE record r SET last_on = ${list.as_at}, said = t.said
+    FROM unnest(${ids}::uuid[], ${saidNow.map(({ said }) => said)}::uuid[]) AS t (record_id, said)
+    WHERE r.authority_id = (SELECT identity.authority()) AND r.id = t.record_id AND r.id = ANY(${ids}::uuid[])`.execute(
+    tx,
+  )
 }
 
-async function markCommitted(tx: Write, list: ImportContext, lines: readonly [number, string][]): Promise<void> {
-  const rows = JSON.stringify(lines.map(([line, record_id]) => ({ line, record_id })))
-  await sql`UPDATE import_row i SET record_id = t.record_id, sealed = r.sealed, committed_at = now()
-    FROM jsonb_to_recordset(${rows}::jsonb) AS t (line integer, record_id uuid)
-    JOIN record r ON r.authority_id = identity.authority() AND r.id = t.record_id
-    WHERE i.import_id = ${list.id} AND i.line = t.line`.execute(tx)
+/** Marks lines as committed to their records. The persons are locked: whether each is sealed cannot change meanwhile. */
+async function markCommitted(
+  tx: Write,
+  list: ImportContext,
+  lines: readonly { line: number; record_id: string; sealed: boolean }[],
+): Promise<void> {
+  const at = lines.map(({ line }) => line)
+  await sql`UPDATE import_row i SET record_id = t.record_id, sealed = t.sealed, committed_at = now()
+    FROM unnest(${at}::integer[], ${lines.map(({ record_id }) => record_id)}::uuid[], ${lines.map(({ sealed }) => sealed)}::boolean[]) AS t (line, record_id, sealed)
+    WHERE i.authority_id = (SELECT identity.authority()) AND i.import_id = ${list.id} AND i.line = t.line AND i.line = ANY(${at}::integer[])`.execute(
+    tx,
+  )
   await sql`UPDATE import SET rows_committed = rows_committed + ${lines.length} WHERE id = ${list.id}`.execute(tx)
 }
 

@@ -17,6 +17,8 @@ export interface ImportContext extends ListMeaning {
   school_urn: number | null
   format: 'csv' | 'ctf' | 'census' | 'collect' | null
   mapping: Mapping
+  /** What the cells of its rows are called; null before they are read. */
+  row_names: readonly string[] | null
   state: string
   protected: boolean
   brought_by: string | null
@@ -48,6 +50,7 @@ export async function importContext(tx: Read, import_id: string): Promise<Import
       'i.school_urn',
       'i.format',
       'i.mapping',
+      'i.row_names',
       'i.state',
       's.kind',
       'k.presence',
@@ -65,12 +68,15 @@ export async function importContext(tx: Read, import_id: string): Promise<Import
   }
 }
 
+/** A school as a row names it. */
+export type NamedSchool = Pick<ListRow, 'school_urn' | 'school_laestab'>
+
 /** The schools that rows name, by URN and by LAESTAB; an open school is preferred to a closed one with the same number. */
 export async function schoolsOfRows(
   tx: Read,
   list: ImportContext,
-  rows: readonly Pick<ListRow, 'school_urn' | 'school_laestab'>[],
-): Promise<(row: Pick<ListRow, 'school_urn' | 'school_laestab'>) => RowSchool | null> {
+  rows: readonly NamedSchool[],
+): Promise<(row: NamedSchool) => RowSchool | null> {
   const urns = [...new Set([list.school_urn, ...rows.map(row => row.school_urn)])]
     .filter(urn => urn !== null)
     .map(Number)

@@ -11,16 +11,27 @@ export type LedTo = Map<number, Map<string, By[]>>
 const identifiers: readonly By[] = ['upn', 'nhs_number', 'council_id']
 const here = sql`(SELECT identity.authority())`
 
-/**
- * The persons that the keys of rows lead to: who bears an identifier; who bears the name (either way round) or lives at the postcode and
- * was born on the day; who bears the name and lives at the postcode. Each table is asked once, by an index, for the whole batch:
- * a join of them all is planned for a table as it was before the list came in.
- */
-export async function personsLedTo(tx: Read, keys: readonly RowKeys[]): Promise<LedTo> {
+/** The persons who bear an identifier of rows. */
+export async function personsMarked(tx: Read, keys: readonly RowKeys[]): Promise<LedTo> {
   const marked = await recordsMarked(tx, keys)
+  const personOf = await personsOf(
+    tx,
+    marked.map(row => row.record_id),
+  )
+  const led: LedTo = new Map()
+  for (const { line, record_id, by } of marked) lead(led, line, personOf.get(record_id), [by])
+  return led
+}
+
+/**
+ * The persons that the keys of rows lead to, with those of their identifiers: who bears the name (either way round) or lives at the
+ * postcode and was born on the day; who bears the name and lives at the postcode. Each table is asked once, by an index, for the
+ * whole batch: a join of them all is planned for a table as it was before the list came in.
+ */
+export async function personsLedTo(tx: Read, keys: readonly RowKeys[], marked: LedTo): Promise<LedTo> {
   const named = await recordsNamed(tx, keys)
   const housed = await recordsHoused(tx, keys)
-  const personOf = await personsOf(tx, [...marked.map(row => row.record_id), ...flat(named), ...flat(housed)])
+  const personOf = await personsOf(tx, [...flat(named), ...flat(housed)])
   const persons = (records: readonly string[] | undefined) =>
     new Set((records ?? []).flatMap(id => personOf.get(id) ?? []))
 
@@ -37,22 +48,22 @@ export async function personsLedTo(tx: Read, keys: readonly RowKeys[]): Promise<
     [...likely.values()].flatMap(found => [...found.named, ...found.housed]),
   )
 
-  const led: LedTo = new Map()
-  const lead = (line: number, person_id: string | undefined, by: readonly By[]) => {
-    if (person_id === undefined) return
-    const persons = led.get(line) ?? new Map<string, By[]>()
-    persons.set(person_id, [...new Set([...(persons.get(person_id) ?? []), ...by])])
-    led.set(line, persons)
-  }
-  for (const { line, record_id, by } of marked) lead(line, personOf.get(record_id), [by])
+  const led: LedTo = new Map([...marked].map(([line, persons]) => [line, new Map(persons)]))
   for (const { line, born_on } of keys) {
     const found = likely.get(line)
     for (const person of found?.named.union(found.housed) ?? []) {
       const born = born_on !== null && births.get(person)?.has(born_on)
-      if (born || (found?.named.has(person) && found.housed.has(person))) lead(line, person, [])
+      if (born || (found?.named.has(person) && found.housed.has(person))) lead(led, line, person, [])
     }
   }
   return led
+}
+
+function lead(led: LedTo, line: number, person_id: string | undefined, by: readonly By[]): void {
+  if (person_id === undefined) return
+  const persons = led.get(line) ?? new Map<string, By[]>()
+  persons.set(person_id, [...new Set([...(persons.get(person_id) ?? []), ...by])])
+  led.set(line, persons)
 }
 
 const flat = (records: ReadonlyMap<string, readonly string[]>): string[] => [...records.values()].flat()

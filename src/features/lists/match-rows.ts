@@ -4,10 +4,10 @@ import type { Read, Write } from '../../ground/database/door.ts'
 import { type Day, foldName } from '../../rulebook/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
 import { heldFacts } from './held-facts.ts'
-import { type ImportContext, schoolsOfRows } from './import-context.ts'
-import { keptRow } from './kept-row.ts'
-import { personsLedTo } from './led-to.ts'
-import { type Candidate, type Decision, decideMatch, type RowKeys } from './match-rules.ts'
+import { type ImportContext, type NamedSchool, schoolsOfRows } from './import-context.ts'
+import { cellsOf, keptRow } from './kept-row.ts'
+import { type LedTo, personsLedTo, personsMarked } from './led-to.ts'
+import { type Candidate, type Decision, decideMatch, othersThatMatter, type RowKeys } from './match-rules.ts'
 import { planFacts } from './plan-facts.ts'
 import type { StoredRow } from './read-in.ts'
 import { saidOf } from './said.ts'
@@ -21,11 +21,21 @@ interface LineRow {
   refused: boolean
 }
 
+/** A row that was matched: what it is known by, and the child that it is of, if any. */
+export interface MatchedRow extends RowKeys {
+  person_id: string | null
+  /** The school it is of, as the register knows it. */
+  school: RowSchool | null
+  named: NamedSchool
+  outcome: 'counts' | 'doubtful' | 'refused'
+}
+
 /**
  * Finds for a batch of rows which child each is of and what would change, and keeps the rows with the answer. Nothing of a
  * child is changed. A line that is there already is left alone, so that reading in twice changes nothing.
+ * @returns the rows that could be read.
  */
-export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonly StoredRow[]): Promise<void> {
+export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonly StoredRow[]): Promise<MatchedRow[]> {
   await goByIndex(tx)
   const lines = rows.flatMap(stored => (stored.row ? [{ ...stored, row: stored.row }] : []))
   const schoolOf = await schoolsOfRows(
@@ -51,6 +61,22 @@ export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonl
   }
   await keepRows(tx, list, rows, said, found.outcomes)
   await keepMatches(tx, list, found.matches)
+  const personOf = new Map([
+    ...[...again].map(([line, { person_id }]) => [line, person_id] as const),
+    ...found.matches.map(({ line, person_id }) => [line, person_id] as const),
+  ])
+  return lines.map(stored => {
+    const { row, line, refused } = stored
+    const { school_urn, school_laestab } = row
+    const doubtful = found.outcomes.get(line)?.outcome === 'ambiguous'
+    return {
+      ...keysOf(stored),
+      person_id: personOf.get(line) ?? null,
+      school: schoolOf(row),
+      named: { school_urn, school_laestab },
+      outcome: refused ? 'refused' : doubtful ? 'doubtful' : 'counts',
+    }
+  })
 }
 
 interface Outcome {
@@ -84,6 +110,7 @@ async function saidAgain(tx: Read, list: ImportContext, said: ReadonlyMap<number
   }
 }
 
+/** Keeps the rows. What a row says again is not kept as it was read: its cells say it. */
 async function keepRows(
   tx: Write,
   list: ImportContext,
@@ -91,27 +118,35 @@ async function keepRows(
   said: ReadonlyMap<number, string>,
   outcomes: ReadonlyMap<number, Outcome>,
 ): Promise<void> {
-  const kept = rows.map(({ row, ...stored }) => ({
-    ...stored,
-    row: row && keptRow(row),
-    said: said.get(stored.line),
-    ...outcomes.get(stored.line),
-  }))
-  // PostgreSQL's text holds no NUL; the reader has refused such cells, and this keeps a raw one from breaking the batch.
-  const text = JSON.stringify(kept).replaceAll('\\u0000', '')
+  const names = list.row_names ?? []
+  const outcomeOf = (line: number) => outcomes.get(line)
+  const readOf = ({ line, row }: StoredRow) => {
+    const again = outcomeOf(line)?.outcome === 'same' && outcomeOf(line)?.record_id !== undefined
+    return row === null || again ? null : textOf(keptRow(row))
+  }
+  const of = <T>(value: (row: StoredRow) => T): T[] => rows.map(value)
   await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused, said, outcome, because, candidates, record_id)
-    SELECT identity.authority(), ${list.id}::uuid, line, raw, row, problems, refused, said, outcome, because, coalesce(candidates, '{}'), record_id
-    FROM jsonb_to_recordset(${text}::jsonb) AS t (line integer, raw jsonb, row jsonb, problems jsonb, refused boolean,
-      said uuid, outcome text, because text, candidates uuid[], record_id uuid)
+    SELECT identity.authority(), ${list.id}::uuid, line, raw::jsonb, row::jsonb, problems::jsonb, refused, said, outcome, because, candidates::uuid[], record_id
+    FROM unnest(${of(row => row.line)}::integer[], ${of(row => textOf(cellsOf(row.raw, names)))}::text[], ${of(readOf)}::text[],
+      ${of(row => textOf(row.problems))}::text[], ${of(row => row.refused)}::boolean[], ${of(row => said.get(row.line))}::uuid[],
+      ${of(row => outcomeOf(row.line)?.outcome)}::text[], ${of(row => outcomeOf(row.line)?.because)}::text[],
+      ${of(row => `{${outcomeOf(row.line)?.candidates.join(',') ?? ''}}`)}::text[], ${of(row => outcomeOf(row.line)?.record_id)}::uuid[])
+      AS t (line, raw, row, problems, refused, said, outcome, because, candidates, record_id)
     ON CONFLICT DO NOTHING`.execute(tx)
 }
 
+/** As JSON. PostgreSQL's text holds no NUL; the reader has refused such cells, and this keeps a raw one from breaking the batch. */
+const textOf = (value: unknown): string => JSON.stringify(value).replaceAll('\\u0000', '')
+
 async function keepMatches(tx: Write, list: ImportContext, matches: readonly Match[]): Promise<void> {
   if (matches.length === 0) return
+  const of = <T>(value: (match: Match) => T): T[] => matches.map(value)
   await sql`INSERT INTO import_match (authority_id, import_id, line, person_id, record_id, sealed, matched_on)
-    SELECT p.authority_id, ${list.id}::uuid, t.line, t.person_id, t.record_id, p.sealed, t.matched_on
-    FROM jsonb_to_recordset(${JSON.stringify(matches)}::jsonb) AS t (line integer, person_id uuid, record_id uuid, matched_on text)
-    JOIN person p ON p.authority_id = identity.authority() AND p.id = t.person_id ON CONFLICT DO NOTHING`.execute(tx)
+    SELECT identity.authority(), ${list.id}::uuid, t.line, t.person_id, t.record_id, p.sealed, t.matched_on
+    FROM unnest(${of(match => match.line)}::integer[], ${of(match => match.person_id)}::uuid[], ${of(match => match.record_id)}::uuid[],
+      ${of(match => match.matched_on)}::text[]) AS t (line, person_id, record_id, matched_on)
+    CROSS JOIN LATERAL (SELECT p.sealed FROM person p WHERE p.authority_id = (SELECT identity.authority()) AND p.id = t.person_id OFFSET 0) p
+    ON CONFLICT DO NOTHING`.execute(tx)
 }
 
 export const keysOf = ({ line, row, problems }: Pick<LineRow, 'line' | 'row' | 'problems'>): RowKeys => {
@@ -134,21 +169,29 @@ export const keysOf = ({ line, row, problems }: Pick<LineRow, 'line' | 'row' | '
 
 /** The children that any key of a row leads to: SQL finds, `decideMatch` decides. A fixed number of statements a batch. */
 export async function findCandidates(tx: Read, keys: readonly RowKeys[]): Promise<Map<number, Candidate[]>> {
-  const led = await personsLedTo(tx, keys)
-  const children = await believedOf(tx, [...new Set([...led.values()].flatMap(persons => [...persons.keys()]))])
-  return new Map(
-    [...led].map(([line, persons]) => [
-      line,
-      [...persons].flatMap(([person_id, by]) => {
-        const child = children.get(person_id)
-        return child ? [{ ...child, by }] : []
-      }),
-    ]),
-  )
+  const marked = await personsMarked(tx, keys)
+  const children = await believedOf(tx, personsOf(marked))
+  const candidatesOf = (led: LedTo, line: number): Candidate[] =>
+    [...(led.get(line) ?? [])].flatMap(([person_id, by]) => {
+      const child = children.get(person_id)
+      return child ? [{ ...child, by }] : []
+    })
+  const others = keys.flatMap(row => {
+    const matter = othersThatMatter(row, candidatesOf(marked, row.line))
+    if (matter === 'none') return []
+    return [matter === 'any' ? row : { ...row, postcode_key: null }]
+  })
+  const led = await personsLedTo(tx, others, marked)
+  const more = personsOf(led).filter(id => !children.has(id))
+  for (const [person_id, child] of await believedOf(tx, more)) children.set(person_id, child)
+  return new Map([...led.keys()].map(line => [line, candidatesOf(led, line)]))
 }
+
+const personsOf = (led: LedTo): string[] => [...new Set([...led.values()].flatMap(persons => [...persons.keys()]))]
 
 /** All that is believed of these children by which they can be told: four statements over their records, by index. */
 async function believedOf(tx: Read, ids: readonly string[]): Promise<Map<string, Omit<Candidate, 'by'>>> {
+  if (ids.length === 0) return new Map()
   const { rows: records } = await sql<{
     id: string
     person_id: string

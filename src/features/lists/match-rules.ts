@@ -43,6 +43,18 @@ export function decideMatch(row: RowKeys, candidates: readonly Candidate[]): Dec
   return open.length < weighed.length ? decide(row, open) : decision
 }
 
+/**
+ * Which other children could change the decision, once the children are known that a row's identifiers lead to: none, those of
+ * its name, or any. Most rows carry a number that settles them, and finding everybody at their postcodes is the dearest part of matching.
+ */
+export function othersThatMatter(row: RowKeys, identified: readonly Candidate[]): 'none' | 'of the name' | 'any' {
+  const [only, another] = identified
+  if (!only || identified.some(child => child.sealed)) return 'any'
+  if (another) return 'none'
+  const weighed = { child: only, ...agreements(row, only) }
+  return contradicts(row, weighed) || weighed.forename ? 'none' : 'of the name'
+}
+
 type Weighed = Agreement & { child: Candidate }
 
 function decide(row: RowKeys, weighed: readonly Weighed[]): Decision {
@@ -70,10 +82,8 @@ function decide(row: RowKeys, weighed: readonly Weighed[]): Decision {
 
 /** The one child that the row's identifiers lead to, if two of forename, surname and birth date are that child's too. */
 function decideIdentified(row: RowKeys, only: Weighed, weighed: readonly Weighed[]): Decision {
-  const said = [row.born_on !== null, row.forename_key !== '', row.surname_key !== ''].filter(Boolean).length
-  const agree = [only.born, only.forename, only.surname].filter(Boolean).length
   const by = nameOf(only.child.by[0] ?? 'upn')
-  if (agree < Math.min(2, said)) return ask([only], `The ${by} is this child’s, but not ${differs(only)}.`)
+  if (contradicts(row, only)) return ask([only], `The ${by} is this child’s, but not ${differs(only)}.`)
   // Twins share a surname and a birth date: an identifier that was given to the wrong one of them must not join them.
   const named = weighed.filter(one => one !== only && one.name && one.born)
   if (!only.forename && named.length > 0)
@@ -81,6 +91,12 @@ function decideIdentified(row: RowKeys, only: Weighed, weighed: readonly Weighed
   if (!only.forename && only.surname && only.born && !only.initial)
     return ask([only], `The ${by} is this child’s, but not the forename: it may be a twin.`)
   return { outcome: 'matched', person_id: only.child.person_id, matched_on: only.child.by.map(nameOf).join(' and ') }
+}
+
+/** Whether fewer than two of forename, surname and birth date are the child's, of those that the row gives. */
+function contradicts(row: RowKeys, one: Agreement): boolean {
+  const said = [row.born_on !== null, row.forename_key !== '', row.surname_key !== ''].filter(Boolean).length
+  return [one.born, one.forename, one.surname].filter(Boolean).length < Math.min(2, said)
 }
 
 const ask = (candidates: readonly Weighed[], because: string): Decision => ({

@@ -3,10 +3,9 @@ import type { Read, Write } from '../../ground/database/door.ts'
 import type { Look } from '../../ground/look.ts'
 import { type Day, foldName } from '../../rulebook/index.ts'
 import { reevaluate } from '../children/index.ts'
-import type { ListRow } from './check-row.ts'
 import { lockForCommit } from './commit-rows.ts'
 import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
-import { type ImportContext, schoolsOfRows } from './import-context.ts'
+import { type ImportContext, type NamedSchool, schoolsOfRows } from './import-context.ts'
 import type { FactTable } from './wanted-facts.ts'
 
 /** Where the presence of each kind of list is kept, when falling silent ends it. */
@@ -61,17 +60,23 @@ export const notElsewhere = sql<boolean>`NOT EXISTS (SELECT FROM import_match e
     AND EXISTS (SELECT FROM import_row x WHERE x.authority_id = h.authority_id AND x.record_id = h.id AND x.import_id = m.import_id))`
 
 /** Of a row `x`: that it could not be read at all, or gives neither a name nor a number of a known child. */
-export const couldBeAnybody = sql<boolean>`(x.row IS NULL OR (x.refused AND x.row->>'surname' IS NULL AND x.row->>'forename' IS NULL
+export const couldBeAnybody = sql<boolean>`((x.row IS NULL AND x.said IS NULL) OR (x.refused AND x.row->>'surname' IS NULL AND x.row->>'forename' IS NULL
   AND NOT EXISTS (SELECT FROM import_match m WHERE m.authority_id = x.authority_id AND m.import_id = x.import_id AND m.line = x.line)))`
 
-/** The schools that the list is of. */
+/** The schools that the list is of: they are kept when it is read, and of a list of before stand in its rows. */
 async function schoolsOfList(tx: Read, list: ImportContext): Promise<{ urns: number[]; unknown: boolean }> {
-  const { rows } = await sql<Pick<ListRow, 'school_urn' | 'school_laestab'>>`
-    SELECT DISTINCT (row->>'school_urn')::integer AS school_urn, row->>'school_laestab' AS school_laestab FROM import_row
-    WHERE import_id = ${list.id} AND row IS NOT NULL`.execute(tx)
+  const kept = await tx.selectFrom('import').where('id', '=', list.id).select('schools_named').executeTakeFirstOrThrow()
+  const rows = (kept.schools_named as NamedSchool[] | null) ?? (await schoolsInRows(tx, list))
   const schoolOf = await schoolsOfRows(tx, list, rows)
   const urns = [...new Set(rows.map(row => schoolOf(row)?.urn ?? null))]
   return { urns: urns.filter(urn => urn !== null), unknown: urns.includes(null) }
+}
+
+async function schoolsInRows(tx: Read, list: ImportContext): Promise<NamedSchool[]> {
+  const { rows } = await sql<NamedSchool>`
+    SELECT DISTINCT (row->>'school_urn')::integer AS school_urn, row->>'school_laestab' AS school_laestab FROM import_row
+    WHERE import_id = ${list.id} AND row IS NOT NULL`.execute(tx)
+  return rows
 }
 
 /** The names on refused rows that no child was found for: whoever bears one of them may be the child of that row. */

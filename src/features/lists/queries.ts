@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
-import { wholeRow } from './kept-row.ts'
+import type { ImportContext } from './import-context.ts'
+import { type KeptRaw, type KeptRow, rawOf } from './kept-row.ts'
 import { couldBeAnybody, notElsewhere } from './missing.ts'
+import { rowOf } from './read-in.ts'
 
 export interface BoardRow {
   id: string
@@ -50,9 +52,10 @@ export interface ImportPage {
   file_name: string
   size: number
   sha256: string
-  format: string | null
+  format: ImportContext['format']
   headers: string[] | null
   mapping: Record<string, string> | null
+  row_names: string[] | null
   addresses_file_id: string | null
   state: string
   refusal: string | null
@@ -76,7 +79,7 @@ export interface ImportPage {
 export async function findImport(tx: Read, import_id: string): Promise<ImportPage | undefined> {
   const { rows } = await sql<ImportPage>`
     SELECT i.id, i.source_id, s.name AS source_name, s.kind, k.name AS kind_name, k.presence, k.presence_means, k.absence_means, i.as_at, i.school_urn, f.name AS file_name,
-      f.size, f.sha256, i.format, i.headers, i.mapping, i.addresses_file_id, i.state, i.refusal, i.version, i.rows_read, i.rows_refused, i.rows_flagged, i.rows_new,
+      f.size, f.sha256, i.format, i.headers, i.mapping, i.row_names, i.addresses_file_id, i.state, i.refusal, i.version, i.rows_read, i.rows_refused, i.rows_flagged, i.rows_new,
       i.rows_matched, i.rows_changed, i.rows_ambiguous, i.missing, i.rows_committed, b.name AS brought_by, i.brought_at, c.name AS committed_by, i.committed_at
     FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id JOIN source_kind k ON k.code = s.kind
     JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
@@ -102,6 +105,13 @@ export interface ShownRow {
   committed_at: Date | null
   person_id: string | null
 }
+
+type KeptShown = Omit<ShownRow, 'row'> & { row: KeptRow | null; raw: KeptRaw; said: string | null }
+
+const shownRow = ({ row, raw, said, ...found }: KeptShown, list: ImportPage): ShownRow => ({
+  ...found,
+  row: rowOf({ row, raw, said }, { ...list, mapping: list.mapping ?? {} }),
+})
 
 const conditions: Record<Show, string> = {
   new: `NOT r.refused AND r.outcome = 'new'`,
@@ -129,37 +139,36 @@ export async function countRows(tx: Read, import_id: string): Promise<Record<Sho
 /** A page of a list's rows, by line. Rows that were committed to a sealed child are there only for those named on it. */
 export async function listRows(
   tx: Read,
-  import_id: string,
+  list: ImportPage,
   show: Show,
   after: number,
   limit: number,
 ): Promise<ShownRow[]> {
   const { rows } =
-    await sql<ShownRow>`SELECT r.line, r.row, r.problems, r.refused, r.outcome, r.because, r.decision, r.candidates, r.committed_at,
+    await sql<KeptShown>`SELECT r.line, r.row, r.raw, r.said, r.problems, r.refused, r.outcome, r.because, r.decision, r.candidates, r.committed_at,
       coalesce(d.person_id, m.person_id) AS person_id
     FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
     LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
-    WHERE r.import_id = ${import_id} AND r.line > ${after} AND ${sql.raw(conditions[show])} ORDER BY r.line LIMIT ${sql.lit(limit)}`.execute(
+    WHERE r.import_id = ${list.id} AND r.line > ${after} AND ${sql.raw(conditions[show])} ORDER BY r.line LIMIT ${sql.lit(limit)}`.execute(
       tx,
     )
-  return rows.map(found => ({ ...found, row: found.row && wholeRow(found.row) }))
+  return rows.map(found => shownRow(found, list))
 }
 
 /** One row of a list with the cells as they came. */
 export async function findRow(
   tx: Read,
-  import_id: string,
+  list: ImportPage,
   line: number,
 ): Promise<(ShownRow & { raw: Record<string, string> }) | undefined> {
-  const { rows } = await sql<
-    ShownRow & { raw: Record<string, string> }
-  >`SELECT r.line, r.raw, r.row, r.problems, r.refused, r.outcome, r.because, r.decision, r.candidates,
+  const { rows } =
+    await sql<KeptShown>`SELECT r.line, r.raw, r.row, r.said, r.problems, r.refused, r.outcome, r.because, r.decision, r.candidates,
       r.committed_at, coalesce(d.person_id, r.decided_person_id, m.person_id) AS person_id
     FROM import_row r LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
     LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
-    WHERE r.import_id = ${import_id} AND r.line = ${line}`.execute(tx)
+    WHERE r.import_id = ${list.id} AND r.line = ${line}`.execute(tx)
   const [found] = rows
-  return found && { ...found, row: found.row && wholeRow(found.row) }
+  return found && { ...shownRow(found, list), raw: rawOf(found.raw, list.row_names) }
 }
 
 /** The next doubtful row that nobody has decided, after a line; null when there is none. */

@@ -1,9 +1,10 @@
 import type { Read } from '../../ground/database/door.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
 import { readFile } from '../../ground/files.ts'
-import { checkRow, isRefused, type ListRow, type Problem } from './check-row.ts'
+import { type CheckedRow, checkRow, isRefused, type ListRow, type Problem } from './check-row.ts'
 import type { RawRow } from './fields.ts'
 import type { ImportContext } from './import-context.ts'
+import { type KeptRaw, type KeptRow, rawOf, wholeRow } from './kept-row.ts'
 import { applyMapping } from './mapping.ts'
 import { type OpenedList, openList } from './read-list.ts'
 
@@ -33,7 +34,6 @@ export async function openImport(
  * that is not whole, the children after the cut would look as if they had left.
  */
 export async function* storedRows(opened: OpenedList, list: ImportContext): AsyncGenerator<StoredRow> {
-  const isCsv = opened.format === 'csv'
   for await (const read of opened.rows) {
     if ('problem' in read) {
       if (read.scope === 'end') throw new FileRefused(`${read.problem} (line ${read.line})`)
@@ -48,8 +48,25 @@ export async function* storedRows(opened: OpenedList, list: ImportContext): Asyn
       }
       continue
     }
-    const fields: RawRow = isCsv ? applyMapping(list.mapping, read.raw) : read.raw
-    const { row, problems } = checkRow(fields, { as_at: list.as_at, ...(isCsv ? { columns: list.mapping } : {}) })
+    const { row, problems } = checkCells(read.raw, { ...list, format: opened.format })
     yield { line: read.line, raw: read.raw, row, problems, refused: isRefused(problems) }
   }
+}
+
+type ReadingOf = Pick<ImportContext, 'format' | 'mapping' | 'as_at'>
+
+/** A row of a list read from its cells. */
+function checkCells(raw: Record<string, string>, { format, mapping, as_at }: ReadingOf): CheckedRow {
+  if (format !== 'csv') return checkRow(raw, { as_at })
+  const fields: RawRow = applyMapping(mapping, raw)
+  return checkRow(fields, { as_at, columns: mapping })
+}
+
+/** A kept row with every field: as it was read, or read again from its cells; null for one that could not be read. */
+export function rowOf(
+  kept: { row: KeptRow | null; raw: KeptRaw; said: string | null },
+  list: ReadingOf & Pick<ImportContext, 'row_names'>,
+): ListRow | null {
+  if (kept.row !== null) return wholeRow(kept.row)
+  return kept.said === null ? null : checkCells(rawOf(kept.raw, list.row_names), list).row
 }

@@ -43,7 +43,7 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
       const list = await getImport(tx, params.id)
       const show = shows.find(one => one === query.show) ?? 'all'
       const after = /^\d{1,9}$/.test(String(query.after)) ? Number(query.after) : 0
-      const rows = await listRows(tx, list.id, show, after, 51)
+      const rows = await listRows(tx, list, show, after, 51)
       sawRows(look, rows)
       const shown = rows.slice(0, 50)
       return reply.page(rowsPage, {
@@ -59,7 +59,7 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
 
   const opened = async (tx: Read, import_id: string, line: string, today: Parameters<typeof listCandidates>[2]) => {
     const list = await getImport(tx, import_id)
-    const row = /^\d{1,9}$/.test(line) ? await findRow(tx, list.id, Number(line)) : undefined
+    const row = /^\d{1,9}$/.test(line) ? await findRow(tx, list, Number(line)) : undefined
     if (!row) throw new Missing()
     const candidates = await listCandidates(tx, row.candidates, today)
     const decidable =

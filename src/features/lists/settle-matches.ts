@@ -4,21 +4,20 @@ import type { Write } from '../../ground/database/door.ts'
 import type { Problem } from './check-row.ts'
 import { findRepeats } from './find-repeats.ts'
 import type { ImportContext } from './import-context.ts'
-import { schoolsOfRows } from './import-context.ts'
 import { type KeptRow, wholeRow } from './kept-row.ts'
-import { findCandidates, keysOf } from './match-rows.ts'
+import { findCandidates, keysOf, type MatchedRow } from './match-rows.ts'
 import { decideMatch } from './match-rules.ts'
 
 /**
  * Second look at the doubtful rows, now that the whole list is matched: a twin or sibling whose own row is further down is
- * not a candidate for this one. @returns the last line looked at, null when none is left.
+ * not a candidate for this one. @returns the last line looked at, null when none is left; and the lines that are of new children.
  */
 export async function settleSiblings(
   tx: Write,
   list: ImportContext,
   after: number,
   size: number,
-): Promise<number | null> {
+): Promise<{ last: number | null; fresh: number[] }> {
   await goByIndex(tx)
   const { rows } = await sql<{
     line: number
@@ -29,14 +28,15 @@ export async function settleSiblings(
     tx,
   )
   const last = rows.at(-1)
-  if (!last) return null
+  if (!last) return { last: null, fresh: [] }
   const keys = rows.map(found => keysOf({ ...found, row: wholeRow(found.row) }))
   const candidates = await findCandidates(tx, keys)
   const ids = [...new Set([...candidates.values()].flat().map(child => child.person_id))]
   const { rows: taken } = await sql<{ person_id: string }>`SELECT person_id FROM import_match
     WHERE import_id = ${list.id} AND person_id = ANY(${ids}::uuid[])
-    UNION SELECT r.person_id FROM record r JOIN import_row x ON x.authority_id = r.authority_id AND x.record_id = r.id
-    WHERE x.import_id = ${list.id} AND r.person_id = ANY(${ids}::uuid[])`.execute(tx)
+    UNION SELECT r.person_id FROM record r
+    CROSS JOIN LATERAL (SELECT FROM import_row x WHERE x.authority_id = r.authority_id AND x.record_id = r.id AND x.import_id = ${list.id} OFFSET 0) x
+    WHERE r.authority_id = (SELECT identity.authority()) AND r.person_id = ANY(${ids}::uuid[])`.execute(tx)
   const owned = new Set(taken.map(match => match.person_id))
   const settled = keys.flatMap(
     (row): { line: number; outcome: string; because: string | null; candidates: string[] }[] => {
@@ -54,35 +54,18 @@ export async function settleSiblings(
   await sql`UPDATE import_row r SET outcome = t.outcome, because = t.because, candidates = t.candidates
     FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) AS t (line integer, outcome text, because text, candidates uuid[])
     WHERE r.import_id = ${list.id} AND r.line = t.line`.execute(tx)
-  return last.line
+  return { last: last.line, fresh: settled.filter(row => row.outcome === 'new').map(row => row.line) }
 }
 
 /**
  * Marks the rows of a child that the list holds twice. At two schools that is dual registration: both rows count, for one
  * child. At one school, or in a list of no schools, the later row is left out, with the line it repeats.
+ * @param rows those that count, in the order of the list.
  */
-export async function settleDuplicates(tx: Write, list: ImportContext): Promise<void> {
-  const { rows: kept } = await sql<{ line: number; row: KeptRow; problems: Problem[]; person_id: string | null }>`
-    SELECT r.line, r.row, r.problems, coalesce(m.person_id, d.person_id) AS person_id FROM import_row r
-    LEFT JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
-    LEFT JOIN import_match m ON m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line
-    WHERE r.import_id = ${list.id} AND NOT r.refused AND r.outcome IN ('new', 'matched', 'changed', 'same') ORDER BY r.line`.execute(
-    tx,
-  )
-  const rows = kept.map(found => ({ ...found, row: wholeRow(found.row) }))
-  const schoolOf = await schoolsOfRows(
-    tx,
-    list,
-    rows.map(({ row }) => row),
-  )
+export async function settleDuplicates(tx: Write, list: ImportContext, rows: readonly MatchedRow[]): Promise<void> {
   const isOfSchools = list.presence === 'enrolment'
-  const repeats = findRepeats(
-    rows.map(({ person_id, ...line }) => ({
-      ...keysOf(line),
-      person_id,
-      school: isOfSchools ? String(schoolOf(line.row)?.urn ?? line.row.school_laestab ?? line.row.school_urn) : '',
-    })),
-  )
+  const schoolOf = ({ school, named }: MatchedRow) => String(school?.urn ?? named.school_laestab ?? named.school_urn)
+  const repeats = findRepeats(rows.map(row => ({ ...row, school: isOfSchools ? schoolOf(row) : '' })))
   await sql`UPDATE import_row r SET same_as_line = t.same_as_line,
       outcome = CASE WHEN t.repeats IS NULL THEN r.outcome ELSE 'duplicate' END,
       because = CASE WHEN t.repeats IS NULL THEN r.because ELSE 'Line ' || t.repeats || ' of this list is the same child.' END

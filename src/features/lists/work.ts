@@ -8,8 +8,9 @@ import type { Look } from '../../ground/look.ts'
 import { compactBook, workEverybodyOut } from '../children/index.ts'
 import { commitAgain } from './commit-again.ts'
 import { commitBatch } from './commit-rows.ts'
-import { type ImportContext, importContext } from './import-context.ts'
-import { matchAndKeep } from './match-rows.ts'
+import { FIELDS } from './fields.ts'
+import { type ImportContext, importContext, type NamedSchool } from './import-context.ts'
+import { type MatchedRow, matchAndKeep } from './match-rows.ts'
 import { endMissing, settleMissing } from './missing.ts'
 import { readOpening } from './opening.ts'
 import { openImport, type StoredRow, storedRows } from './read-in.ts'
@@ -61,46 +62,80 @@ async function forgetRows(tx: Write, import_id: string): Promise<void> {
     WHERE id = ${import_id}`.execute(tx)
 }
 
-/**
- * Reads the list and matches its rows. While one batch is written the next is read.
- * @returns how many rows there are.
- */
-async function readIn(work: ListWork, list: ImportContext): Promise<number> {
+/** What a list is found to hold while it is read. */
+interface Found {
+  read: number
+  rows: MatchedRow[]
+  schools: Map<string, NamedSchool>
+}
+
+/** Batches that are matched and kept at once, each in a transaction of its own, while the next is read. */
+const atOnce = 2
+
+/** Reads the list and matches its rows, batch by batch. Of each row about 300 bytes are held until the list is settled. */
+async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
   return work.read('list read', async tx => {
-    let read = 0
+    const opened = await openImport(tx, list)
+    const named = { ...list, row_names: opened.headers ?? FIELDS.map(({ code }) => code) }
+    await work.write('cells of a list named', into =>
+      into.updateTable('import').set({ row_names: named.row_names }).where('id', '=', list.id).execute(),
+    )
+    const found: Found = { read: 0, rows: [], schools: new Map() }
+    const take = async (rows: StoredRow[]) => {
+      const matched = await work.write('list rows matched', into => matchAndKeep(into, named, rows))
+      for (const row of matched) {
+        found.schools.set(JSON.stringify(row.named), row.named)
+        if (row.outcome !== 'refused') found.rows.push(row)
+      }
+      found.read += rows.length
+      await work.progress({
+        done: found.read,
+        total: null,
+        sentence: `${found.read.toLocaleString('en-GB')} rows read and matched`,
+      })
+    }
+    const underWay: Promise<void>[] = []
+    const start = (rows: StoredRow[]) => {
+      const taken = take(rows)
+      // It is awaited later; until then its failure is not yet anybody's.
+      taken.catch(() => undefined)
+      underWay.push(taken)
+    }
     let waiting: StoredRow[] = []
-    let writing = Promise.resolve()
-    const flush = async () => {
-      const rows = waiting
-      waiting = []
-      await writing
-      read += rows.length
-      const sentence = `${read.toLocaleString('en-GB')} rows read and matched`
-      writing = work
-        .write('list rows matched', into => matchAndKeep(into, list, rows))
-        .then(() => work.progress({ done: read, total: null, sentence }))
-      // It is awaited before the next; until then its failure is not yet anybody's.
-      writing.catch(() => undefined)
+    try {
+      for await (const row of storedRows(opened, named)) {
+        waiting.push(row)
+        if (waiting.length < matched) continue
+        if (underWay.length >= atOnce) await underWay.shift()
+        start(waiting)
+        waiting = []
+      }
+      start(waiting)
+      await Promise.all(underWay)
+    } finally {
+      await Promise.allSettled(underWay)
     }
-    for await (const row of storedRows(await openImport(tx, list), list)) {
-      waiting.push(row)
-      if (waiting.length >= matched) await flush()
-    }
-    await flush()
-    await writing
-    return read
+    found.rows.sort((a, b) => a.line - b.line)
+    return found
   })
 }
 
-async function settle(work: ListWork, list: ImportContext, total: number): Promise<void> {
+async function settle(work: ListWork, list: ImportContext, { read: total, rows, schools }: Found): Promise<void> {
   await afterManyRows(work, total)
+  const fresh = new Set<number>()
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
-    after = await work.write('doubtful rows looked at again', tx => settleSiblings(tx, list, from, batch))
+    const settled = await work.write('doubtful rows looked at again', tx => settleSiblings(tx, list, from, batch))
+    for (const line of settled.fresh) fresh.add(line)
+    after = settled.last
   }
+  const counting = rows.filter(row => row.outcome === 'counts' || fresh.has(row.line))
   const checked = await work.write('list checked', async tx => {
     await joinSets(tx)
-    await settleDuplicates(tx, list)
+    await settleDuplicates(tx, list, counting)
+    await sql`UPDATE import SET schools_named = ${JSON.stringify([...schools.values()])} WHERE id = ${list.id}`.execute(
+      tx,
+    )
     const missing = await settleMissing(tx, list)
     return sql`UPDATE import SET state = 'ready', version = version + 1, missing = ${missing},
         rows_read = t.read, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched, rows_changed = t.changed, rows_ambiguous = t.ambiguous

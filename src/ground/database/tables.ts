@@ -88,7 +88,7 @@ export interface AttendanceFactTable {
   authorised: number
   unauthorised: number
   /** Sessions by attendance code, where a source gives them. */
-  by_code: ColumnType<unknown | null, string, string>
+  by_code: ColumnType<unknown | null, string | undefined, string>
   recorded_because: string | null
   /** The first five: it was never true, so that a list that says it again is not believed. */
   retracted_reason: string | null
@@ -668,7 +668,7 @@ export interface ImportTable {
   school_urn: number | null
   format: string | null
   headers: string[] | null
-  mapping: ColumnType<unknown | null, string, string>
+  mapping: ColumnType<unknown | null, string | undefined, string>
   state: Generated<string>
   refusal: string | null
   rows_read: Generated<number>
@@ -685,6 +685,10 @@ export interface ImportTable {
   brought_at: Generated<Date>
   committed_by: string | null
   committed_at: Date | null
+  /** What the cells of its rows are called, in their order. Null while no row of it was read since there were such names. */
+  row_names: string[] | null
+  /** The schools that its rows name, each once: school_urn and school_laestab as they were read. Null of a list that was checked before they were kept. */
+  schools_named: ColumnType<unknown | null, string | undefined, string>
 }
 
 export interface ImportMatchTable {
@@ -710,10 +714,10 @@ export interface ImportRowTable {
   authority_id: string
   import_id: string
   line: number
-  /** The row as it came, cell by cell. */
+  /** The row as it came: its cells in the order of import.row_names, null where it has none. An object of names and cells in lists of before. */
   raw: ColumnType<unknown, string, string>
-  /** The row as it was read: the fields of a child, normalised, without those that it leaves empty. */
-  row: ColumnType<unknown | null, string, string>
+  /** The row as it was read: the fields of a child, normalised, without those that it leaves empty. Null when it could not be read, and of a row that says again what its source said before (said is not null): its cells are read again. */
+  row: ColumnType<unknown | null, string | undefined, string>
   /** What is wrong: column, field, severity (refused or flagged) and a sentence. */
   problems: ColumnType<unknown, string | undefined, string>
   refused: Generated<boolean>
