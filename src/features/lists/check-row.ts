@@ -33,15 +33,17 @@ export function checkRow(raw: RawRow, { as_at, columns = {} }: { as_at: Day; col
   const add = (field: FieldCode, { severity, reason }: Finding): void => {
     problems.push({ column: columns[field] ?? fieldOf(field).label, field, severity, reason })
   }
-  const values = FIELDS.map(({ code, kind }) => {
+  const values: Record<string, unknown> = {}
+  for (const { code, kind } of FIELDS) {
     const text = raw[code]?.trim() ?? ''
-    if (text === '') return [code, null] as const
+    values[code] = null
+    if (text === '') continue
     const { value, finding } = CHECKS[kind](text)
     if (finding !== undefined) add(code, { ...finding, severity: weigh(code, finding.severity) })
-    return [code, value] as const
-  })
+    values[code] = value
+  }
   // Each field's check returns its own type, which the compiler cannot follow through the list of fields.
-  const row = Object.fromEntries(values) as ListRow
+  const row = values as ListRow
   for (const { field, ...finding } of checkTogether(row, as_at)) add(field, finding)
   const unnamed = blank(raw.surname) && blank(raw.forename)
   if (unnamed) {

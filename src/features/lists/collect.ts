@@ -10,6 +10,7 @@ import {
   laestabOf,
   type OpenedList,
   type ReadRow,
+  type RowProblem,
 } from './list-file.ts'
 import { addressFields } from './xml-address.ts'
 
@@ -40,23 +41,23 @@ export function collectTable(headers: readonly string[]): keyof typeof TABLES | 
  * Throws FileRefused if no table of pupils is among the files. Columns: as in public readers of these tables.
  */
 export async function readCollect(files: readonly ListFile[]): Promise<OpenedList> {
-  const addresses = new Map<string, Address>()
+  const addresses: ListFile[] = []
   const schools = new Map<string, School>()
   const pupils: { file: ListFile; table: keyof typeof TABLES }[] = []
   const warnings: string[] = []
   for (const file of files) {
-    const table = await openCsv(file.stream())
+    const table = await openCsv(file.stream(), columns)
     const kind = collectTable(table.headers)
-    if (kind === 'addresses') warnings.push(...(await holdAddresses(table, addresses)))
-    else if (kind === 'school') await holdSchools(table, schools)
+    if (kind === 'school') await holdSchools(table, schools)
     else await discard(table.rows)
+    if (kind === 'addresses') addresses.push(file)
     if (kind === 'on_roll' || kind === 'no_longer') pupils.push({ file, table: kind })
     if (kind === undefined) warnings.push(`${file.name} is no table of COLLECT that is read; it was left aside.`)
   }
   if (pupils.length === 0) {
     throw new FileRefused('These files hold no table of pupils. Add the file “pupilonroll” of the same download.')
   }
-  if (addresses.size === 0)
+  if (addresses.length === 0)
     warnings.push('No addresses were given. Add the file “addressesonroll” of the same download.')
   const [only] = schools.size === 1 ? schools.values() : []
   return {
@@ -73,43 +74,42 @@ const factsOf = (school: School | undefined): HeaderFacts =>
     ? {}
     : filled({ source_laestab: school.laestab, source_urn: school.urn, source_name: school.name })
 
-/** Cells under their column names in lower case: the case of the names varies from download to download. */
-const lowered = (cells: Cells): Cells =>
-  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name.toLowerCase(), cell.trim()]))
+/** Column names in lower case: their case varies from download to download. */
+const columns = { called: (name: string) => name.toLowerCase() }
 
-async function holdAddresses(table: CsvTable, addresses: Map<string, Address>): Promise<string[]> {
-  const warnings: string[] = []
+/** Holds the first address of each pupil. A row that cannot be read is told, and no pupil is lost with it. */
+async function* holdAddresses(file: ListFile, addresses: Map<string, Address>): AsyncGenerator<RowProblem> {
+  const table = await openCsv(file.stream(), columns)
   for await (const row of table.rows) {
     if (!('cells' in row)) {
-      warnings.push(`Addresses, line ${row.line}: ${row.problem}`)
+      yield { line: row.line, problem: `Addresses, line ${row.line}: ${row.problem}`, scope: 'columns' }
       continue
     }
-    const cells = lowered(row.cells)
-    const pupil = cells.pupilonrolltableid ?? ''
-    const order = Number(cells.addressesonrollorderseqcolumn) || 0
+    const cell = (name: string) => row.cells[name]?.trim() ?? ''
+    const pupil = cell('pupilonrolltableid')
+    const order = Number(cell('addressesonrollorderseqcolumn')) || 0
     const known = addresses.get(pupil)
     if (pupil === '' || (known !== undefined && known.order <= order)) continue
     const fields = addressFields({
-      saon: cells.saon ?? '',
-      paon: cells.paon ?? '',
-      street: cells.street ?? '',
-      locality: cells.locality ?? '',
-      town: cells.town ?? '',
-      post_town: cells.posttown ?? '',
-      postcode: cells.postcode ?? '',
-      uprn: cells.uniquepropertyreferencenumber ?? '',
-      lines: [1, 2, 3, 4, 5].map(n => cells[`addressline${n}`] ?? ''),
+      saon: cell('saon'),
+      paon: cell('paon'),
+      street: cell('street'),
+      locality: cell('locality'),
+      town: cell('town'),
+      post_town: cell('posttown'),
+      postcode: cell('postcode'),
+      uprn: cell('uniquepropertyreferencenumber'),
+      lines: [1, 2, 3, 4, 5].map(n => cell(`addressline${n}`)),
     })
     addresses.set(pupil, { ...fields, order })
   }
-  return warnings
 }
 
 async function holdSchools(table: CsvTable, schools: Map<string, School>): Promise<void> {
   for await (const row of table.rows) {
     if (!('cells' in row)) continue
-    const cells = lowered(row.cells)
-    const id = cells.schoolcensustableid ?? ''
+    const { cells } = row
+    const id = cells.schoolcensustableid?.trim() ?? ''
     const laestab = laestabOf(cells.lea ?? cells.la ?? '', cells.estab ?? '')
     schools.set(id, { laestab, urn: cells.urn ?? '', name: cells.schoolname ?? '' })
   }
@@ -117,19 +117,21 @@ async function holdSchools(table: CsvTable, schools: Map<string, School>): Promi
 
 async function* readPupils(
   pupils: readonly { file: ListFile; table: keyof typeof TABLES }[],
-  addresses: ReadonlyMap<string, Address>,
+  addressFiles: readonly ListFile[],
   schools: ReadonlyMap<string, School>,
 ): AsyncGenerator<ReadRow> {
+  const addresses = new Map<string, Address>()
+  for (const file of addressFiles) yield* holdAddresses(file, addresses)
   for (const { file, table } of pupils) {
-    const { rows } = await openCsv(file.stream())
+    const { rows } = await openCsv(file.stream(), columns)
     for await (const row of rows) {
       if (!('cells' in row)) {
         yield row
         continue
       }
-      const cells = lowered(row.cells)
-      const address = table === 'on_roll' ? addresses.get(cells.pupilonrolltableid ?? '') : undefined
-      yield { line: row.line, raw: pupil(cells, address, schools.get(cells.schoolcensustableid ?? '')) }
+      const { cells } = row
+      const address = table === 'on_roll' ? addresses.get(cells.pupilonrolltableid?.trim() ?? '') : undefined
+      yield { line: row.line, raw: pupil(cells, address, schools.get(cells.schoolcensustableid?.trim() ?? '')) }
     }
   }
 }
@@ -145,7 +147,7 @@ function pupil(cells: Cells, address: Address | undefined, school: School | unde
     middle_names: cells.middlenames,
     preferred_surname: cells.preferredsurname,
     former_surname: cells.formersurname,
-    sex: cells.sex || cells.gender,
+    sex: cells.sex?.trim() || cells.gender,
     born_on: cells.dob,
     year_group: cells.ncyearactual,
     ...home,
@@ -156,7 +158,7 @@ function pupil(cells: Cells, address: Address | undefined, school: School | unde
     sessions_possible: cells.termlysessionspossible,
     sessions_authorised: cells.termlysessionsauthorised,
     sessions_unauthorised: cells.termlysessionsunauthorised,
-    school_laestab: school?.laestab || /^(\d{7})_/.exec(cells.nativeid ?? '')?.[1],
+    school_laestab: school?.laestab.trim() || /^\s*(\d{7})_/.exec(cells.nativeid ?? '')?.[1],
     school_urn: school?.urn,
     source_ref: cells.nativeid,
   })

@@ -28,11 +28,7 @@ export function rawOf(kept: KeptRaw, names: readonly string[] | null): Record<st
   if (!isCells(kept)) return { ...kept }
   if (names === null && kept.length > 0)
     throw new Error('The list does not tell what the cells of its rows are called.')
-  const raw: Record<string, string> = {}
-  kept.forEach((cell, at) => {
-    if (cell !== null) raw[names?.[at] ?? ''] = cell
-  })
-  return raw
+  return Object.fromEntries(kept.flatMap((cell, at) => (cell === null ? [] : [[names?.[at] ?? '', cell]])))
 }
 
 const isCells = (kept: KeptRaw): kept is readonly (string | null)[] => Array.isArray(kept)

@@ -39,7 +39,8 @@ export interface OpenedList {
 export function filled<Key extends string>(values: Partial<Record<Key, string | undefined>>): Record<string, string> {
   const kept: Record<string, string> = {}
   for (const [key, value] of Object.entries<string | undefined>(values)) {
-    if (value !== undefined && value.trim() !== '') kept[key] = value.trim()
+    const text = value?.trim() ?? ''
+    if (text !== '') kept[key] = text
   }
   return kept
 }
