@@ -1,10 +1,10 @@
 import { type Policies, policyAt } from './book.ts'
 import { counted } from './clocks.ts'
+import { countedEntry } from './counted-entry.ts'
 import type { Day } from './days.ts'
 import type { Clock, ClockStatus } from './facts.ts'
 import { countFor } from './happening-clocks.ts'
 import type { Count } from './rule.ts'
-import { entriesOfRule, ruleOn } from './rules.ts'
 
 /**
  * How a clock of rule `id` that opened on `opened_on` is counted: as the rule says, or as the authority's policy of that day does.
@@ -13,8 +13,8 @@ import { entriesOfRule, ruleOn } from './rules.ts'
 export const countOfClock = (id: string, opened_on: Day, policies: Policies): Count | null => {
   const policy = policyAt(policies, opened_on)
   if (id === 'level_two') return policy.level_two === null ? null : counted(policy.level_two)
-  const rule = ruleOn(id, opened_on) ?? entriesOfRule(id)[0]
-  return rule === undefined ? null : countFor(rule, policy)
+  const entry = countedEntry(id, opened_on)
+  return entry === undefined ? null : countFor(entry.rule, policy)
 }
 
 type Ended = Pick<Clock, 'breaches_on' | 'ended_on' | 'ended_how'>

@@ -1,14 +1,18 @@
 import type { Calendars, Policies } from './book.ts'
 import { policyAt } from './book.ts'
-import { academicYear, addDays, type Day, formatAcademicYear } from './days.ts'
-import { addMonths } from './due.ts'
+import { academicYear, academicYearStarts, addDays, type Day, formatAcademicYear, type Period } from './days.ts'
+import { addMonths, dueOn } from './due.ts'
 import { exceeded, suspendedDays } from './exclusion-totals.ts'
 import type { Facts, FlagSpan } from './facts.ts'
-import { type FairAccessKey, fairAccessNeeds } from './fair-access-needs.ts'
+import { type FairAccessCategory, fairAccessCategories } from './fair-access-categories.ts'
+import { fairAccessNeeds } from './fair-access-needs.ts'
 import { ofCompulsoryAge } from './on-day.ts'
+import { type Threshold, thresholdOf } from './rule.ts'
+import { entryFor } from './rules.ts'
 import type { Run } from './runs.ts'
 import { mergeSpans } from './spans.ts'
 import { type Decided, withoutEducation } from './states.ts'
+import { reaches } from './thresholds.ts'
 
 type Found = Omit<FlagSpan, 'field_class'> & { readonly field_class?: FlagSpan['field_class'] }
 
@@ -19,15 +23,14 @@ const absence = (facts: Facts, policies: Policies): Found[] => {
     const possible = sums.reduce((sum, { possible }) => sum + possible, 0)
     const absent = sums.reduce((sum, { authorised, unauthorised }) => sum + authorised + unauthorised, 0)
     const starts_on = sums.map(sum => sum.starts_on).reduce((a, b) => (a > b ? a : b))
-    const ends_on = `${String(year + 1).padStart(4, '0')}-08-01` as Day
+    const ends_on = academicYearStarts(year + 1)
     const least = policyAt(policies, starts_on).persistent_absence_least_sessions ?? 1
     if (possible < least) return []
     const said = { starts_on, ends_on, fact_ids: sums.map(({ fact_id }) => fact_id).sort() }
     const because = `Absent for ${absent} of ${possible} possible sessions of ${formatAcademicYear(year)}.`
-    return [
-      ...(absent * 10 >= possible ? [{ ...said, rule: 'A6', because }] : []),
-      ...(absent * 2 >= possible ? [{ ...said, rule: 'A6.severe', because }] : []),
-    ]
+    return (['A6', 'A6.severe'] as const)
+      .filter(rule => reaches(thresholdOf(entryFor(rule, starts_on)), absent, possible))
+      .map(rule => ({ ...said, rule, because }))
   })
 }
 
@@ -36,17 +39,24 @@ const suspensions = (facts: Facts, { schoolOf }: Calendars): Found[] => {
   const days = suspendedDays(facts.happenings, schoolOf)
   if (days.length === 0) return []
   const rows = [
-    ['X1', 'year', 45, 'this school year'],
-    ['X5', 'term', 5, 'this term'],
-    ['X12', 'term', 15, 'this term'],
+    ['X1', 'year', 'this school year'],
+    ['X5', 'term', 'this term'],
+    ['X12', 'term', 'this term'],
   ] as const
-  return rows.flatMap(([rule, within, most, text]) =>
-    exceeded(days, within, 2 * most).map(({ on, until, sessions, fact_ids }) => ({
-      ...{ rule, starts_on: on, ends_on: until, fact_ids },
-      because: `${sessions / 2} days of suspension ${text}: more than ${most}.`,
-    })),
-  )
+  return rows.flatMap(([rule, within, text]) => {
+    const thresholdAt = (day: Day) => thresholdOf(entryFor(rule, day))
+    return exceeded(days, within, (half_days, day) => isBeyond(thresholdAt(day), half_days)).map(
+      ({ on, until, sessions, fact_ids }) => ({
+        ...{ rule, starts_on: on, ends_on: until, fact_ids },
+        because: `${sessions / 2} days of suspension ${text}: more than ${thresholdAt(on).number / 2}.`,
+      }),
+    )
+  })
 }
+
+/** What is beyond a number: above the most that is allowed, or at that from which a rule asks for something. */
+const isBeyond = (threshold: Threshold, amount: number): boolean =>
+  reaches(threshold, amount) !== (threshold.is === 'at_most')
 
 /**
  * The duty to arrange education: from the first day on which it appears that a child of compulsory age receives none, or is kept
@@ -90,44 +100,60 @@ const wouldBeRegistered: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Categories of the fair access protocol that a child without a place may be in. A person decides. Source: Code 3.17, F5–F10. */
-const fairAccess = (facts: Facts, runs: readonly Run[]): Found[] =>
-  runs.flatMap(run => {
-    const ended = (day: Day | null) => (run.ends_on === null || (day !== null && day < run.ends_on) ? day : run.ends_on)
-    const byNeed = facts.needs.flatMap(({ kind, starts_on, ends_on, fact_id }): Found[] => {
-      const category = fairAccessNeeds.get(kind)
-      if (!category) return []
-      const until =
-        ends_on === null ? null : category.for_months === 0 ? ends_on : addMonths(ends_on, category.for_months)
-      const from = starts_on > run.starts_on ? starts_on : run.starts_on
-      const to = ended(until)
-      if (to !== null && to <= from) return []
-      return [fairAccessFlag(category.key, category.text, from, to, [fact_id], category.field_class)]
-    })
-    const month = addDays(run.starts_on, 28)
-    const long = run.ends_on === null || month < run.ends_on
-    const excluded = facts.happenings.filter(
-      ({ kind, starts_on }) => kind === 'permanently_excluded' && starts_on <= run.starts_on,
-    )
-    return [
-      ...byNeed,
-      ...(long ? [fairAccessFlag('l', 'out of education for four weeks or more', month, run.ends_on, [])] : []),
-      ...excluded.map(({ fact_id }) =>
-        fairAccessFlag('d', 'permanently excluded', run.starts_on, run.ends_on, [fact_id]),
-      ),
-    ]
+const fairAccess = (facts: Facts, runs: readonly Run[], calendars: Calendars): Found[] =>
+  runs.flatMap(run => [
+    ...byNeed(facts, run, calendars),
+    ...longOut(run, calendars),
+    ...facts.happenings
+      .filter(({ kind, starts_on }) => kind === 'permanently_excluded' && starts_on <= run.starts_on)
+      .map(({ fact_id }) => fairAccessFlag(byExclusion, run, [fact_id])),
+  ])
+
+const categoryOf = (letter: string): FairAccessCategory => {
+  const found = fairAccessCategories.find(({ key }) => key === letter)
+  if (!found) throw new Error(`there is no category (${letter}) of fair access`)
+  return found
+}
+const byExclusion = categoryOf('d')
+const byTime = categoryOf('l')
+
+/** Where a category speaks of a time, its last day, counted from `from`; `from` itself where it speaks of none. */
+const timeOver = ({ count }: FairAccessCategory, from: Day, { authority, working }: Calendars): Day =>
+  count === null ? from : dueOn(count, from, { school: authority, working })
+
+const earlier = (a: Day | null, b: Day | null): Day | null => (a !== null && (b === null || a < b) ? a : b)
+
+/** A need counts while it lasts and, where its category says so, for a time after its last day. */
+const byNeed = ({ needs }: Facts, run: Run, calendars: Calendars): Found[] =>
+  needs.flatMap(({ kind, starts_on, ends_on, fact_id }) => {
+    const category = fairAccessNeeds.get(kind)
+    if (!category) return []
+    const until = ends_on && addDays(timeOver(category, addDays(ends_on, -1), calendars), 1)
+    const both = {
+      starts_on: starts_on > run.starts_on ? starts_on : run.starts_on,
+      ends_on: earlier(until, run.ends_on),
+    }
+    if (both.ends_on !== null && both.ends_on <= both.starts_on) return []
+    return [fairAccessFlag(category, both, [fact_id], category.field_class)]
   })
 
+const longOut = ({ starts_on, ends_on }: Run, calendars: Calendars): Found[] => {
+  const long = timeOver(byTime, starts_on, calendars)
+  return ends_on === null || long < ends_on ? [fairAccessFlag(byTime, { starts_on: long, ends_on }, [])] : []
+}
+
 const fairAccessFlag = (
-  key: FairAccessKey,
-  text: string,
-  starts_on: Day,
-  ends_on: Day | null,
+  { key, text }: FairAccessCategory,
+  { starts_on, ends_on }: Period,
   fact_ids: readonly string[],
   field_class: FlagSpan['field_class'] = 'education',
 ): Found => ({
   ...{ rule: `F5.${key}`, starts_on, ends_on, fact_ids, field_class },
-  because: `Without education, and ${text}: may be in category (${key}) of the fair access protocol.`,
+  because: `Without education, and may be in category (${key}) of the fair access protocol: “${text}”.`,
 })
+
+/** Months after which a school is asked again about the risk that it told of. Ours: no source gives a number. */
+const riskAskedAfter = 3
 
 /**
  * Risk of exclusion, from dated events only: over five days of suspension in the term, or what the school itself told. It is never told
@@ -143,7 +169,7 @@ const riskOfExclusion = (facts: Facts, found: readonly Found[]): Found[] => [
       ...{
         rule: 'N21',
         starts_on,
-        ends_on: addMonths(starts_on, 3),
+        ends_on: addMonths(starts_on, riskAskedAfter),
         fact_ids: [fact_id],
         field_class: 'care_status' as const,
       },
@@ -166,7 +192,7 @@ export const flagsOf = (
     ...riskOfExclusion(facts, suspended),
     ...section19(facts, runs),
     ...notInSchool(decided),
-    ...fairAccess(facts, runs),
+    ...fairAccess(facts, runs, calendars),
   ]
   return found
     .filter(({ starts_on, ends_on }) => ends_on === null || starts_on < ends_on)

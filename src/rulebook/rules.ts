@@ -57,6 +57,16 @@ const heldDuring = ({ valid_from, valid_to }: Rule, period: Period): boolean =>
 /** The entry of rule `id` in force on `on`; undefined if there was none. */
 export const ruleOn = (id: string, on: Day): Rule | undefined => entriesOf.get(id)?.find(entry => heldOn(entry, on))
 
+/**
+ * The entry of rule `id` by which something of `on` is counted: the one in force that day; where none was, the newest.
+ * @throws Error for an id that no rule has.
+ */
+export const entryFor = (id: string, on: Day): Rule => {
+  const entry = ruleOn(id, on) ?? entriesOf.get(id)?.at(-1)
+  if (!entry) throw new Error(`there is no rule ${id}`)
+  return entry
+}
+
 /** Every entry of rule `id`, in force or not, the newest first. */
 export const entriesOfRule = (id: string): readonly Rule[] => (entriesOf.get(id) ?? []).toReversed()
 
