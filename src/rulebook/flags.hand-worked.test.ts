@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { marlshireEntries } from '../../test/support/printed-calendar.ts'
-import { circumstance, enrolled, factsOf, happened, keptByAll, lives } from '../../test/support/rulebook-facts.ts'
+import {
+  circumstance,
+  enrolled,
+  factsOf,
+  happened,
+  keptByAll,
+  lives,
+  provided,
+} from '../../test/support/rulebook-facts.ts'
 import { schoolCalendar } from './calendars.ts'
 import { asDay } from './days.ts'
 import { evaluate } from './evaluate.ts'
@@ -62,6 +70,59 @@ test('the duty to arrange education runs from the first day without it, not from
   // Under age until 31 March 2026: born 1 January 2021
   const young = { born_on: asDay('2021-01-01'), residences: [lives('2025-09-01')] }
   assert.deepEqual(flags(young, 'H1'), [['2026-03-31', '2037-06-27']])
+})
+
+const excluded = happened('permanently_excluded', '2025-09-08', { school_urn: 990001 })
+
+test('an exclusion raises the duty until education begins again, however that is known', () => {
+  // Excluded on Monday 8 September 2025; the sixth school day after it is Tuesday 16 September.
+  const roll = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01')] }
+  const ended = (known: Partial<Facts>) => flags({ ...roll, happenings: [excluded], ...known }, 'H1')
+  const until = (day: string) => [['2025-09-08', day]]
+  assert.deepEqual(ended({ provisions: [provided('interim', '2025-09-16')] }), until('2025-09-16'))
+  for (const kind of ['provision_from_day_six', 'reinstated', 'exclusion_cancelled'] as const) {
+    const answer = happened(kind, '2025-09-16', { school_urn: 990001 })
+    assert.deepEqual(ended({ happenings: [excluded, answer] }), until('2025-09-16'), kind)
+  }
+  // What answers an earlier exclusion, or is of another school, ends nothing of this one.
+  const others = [
+    happened('reinstated', '2025-09-05', { school_urn: 990001 }),
+    happened('reinstated', '2025-09-16', { school_urn: 990002 }),
+    happened('exclusion_cancelled', '2025-09-16', { answers: 'another' }),
+  ]
+  assert.deepEqual(ended({ happenings: [excluded, ...others] }), until('2031-06-28'))
+  // A timetable cut down at the school that excluded is no education that began.
+  assert.deepEqual(ended({ provisions: [provided('reduced_timetable', '2025-09-16')] }), until('2031-06-28'))
+  // Off the roll on 11 October, on another from Tuesday 4 November on; between them the days without education say it too.
+  const moved = [enrolled('2020-09-01', '2025-10-11'), enrolled('2025-11-04', null, { school_urn: 990002 })]
+  assert.deepEqual(ended({ enrolments: moved }), [...until('2025-11-04'), ['2025-10-11', '2025-11-04']])
+})
+
+test('a duty that nothing ended is over with compulsory school age, with a move away and with death', () => {
+  const roll = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01')], happenings: [excluded] }
+  assert.deepEqual(flags(roll, 'H1'), [['2025-09-08', '2031-06-28']])
+  assert.deepEqual(flags({ ...roll, died_on: asDay('2025-09-20') }, 'H1'), [['2025-09-08', '2025-09-21']])
+  const gone = {
+    ...roll,
+    enrolments: [enrolled('2020-09-01', '2025-10-01')],
+    circumstances: [circumstance('moved_away', '2025-10-01')],
+  }
+  assert.deepEqual(flags(gone, 'H1'), [['2025-09-08', '2025-10-01']])
+  // Born on 1 January 2021: of compulsory school age from 31 March 2026 until Friday 26 June 2037.
+  assert.deepEqual(flags({ ...roll, born_on: asDay('2021-01-01') }, 'H1'), [['2026-03-31', '2037-06-27']])
+})
+
+test('kept away for safeguarding: until the day it ends, or else until education begins', () => {
+  const roll = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01')] }
+  const away = (ends_on?: string) =>
+    happened('safeguarding_separation', '2026-01-12', { school_urn: 990001, ...(ends_on && { ends_on }) })
+  assert.deepEqual(flags({ ...roll, happenings: [away('2026-01-16')] }, 'H1'), [['2026-01-12', '2026-01-16']])
+  assert.deepEqual(flags({ ...roll, happenings: [away()] }, 'H1'), [['2026-01-12', '2031-06-28']])
+  const provisions = [provided('alternative', '2026-01-19', '2026-03-28')]
+  assert.deepEqual(flags({ ...roll, happenings: [away()], provisions }, 'H1'), [['2026-01-12', '2026-01-19']])
+  assert.deepEqual(flags({ ...roll, happenings: [away('2026-02-02')], provisions }, 'H1'), [
+    ['2026-01-12', '2026-01-19'],
+  ])
 })
 
 test('four weeks out of education may be category (l) of fair access, a plan that ended within the year (a)', () => {
