@@ -10,7 +10,8 @@ import { ofCompulsoryAge } from './on-day.ts'
 import { type Threshold, thresholdOf } from './rule.ts'
 import { entryFor } from './rules.ts'
 import type { Run } from './runs.ts'
-import { mergeSpans } from './spans.ts'
+import { raisedWhileAway } from './section-19.ts'
+import { mergeSpans, shared } from './spans.ts'
 import { type Decided, withoutEducation } from './states.ts'
 import { reaches } from './thresholds.ts'
 
@@ -62,20 +63,12 @@ const isBeyond = (threshold: Threshold, amount: number): boolean =>
  * The duty to arrange education: from the first day on which it appears that a child of compulsory age receives none, or is kept
  * away or excluded; no number of days, panel or budget delays it. Source: H1, H5.
  */
-const section19 = (facts: Facts, runs: readonly Run[]): Found[] => [
+const section19 = (facts: Facts, decided: readonly Decided[], runs: readonly Run[]): Found[] => [
   ...runs.map(({ starts_on, ends_on }) => ({
     ...{ rule: 'H1', starts_on, ends_on, fact_ids: [] },
     because: 'Of compulsory school age and without education: the duty to arrange it runs from this day.',
   })),
-  ...facts.happenings
-    .filter(({ kind }) => kind === 'permanently_excluded' || kind === 'safeguarding_separation')
-    .map(({ kind, starts_on, ends_on, fact_id }) => ({
-      ...{ rule: 'H1', starts_on, ends_on: kind === 'permanently_excluded' ? null : ends_on, fact_ids: [fact_id] },
-      because:
-        kind === 'permanently_excluded'
-          ? 'Permanently excluded: the duty to arrange education may have arisen.'
-          : 'Kept from the premises for safeguarding: the duty to arrange education may have arisen.',
-    })),
+  ...raisedWhileAway(facts, decided).map(({ fact_id, ...raised }) => ({ rule: 'H1', ...raised, fact_ids: [fact_id] })),
 ]
 
 /** Who would be on the register of children not in school: counted only, since it is not in force (W3). */
@@ -121,20 +114,13 @@ const byTime = categoryOf('l')
 const timeOver = ({ count }: FairAccessCategory, from: Day, { authority, working }: Calendars): Day =>
   count === null ? from : dueOn(count, from, { school: authority, working })
 
-const earlier = (a: Day | null, b: Day | null): Day | null => (a !== null && (b === null || a < b) ? a : b)
-
 /** A need counts while it lasts and, where its category says so, for a time after its last day. */
 const byNeed = ({ needs }: Facts, run: Run, calendars: Calendars): Found[] =>
   needs.flatMap(({ kind, starts_on, ends_on, fact_id }) => {
     const category = fairAccessNeeds.get(kind)
     if (!category) return []
     const until = ends_on && addDays(timeOver(category, addDays(ends_on, -1), calendars), 1)
-    const both = {
-      starts_on: starts_on > run.starts_on ? starts_on : run.starts_on,
-      ends_on: earlier(until, run.ends_on),
-    }
-    if (both.ends_on !== null && both.ends_on <= both.starts_on) return []
-    return [fairAccessFlag(category, both, [fact_id], category.field_class)]
+    return [fairAccessFlag(category, shared(run, { starts_on, ends_on: until }), [fact_id], category.field_class)]
   })
 
 const longOut = ({ starts_on, ends_on }: Run, calendars: Calendars): Found[] => {
@@ -190,7 +176,7 @@ export const flagsOf = (
     ...absence(facts, policies),
     ...suspended,
     ...riskOfExclusion(facts, suspended),
-    ...section19(facts, runs),
+    ...section19(facts, decided, runs),
     ...notInSchool(decided),
     ...fairAccess(facts, runs, calendars),
   ]

@@ -34,7 +34,7 @@ const inOrder = (a: Happening, b: Happening): number =>
             : 1
 
 /** Whether one happening may answer another: the one it says it answers, or else one of the same school, or where neither names a school. */
-const mayAnswer = (answer: Happening, question: Happening): boolean =>
+export const mayAnswer = (answer: Happening, question: Happening): boolean =>
   answer.answers !== null
     ? answer.answers === question.fact_id
     : answer.school_urn === null || question.school_urn === null || answer.school_urn === question.school_urn
