@@ -24,18 +24,41 @@ const flags = (known: Partial<Facts>, rule: string, on = '2026-03-01') =>
     .flags.filter(flag => flag.rule === rule)
     .map(({ starts_on, ends_on }) => [starts_on, ends_on])
 
-const autumn = (possible: number, absent: number): AbsenceSum => ({
-  ...{ starts_on: asDay('2025-09-03'), ends_on: asDay('2025-12-20'), fact_id: 'autumn', school_urn: 990001 },
+const sum = (starts_on: string, ends_on: string, possible: number, absent: number): AbsenceSum => ({
+  ...{ starts_on: asDay(starts_on), ends_on: asDay(ends_on), fact_id: `sum to ${ends_on}`, school_urn: 990001 },
   ...{ possible, authorised: absent, unauthorised: 0 },
 })
+const autumn = (possible: number, absent: number) => sum('2025-09-01', '2026-01-01', possible, absent)
+const spring = (possible: number, absent: number) => sum('2026-01-01', '2026-04-01', possible, absent)
+const summer = (possible: number, absent: number) => sum('2026-04-01', '2026-08-01', possible, absent)
 
-test('a tenth is persistent and half is severe, by whole numbers, until the school year is over', () => {
+test('a tenth is persistent and half is severe, by whole numbers, from the end of what was summed until the school year is over', () => {
   const roll = { enrolments: [enrolled('2020-09-01')] }
   assert.deepEqual(flags({ ...roll, absences: [autumn(141, 14)] }, 'A6'), [])
-  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 14)] }, 'A6'), [['2025-09-03', '2026-08-01']])
+  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 14)] }, 'A6'), [['2026-01-01', '2026-08-01']])
   assert.deepEqual(flags({ ...roll, absences: [autumn(141, 70)] }, 'A6.severe'), [])
-  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 70)] }, 'A6.severe'), [['2025-09-03', '2026-08-01']])
+  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 70)] }, 'A6.severe'), [['2026-01-01', '2026-08-01']])
   assert.deepEqual(flags({ ...roll, absences: [autumn(0, 0)] }, 'A6'), [])
+})
+
+test('the terms of a school year add up, and each sum stands until the next', () => {
+  const roll = { enrolments: [enrolled('2020-09-01')] }
+  const absences = (...some: AbsenceSum[]) => flags({ ...roll, absences: some }, 'A6')
+  // 14 of 140; then 14 of 140 + 110 = 250, under a tenth; then 14 + 12 = 26 of 250 + 130 = 380, under; or 14 + 24 = 38 of 380: a tenth
+  assert.deepEqual(absences(autumn(140, 14), spring(110, 0)), [['2026-01-01', '2026-04-01']])
+  assert.deepEqual(absences(autumn(140, 14), spring(110, 0), summer(130, 12)), [['2026-01-01', '2026-04-01']])
+  assert.deepEqual(absences(autumn(140, 14), spring(110, 0), summer(130, 24)), [
+    ['2026-01-01', '2026-04-01'],
+    ['2026-08-01', '2027-08-01'],
+  ])
+  // The sum of the summer is whole when its year is over, and stands in the next until that year's first.
+  assert.deepEqual(absences(summer(130, 13)), [['2026-08-01', '2027-08-01']])
+  const next = sum('2026-09-01', '2027-01-01', 140, 0)
+  assert.deepEqual(absences(summer(130, 13), next), [['2026-08-01', '2027-01-01']])
+  // Two schools in one term: 8 of 70 and 6 of 70 are 14 of 140, whichever is told first.
+  const two = [autumn(70, 8), { ...autumn(70, 6), fact_id: 'another', school_urn: 990002 }]
+  assert.deepEqual(absences(...two), [['2026-01-01', '2026-08-01']])
+  assert.deepEqual(absences(...two.toReversed()), [['2026-01-01', '2026-08-01']])
 })
 
 const suspended = (starts_on: string, ends_on: string, sessions: number, school_urn = 990001) =>
