@@ -1,37 +1,50 @@
 import type { Calendars, Policies } from './book.ts'
 import { policyAt } from './book.ts'
-import { academicYear, academicYearStarts, addDays, type Day, formatAcademicYear, type Period } from './days.ts'
-import { addMonths, dueOn } from './due.ts'
+import { academicYear, academicYearStarts, addDays, compareDays, type Day, formatAcademicYear } from './days.ts'
+import { addMonths } from './due.ts'
 import { exceeded, suspendedDays } from './exclusion-totals.ts'
-import type { Facts, FlagSpan } from './facts.ts'
-import { type FairAccessCategory, fairAccessCategories } from './fair-access-categories.ts'
-import { fairAccessNeeds } from './fair-access-needs.ts'
+import type { AbsenceSum, Facts, FlagSpan } from './facts.ts'
+import { fairAccessFlags } from './fair-access-flags.ts'
 import { ofCompulsoryAge } from './on-day.ts'
 import { type Threshold, thresholdOf } from './rule.ts'
 import { entryFor } from './rules.ts'
 import type { Run } from './runs.ts'
 import { raisedWhileAway } from './section-19.ts'
-import { mergeSpans, shared } from './spans.ts'
+import { mergeSpans } from './spans.ts'
 import { type Decided, withoutEducation } from './states.ts'
 import { reaches } from './thresholds.ts'
 
 type Found = Omit<FlagSpan, 'field_class'> & { readonly field_class?: FlagSpan['field_class'] }
 
-/** Absence of a school year, from the sums that lists give of its terms: flagged from the end of the last term summed until the year is over. Source: A6, D10, D11. */
+type Summed = AbsenceSum & { readonly ends_on: Day }
+
+/**
+ * Absence of a school year so far, from the sums that lists give of its terms. Flagged from the end of what was summed, since no part of
+ * a term says how the term will be, until the next sum ends; the last one stands until the school year in which it ends or, for the sum of a
+ * summer, the next is over. The sum of a term that has no end yet says nothing. Source: A6, D10, D11; the days are ours.
+ */
 const absence = (facts: Facts, policies: Policies): Found[] => {
-  const years = Map.groupBy(facts.absences, ({ starts_on }) => academicYear(starts_on))
-  return [...years].flatMap(([year, sums]) => {
-    const possible = sums.reduce((sum, { possible }) => sum + possible, 0)
-    const absent = sums.reduce((sum, { authorised, unauthorised }) => sum + authorised + unauthorised, 0)
-    const starts_on = sums.map(sum => sum.starts_on).reduce((a, b) => (a > b ? a : b))
-    const ends_on = academicYearStarts(year + 1)
+  const sums = facts.absences.filter((sum): sum is Summed => sum.ends_on !== null)
+  const yearOf = ({ ends_on }: Pick<Summed, 'ends_on'>) => academicYear(addDays(ends_on, -1))
+  const ends = [...new Set(sums.map(({ ends_on }) => ends_on))].sort(compareDays)
+  return ends.flatMap((starts_on, at) => {
+    const year = yearOf({ ends_on: starts_on })
+    const soFar = sums.filter(sum => sum.ends_on <= starts_on && yearOf(sum) === year)
+    const possible = soFar.reduce((sum, { possible }) => sum + possible, 0)
+    const absent = soFar.reduce((sum, { authorised, unauthorised }) => sum + authorised + unauthorised, 0)
     const least = policyAt(policies, starts_on).persistent_absence_least_sessions ?? 1
     if (possible < least) return []
-    const said = { starts_on, ends_on, fact_ids: sums.map(({ fact_id }) => fact_id).sort() }
-    const because = `Absent for ${absent} of ${possible} possible sessions of ${formatAcademicYear(year)}.`
+    const yearOver = academicYearStarts(academicYear(starts_on) + 1)
+    const next = ends[at + 1]
+    const said = {
+      starts_on,
+      ends_on: next !== undefined && next < yearOver ? next : yearOver,
+      fact_ids: soFar.map(({ fact_id }) => fact_id).sort(),
+      because: `Absent for ${absent} of ${possible} possible sessions of ${formatAcademicYear(year)}.`,
+    }
     return (['A6', 'A6.severe'] as const)
       .filter(rule => reaches(thresholdOf(entryFor(rule, starts_on)), absent, possible))
-      .map(rule => ({ ...said, rule, because }))
+      .map(rule => ({ ...said, rule }))
   })
 }
 
@@ -92,52 +105,6 @@ const wouldBeRegistered: ReadonlyMap<string, string> = new Map([
   ['alternative_provision', 'registered, and educated elsewhere for some of the time'],
 ])
 
-/** Categories of the fair access protocol that a child without a place may be in. A person decides. Source: Code 3.17, F5–F10. */
-const fairAccess = (facts: Facts, runs: readonly Run[], calendars: Calendars): Found[] =>
-  runs.flatMap(run => [
-    ...byNeed(facts, run, calendars),
-    ...longOut(run, calendars),
-    ...facts.happenings
-      .filter(({ kind, starts_on }) => kind === 'permanently_excluded' && starts_on <= run.starts_on)
-      .map(({ fact_id }) => fairAccessFlag(byExclusion, run, [fact_id])),
-  ])
-
-const categoryOf = (letter: string): FairAccessCategory => {
-  const found = fairAccessCategories.find(({ key }) => key === letter)
-  if (!found) throw new Error(`there is no category (${letter}) of fair access`)
-  return found
-}
-const byExclusion = categoryOf('d')
-const byTime = categoryOf('l')
-
-/** Where a category speaks of a time, its last day, counted from `from`; `from` itself where it speaks of none. */
-const timeOver = ({ count }: FairAccessCategory, from: Day, { authority, working }: Calendars): Day =>
-  count === null ? from : dueOn(count, from, { school: authority, working })
-
-/** A need counts while it lasts and, where its category says so, for a time after its last day. */
-const byNeed = ({ needs }: Facts, run: Run, calendars: Calendars): Found[] =>
-  needs.flatMap(({ kind, starts_on, ends_on, fact_id }) => {
-    const category = fairAccessNeeds.get(kind)
-    if (!category) return []
-    const until = ends_on && addDays(timeOver(category, addDays(ends_on, -1), calendars), 1)
-    return [fairAccessFlag(category, shared(run, { starts_on, ends_on: until }), [fact_id], category.field_class)]
-  })
-
-const longOut = ({ starts_on, ends_on }: Run, calendars: Calendars): Found[] => {
-  const long = timeOver(byTime, starts_on, calendars)
-  return ends_on === null || long < ends_on ? [fairAccessFlag(byTime, { starts_on: long, ends_on }, [])] : []
-}
-
-const fairAccessFlag = (
-  { key, text }: FairAccessCategory,
-  { starts_on, ends_on }: Period,
-  fact_ids: readonly string[],
-  field_class: FlagSpan['field_class'] = 'education',
-): Found => ({
-  ...{ rule: `F5.${key}`, starts_on, ends_on, fact_ids, field_class },
-  because: `Without education, and may be in category (${key}) of the fair access protocol: “${text}”.`,
-})
-
 /** Months after which a school is asked again about the risk that it told of. Ours: no source gives a number. */
 const riskAskedAfter = 3
 
@@ -178,7 +145,7 @@ export const flagsOf = (
     ...riskOfExclusion(facts, suspended),
     ...section19(facts, decided, runs),
     ...notInSchool(decided),
-    ...fairAccess(facts, runs, calendars),
+    ...fairAccessFlags(facts, runs, calendars),
   ]
   return found
     .filter(({ starts_on, ends_on }) => ends_on === null || starts_on < ends_on)
