@@ -2,7 +2,6 @@ import { type Policies, policyAt } from './book.ts'
 import { counted } from './clocks.ts'
 import { countedEntry } from './counted-entry.ts'
 import type { Day } from './days.ts'
-import type { Clock, ClockStatus } from './facts.ts'
 import { countFor } from './happening-clocks.ts'
 import type { Count } from './rule.ts'
 
@@ -15,13 +14,4 @@ export const countOfClock = (id: string, opened_on: Day, policies: Policies): Co
   if (id === 'level_two') return policy.level_two === null ? null : counted(policy.level_two)
   const entry = countedEntry(id, opened_on)
   return entry === undefined ? null : countFor(entry.rule, policy)
-}
-
-type Ended = Pick<Clock, 'breaches_on' | 'ended_on' | 'ended_how'>
-
-/** How a clock stands on a day. What stops a clock that is breached does not undo the breach. */
-export const clockStatusOn = (on: Day, { breaches_on, ended_on, ended_how }: Ended): ClockStatus => {
-  if (ended_on === null || ended_how === null || on < ended_on) return on < breaches_on ? 'open' : 'breached'
-  if (ended_on < breaches_on) return ended_how
-  return ended_how === 'met' ? 'met_late' : 'breached'
 }

@@ -32,8 +32,9 @@ export {
   senProvisions,
   sexCodes,
 } from './census-codes.ts'
-export { clockStatusOn, countOfClock } from './clock-count.ts'
-export { announcedBy, type Clocks, clocksOf } from './clocks.ts'
+export { countOfClock } from './clock-count.ts'
+export { clockStatusOn } from './clock-status.ts'
+export { announcedBy } from './clocks.ts'
 export { type ClosingNeed, type ClosingReason, closingReasons } from './closing-reasons.ts'
 export {
   type CodeEntry,
