@@ -1,6 +1,6 @@
-import type { SchoolCalendar } from './calendars.ts'
-import { CalendarGap } from './calendars.ts'
-import { academicYear, academicYearStarts, addDays, type Day } from './days.ts'
+import { CalendarGap, type SchoolCalendar } from './calendars.ts'
+import { compareTexts } from './compare.ts'
+import { academicYear, academicYearStarts, addDays, compareDays, type Day } from './days.ts'
 import { exclusionTerm } from './exclusion-terms.ts'
 import type { Happening } from './facts.ts'
 
@@ -38,7 +38,7 @@ export const suspendedDays = (
       if (Number.isFinite(left) && left > 0) found.push({ day: starts_on, sessions: left, fact_id })
       return found
     })
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.fact_id < b.fact_id ? -1 : 1))
+    .sort((a, b) => compareDays(a.day, b.day) || compareTexts(a.fact_id, b.fact_id))
 
 /** The day on which half days, added up within a year or term, first come to too many; with the sum at its end. */
 type Exceeded = {

@@ -1,6 +1,6 @@
-import type { Calendars, Policies } from './book.ts'
-import { policyAt } from './book.ts'
-import { academicYear, academicYearStarts, addDays, compareDays, type Day, formatAcademicYear } from './days.ts'
+import { type Calendars, type Policies, policyAt } from './book.ts'
+import { compareTexts } from './compare.ts'
+import { academicYear, academicYearStarts, compareDays, type Day, formatAcademicYear } from './days.ts'
 import { addMonths } from './due.ts'
 import { exceeded, suspendedDays } from './exclusion-totals.ts'
 import type { AbsenceSum, Facts, FlagSpan } from './facts.ts'
@@ -20,32 +20,35 @@ type Summed = AbsenceSum & { readonly ends_on: Day }
 
 /**
  * Absence of a school year so far, from the sums that lists give of its terms. Flagged from the end of what was summed, since no part of
- * a term says how the term will be, until the next sum ends; the last one stands until the school year in which it ends or, for the sum of a
- * summer, the next is over. The sum of a term that has no end yet says nothing. Source: A6, D10, D11; the days are ours.
+ * a term says how the term will be, until the next sum ends or the school year of that day is over: the sum of a summer, whose end
+ * is that of its year, stands in the next. The sum of a term that has no end yet says nothing. Source: A6, D10, D11; the days are ours.
  */
 const absence = (facts: Facts, policies: Policies): Found[] => {
+  if (facts.absences.length === 0) return []
   const sums = facts.absences.filter((sum): sum is Summed => sum.ends_on !== null)
-  const yearOf = ({ ends_on }: Pick<Summed, 'ends_on'>) => academicYear(addDays(ends_on, -1))
   const ends = [...new Set(sums.map(({ ends_on }) => ends_on))].sort(compareDays)
-  return ends.flatMap((starts_on, at) => {
-    const year = yearOf({ ends_on: starts_on })
-    const soFar = sums.filter(sum => sum.ends_on <= starts_on && yearOf(sum) === year)
-    const possible = soFar.reduce((sum, { possible }) => sum + possible, 0)
-    const absent = soFar.reduce((sum, { authorised, unauthorised }) => sum + authorised + unauthorised, 0)
-    const least = policyAt(policies, starts_on).persistent_absence_least_sessions ?? 1
-    if (possible < least) return []
-    const yearOver = academicYearStarts(academicYear(starts_on) + 1)
-    const next = ends[at + 1]
-    const said = {
-      starts_on,
-      ends_on: next !== undefined && next < yearOver ? next : yearOver,
-      fact_ids: soFar.map(({ fact_id }) => fact_id).sort(),
-      because: `Absent for ${absent} of ${possible} possible sessions of ${formatAcademicYear(year)}.`,
-    }
-    return (['A6', 'A6.severe'] as const)
-      .filter(rule => reaches(thresholdOf(entryFor(rule, starts_on)), absent, possible))
-      .map(rule => ({ ...said, rule }))
-  })
+  const years = Map.groupBy(sums, ({ starts_on }) => academicYear(starts_on))
+  return [...years].flatMap(([year, ofYear]) =>
+    [...new Set(ofYear.map(({ ends_on }) => ends_on))].flatMap(starts_on => {
+      const soFar = ofYear.filter(({ ends_on }) => ends_on <= starts_on)
+      const possible = soFar.reduce((sum, { possible }) => sum + possible, 0)
+      const absent = soFar.reduce((sum, { authorised, unauthorised }) => sum + authorised + unauthorised, 0)
+      if (possible < (policyAt(policies, starts_on).persistent_absence_least_sessions ?? 1)) return []
+      return (['A6', 'A6.severe'] as const)
+        .filter(rule => reaches(thresholdOf(entryFor(rule, starts_on)), absent, possible))
+        .map(rule => ({
+          ...{ rule, starts_on, ends_on: sumStandsUntil(starts_on, ends) },
+          fact_ids: soFar.map(({ fact_id }) => fact_id).sort(),
+          because: `Absent for ${absent} of ${possible} possible sessions of ${formatAcademicYear(year)}.`,
+        }))
+    }),
+  )
+}
+
+const sumStandsUntil = (from: Day, ends: readonly Day[]): Day => {
+  const over = academicYearStarts(academicYear(from) + 1)
+  const next = ends.find(end => end > from)
+  return next !== undefined && next < over ? next : over
 }
 
 /** Days of suspension beyond what a rule names, until the term or year is over. Source: X1, X5, X12, X21. */
@@ -110,7 +113,8 @@ const riskAskedAfter = 3
 
 /**
  * Risk of exclusion, from dated events only: over five days of suspension in the term, or what the school itself told. It is never told
- * from ethnicity, religion, disability, special needs or neighbourhood, and is over with the term. Source: X5, L12, N21.
+ * from ethnicity, religion, disability, special needs or neighbourhood. The days are over with their term, and what was told after three
+ * months. Source: X5, L12, N21.
  */
 const riskOfExclusion = (facts: Facts, found: readonly Found[]): Found[] => [
   ...found
@@ -126,7 +130,7 @@ const riskOfExclusion = (facts: Facts, found: readonly Found[]): Found[] => [
         fact_ids: [fact_id],
         field_class: 'care_status' as const,
       },
-      because: 'The school told that it sees a risk of exclusion. After three months it is asked again.',
+      because: `The school told that it sees a risk of exclusion. After ${riskAskedAfter} months it is asked again.`,
     })),
 ]
 
@@ -153,9 +157,6 @@ export const flagsOf = (
     .sort(inOrder)
 }
 
-const inOrder = (a: FlagSpan, b: FlagSpan): number => {
-  const [one, other] = [keyOf(a), keyOf(b)]
-  return one < other ? -1 : one > other ? 1 : 0
-}
+const inOrder = (a: FlagSpan, b: FlagSpan): number => compareTexts(keyOf(a), keyOf(b))
 const keyOf = ({ rule, starts_on, because, fact_ids }: FlagSpan): string =>
   `${rule} ${starts_on} ${because} ${fact_ids.join()}`

@@ -39,17 +39,13 @@ export const following = (
 ): Happening[] => [
   ...facts.care
     .filter(({ by }) => by === 'us')
-    .flatMap(({ starts_on, ends_on, fact_id }) => [
-      onDay('care_began', starts_on, fact_id),
-      ...(ends_on === null ? [] : [onDay('care_ended', ends_on, fact_id)]),
-    ]),
-  ...facts.care
-    .filter(({ by }) => by === 'us')
-    .flatMap(care =>
-      authority.terms
+    .flatMap(care => [
+      onDay('care_began', care.starts_on, care.fact_id),
+      ...(care.ends_on === null ? [] : [onDay('care_ended', care.ends_on, care.fact_id)]),
+      ...authority.terms
         .filter(term => covers(care, term.starts_on))
         .map(term => onDay('care_term_began', term.starts_on, `${care.fact_id} ${term.starts_on}`)),
-    ),
+    ]),
   ...longSuspensions(facts, schoolOf),
   ...facts.happenings
     .filter(
