@@ -109,8 +109,9 @@ test('what cannot be counted is refused in a sentence', async () => {
   assert.match(await refused('D1', '--on', '2026-09-02'), /D1 \(Child missing education\) sets no date/)
   assert.match(
     await refused('level_tow', '--on', '2026-09-02'),
-    /There is no rule level_tow\. The nearest are level_two,/,
+    /There is no rule level_tow\. The nearest are level_two, level_one, level_three\. onroll rules lists them all\.$/,
   )
+  assert.match(await refused('ZZ', '--on', '2026-09-02'), /There is no rule ZZ\. onroll rules lists them all\.$/)
 })
 
 test('what was not said is wrong usage', async () => {

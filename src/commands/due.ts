@@ -77,9 +77,9 @@ function ruleTyped(typed: string, on: Day): CountedEntry {
   const entry = found && countedEntry(found.id, on)
   if (entry) return entry
   const ids = [...new Set(rules.map(({ id }) => id))]
-  throw new Refusal(
-    `There is no rule ${typed}. The nearest are ${nearestIds(typed, ids).join(', ')}. onroll rules lists them all.`,
-  )
+  const near = nearestIds(typed, ids)
+  const meant = near.length === 0 ? '' : ` The nearest ${near.length === 1 ? 'is' : 'are'} ${near.join(', ')}.`
+  throw new Refusal(`There is no rule ${typed}.${meant} onroll rules lists them all.`)
 }
 
 function withGapsRefused<T>(work: () => T): T {

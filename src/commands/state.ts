@@ -41,7 +41,7 @@ export const stateCommand: Command = {
         const ids = rows.map(row => row.person_id)
         look.saw(ids, ['state', 'band', 'clock'])
         const policies = await readPolicies(tx, known_at)
-        const calendars = await readCalendars(tx)
+        const calendars = await readCalendars(tx, known_at)
         return (await loadFacts(tx, ids, known_at)).map(child => {
           const { states, bands, clocks, gaps } = evaluate(child.facts, { policies }, calendars, on)
           const state = states.find(span => covers(span, on))

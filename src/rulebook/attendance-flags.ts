@@ -1,6 +1,6 @@
 import type { AttendanceCategory } from './attendance-codes.ts'
 import { academicYear, type Day, formatAcademicYear, formatDay } from './days.ts'
-import { heldOn, type Rule } from './rule.ts'
+import { heldOn, lengthOf, type Rule, thresholdOf } from './rule.ts'
 import { entriesOfRule } from './rules.ts'
 import type { SchoolWeeks } from './school-weeks.ts'
 import { reaches } from './thresholds.ts'
@@ -35,9 +35,8 @@ type Sums = { readonly possible: number; readonly absent: number }
 
 /** Whether so much absence reaches the threshold of a rule as it stands now; never when no session was possible. */
 const sharedBy = (id: AbsenceFlagRule, { possible, absent }: Sums): boolean => {
-  const threshold = entriesOfRule(id)[0]?.threshold
-  if (!threshold) throw new Error(`rule ${id} has no threshold`)
-  return reaches(threshold, absent, possible)
+  const [newest] = entriesOfRule(id)
+  return newest !== undefined && reaches(thresholdOf(newest), absent, possible)
 }
 
 /** Persistently absent: exact, no percentage is rounded. Source: A6. */
@@ -60,16 +59,10 @@ const ofShare =
     return { reached_on: last.day, because: `Absent for ${sums.absent} of ${sums.possible} possible sessions.` }
   }
 
-/** The number of a rule as it is said. @throws Error for a rule without one. */
-const numberOf = ({ id, length }: Rule): number => {
-  if (length === null) throw new Error(`rule ${id} has no number`)
-  return length
-}
-
 const standing =
   (code: string) =>
   ({ sessions, weeks, on }: Asked, entry: Rule): Reached => {
-    const school_days = numberOf(entry)
+    const school_days = lengthOf(entry)
     const before = weeks.numberBefore(on)
     const overdue = sessions.filter(one => one.code === code && before - one.number >= school_days)
     const [first] = overdue
@@ -84,7 +77,7 @@ const standing =
 const inRollingWeeks =
   (codes: readonly string[], school_weeks: number) =>
   ({ sessions }: Asked, entry: Rule): Reached => {
-    const count = numberOf(entry)
+    const count = lengthOf(entry)
     const coded = sessions.filter(({ code }) => codes.includes(code))
     for (const [i, last] of coded.entries()) {
       const first = coded[i - count + 1]
@@ -101,7 +94,7 @@ const inRollingWeeks =
 const inSchoolYear =
   (counts: (session: MarkedSession) => boolean, what: string) =>
   ({ sessions }: Asked, entry: Rule): Reached => {
-    const school_days = numberOf(entry)
+    const school_days = lengthOf(entry)
     for (const [year, ofYear] of Map.groupBy(sessions.filter(counts), ({ day }) => academicYear(day))) {
       const last = ofYear[school_days * 2 - 1]
       if (last !== undefined) {
@@ -120,7 +113,7 @@ export const shut = '#'
 const continuously =
   (codes: readonly string[]) =>
   ({ sessions }: Asked, entry: Rule): Reached => {
-    const school_days = numberOf(entry)
+    const school_days = lengthOf(entry)
     let run: MarkedSession[][] = []
     let previous = Number.NaN
     for (const [number, ofDay] of Map.groupBy(sessions, session => session.number)) {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { marlshireEntries } from '../../test/support/printed-calendar.ts'
 import { circumstance, enrolled, factsOf, keptByAll, lives } from '../../test/support/rulebook-facts.ts'
 import { schoolCalendar } from './calendars.ts'
-import { type Clocks, clocksOf } from './clocks.ts'
+import type { Clocks } from './clocks.ts'
 import { asDay } from './days.ts'
 import { evaluate } from './evaluate.ts'
 import type { Facts } from './facts.ts'
@@ -16,7 +16,7 @@ const levelTwo = ({ clocks, gaps }: Clocks): Clocks => ({
   gaps: gaps.filter(({ rule }) => rule === 'level_two'),
 })
 const clocks = (facts: Facts, on: string): Clocks =>
-  levelTwo(clocksOf(facts, defaultPolicy, keptByAll(marlshire), asDay(on)))
+  levelTwo(evaluate(facts, { policies: defaultPolicy }, keptByAll(marlshire), asDay(on)))
 
 test('one clock runs on through different reasons for being out, and a second starts after a spell in school', () => {
   const facts = factsOf({
@@ -66,7 +66,7 @@ test('a clock opens on its day, not before', () => {
 test('the law’s 20 days are the policy’s to set', () => {
   const policy = { ...defaultPolicy, level_two: { days: 5, unit: 'school_days' } as const }
   const facts = factsOf({ residences: [lives('2025-10-13')] })
-  const [clock] = levelTwo(clocksOf(facts, policy, keptByAll(marlshire), asDay('2025-10-18'))).clocks
+  const [clock] = levelTwo(evaluate(facts, { policies: policy }, keptByAll(marlshire), asDay('2025-10-18'))).clocks
   assert.equal(clock?.due_on, '2025-10-17')
   assert.equal(clock?.status, 'breached')
 })
@@ -100,12 +100,15 @@ test('no level-two clock for a time before the rule', () => {
     entries: [{ kind: 'term', starts_on: asDay('2018-01-01'), last_on: asDay('2018-07-20'), name: 'term' }],
   })
   const facts = factsOf({ born_on: asDay('2008-01-01'), residences: [lives('2018-02-01', '2018-03-01')] })
-  assert.deepEqual(levelTwo(clocksOf(facts, defaultPolicy, keptByAll(early), asDay('2018-04-01'))), {
+  assert.deepEqual(levelTwo(evaluate(facts, { policies: defaultPolicy }, keptByAll(early), asDay('2018-04-01'))), {
     clocks: [],
     gaps: [],
   })
   const still = factsOf({ born_on: asDay('2008-01-01'), residences: [lives('2018-02-01')] })
-  assert.equal(levelTwo(clocksOf(still, defaultPolicy, keptByAll(early), asDay('2018-04-01'))).clocks.length, 1)
+  assert.equal(
+    levelTwo(evaluate(still, { policies: defaultPolicy }, keptByAll(early), asDay('2018-04-01'))).clocks.length,
+    1,
+  )
 })
 
 test('a change of band alone is a reason to look again', () => {

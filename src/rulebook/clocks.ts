@@ -1,15 +1,14 @@
 import { type Calendars, type Policies, policyAt } from './book.ts'
 import { CalendarGap, type SchoolCalendar } from './calendars.ts'
+import { clockStatusOn } from './clock-status.ts'
 import { addDays, type Day, formatDay } from './days.ts'
 import { dueOn, unitText } from './due.ts'
-import type { Clock, ClockEnd, ClockGap, ClockStatus, Facts } from './facts.ts'
-import { happeningClocks } from './happening-clocks.ts'
+import type { Clock, ClockEnd, ClockGap } from './facts.ts'
 import type { NeedClass } from './needs.ts'
 import type { Policy, Within } from './policies.ts'
 import type { Count, Rule } from './rule.ts'
-import { ruleOn } from './rules.ts'
-import { type Run, runsWithoutEducation } from './runs.ts'
-import { decide } from './states.ts'
+import { ruleDuring } from './rules.ts'
+import type { Run } from './runs.ts'
 
 export type Clocks = { readonly clocks: readonly Clock[]; readonly gaps: readonly ClockGap[] }
 
@@ -29,13 +28,6 @@ export type Opening = {
 }
 
 const earlier = (a: Day, b: Day | null): Day => (b === null || a < b ? a : b)
-
-const statusOn = (on: Day, breaches_on: Day, { ended_on, end }: Pick<Opening, 'ended_on' | 'end'>): ClockStatus => {
-  if (ended_on === null || end === null || on < ended_on) return on < breaches_on ? 'open' : 'breached'
-  if (ended_on < breaches_on) return end.how
-  // What stops a clock that is breached does not undo the breach.
-  return end.how === 'met' ? 'met_late' : 'breached'
-}
 
 /** School days of the clock before `until`. Where the calendar ends first the count stops there: a clock that is already
  * breached must not vanish because next year's terms are not entered yet. */
@@ -85,13 +77,14 @@ const clockOf = (opening: Opening, calendars: Calendars, policies: Policies, on:
   const policy = policyAt(policies, opened_on)
   const due_on = dueOf(opening, calendars, policy)
   const breaches_on = addDays(due_on, 1)
+  const ended_how = end?.how ?? null
   return {
     ...{ rule: rule.id, opened_on, opened_by, due_on, breaches_on, ended_on, ended_by, school_urn },
-    ended_how: end?.how ?? null,
+    ended_how,
     stopped_because: end?.stopped_because ?? null,
     owed_by: rule.owed_by,
     field_class: opening.field_class,
-    status: statusOn(on, breaches_on, opening),
+    status: clockStatusOn(on, { breaches_on, ended_on, ended_how }),
     counted_to: countedBefore(calendars, opening, earlier(addDays(on, 1), ended_on)),
     because: `${opening.what} ${formatDay(opened_on)}. ${dueText(count, due_on)}${lateClosures(opening, calendars, due_on, policy)}`,
   }
@@ -151,8 +144,8 @@ export const counted = ({ days, unit }: Within): Count => ({ by: 'days', unit, l
  */
 export const openingsOfRuns = (runs: readonly Run[], policies: Policies): Opening[] =>
   runs.flatMap(({ starts_on, ends_on, end, school_urn }): Opening[] => {
-    const day = firstHeld(starts_on, ends_on)
-    const rule = day && ruleOn('level_two', day)
+    // A run that began before level two was a rule, and went on under it, counts from its own beginning.
+    const rule = ruleDuring('level_two', { starts_on, ends_on })
     const { level_two } = policyAt(policies, starts_on)
     if (!rule || level_two === null) return []
     const opened = {
@@ -166,22 +159,3 @@ export const openingsOfRuns = (runs: readonly Run[], policies: Policies): Openin
     }
     return [{ rule, count: counted(level_two), ...opened, what: 'Without education from' }]
   })
-
-/** The first day of a run on which level two was a rule; a run that began before it counts from its own beginning. */
-const firstHeld = (starts_on: Day, ends_on: Day | null): Day | null => {
-  if (ruleOn('level_two', starts_on)) return starts_on
-  const last = ends_on === null ? null : addDays(ends_on, -1)
-  return last === null ? levelTwoBegins : ruleOn('level_two', last) ? last : null
-}
-const levelTwoBegins = '2019-01-01' as Day
-
-/** Every clock of a child: those of runs without education, and those that happenings open. */
-export const clocksOf = (facts: Facts, policies: Policies, calendars: Calendars, on: Day): Clocks => {
-  const runs = runsWithoutEducation(decide(facts, policies), facts.died_on)
-  return clocksOfOpenings(
-    [...openingsOfRuns(runs, policies), ...happeningClocks(facts, runs, [], policies, calendars)],
-    calendars,
-    policies,
-    on,
-  )
-}

@@ -99,6 +99,9 @@ export const academicYear = (day: Day): number => {
   return month >= 8 ? year : year - 1
 }
 
+/** The first day of an academic year, named by the year in which it begins: 1 August. Source: D15. */
+export const academicYearStarts = (year: number): Day => `${String(year).padStart(4, '0')}-08-01` as Day
+
 /** "2026/27" */
 export const formatAcademicYear = (year: number): string => `${year}/${String((year + 1) % 100).padStart(2, '0')}`
 

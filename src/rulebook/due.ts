@@ -1,5 +1,15 @@
 import type { SchoolCalendar } from './calendars.ts'
-import { academicYear, addDays, addYears, asDay, type Day, dayFromParts, partsOf, schoolDays } from './days.ts'
+import {
+  academicYear,
+  academicYearStarts,
+  addDays,
+  addYears,
+  asDay,
+  type Day,
+  dayFromParts,
+  partsOf,
+  schoolDays,
+} from './days.ts'
 import type { Count, CountUnit } from './rule.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 
@@ -53,7 +63,7 @@ const endOf = (what: 'term' | 'half_term' | 'month' | 'academic_year', on: Day, 
     const { year, month } = partsOf(on)
     return addDays(addMonths(asDay(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`), 1), -1)
   }
-  if (what === 'academic_year') return asDay(`${String(academicYear(on) + 1).padStart(4, '0')}-07-31`)
+  if (what === 'academic_year') return addDays(academicYearStarts(academicYear(on) + 1), -1)
   return lastBefore(what, on, school)
 }
 

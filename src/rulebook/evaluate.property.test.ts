@@ -154,6 +154,16 @@ test('evaluating again gives the same and leaves the facts as they were', () => 
   })
 })
 
+test('every flag expires for a child whose birth date is known', () => {
+  checked(200, world => {
+    if (world.facts.born_on === null) return
+    assert.deepEqual(
+      evaluated(world).flags.filter(({ ends_on }) => ends_on === null),
+      [],
+    )
+  })
+})
+
 const keyOf = ({ rule, opened_on, opened_by }: Clock): string => `${rule} ${opened_on} ${opened_by}`
 
 test('a later day never turns a breach into anything but met late', () => {

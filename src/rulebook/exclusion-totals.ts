@@ -1,6 +1,6 @@
-import type { SchoolCalendar } from './calendars.ts'
-import { CalendarGap } from './calendars.ts'
-import { academicYear, addDays, type Day } from './days.ts'
+import { CalendarGap, type SchoolCalendar } from './calendars.ts'
+import { compareTexts } from './compare.ts'
+import { academicYear, academicYearStarts, addDays, compareDays, type Day } from './days.ts'
 import { exclusionTerm } from './exclusion-terms.ts'
 import type { Happening } from './facts.ts'
 
@@ -38,43 +38,41 @@ export const suspendedDays = (
       if (Number.isFinite(left) && left > 0) found.push({ day: starts_on, sessions: left, fact_id })
       return found
     })
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.fact_id < b.fact_id ? -1 : 1))
+    .sort((a, b) => compareDays(a.day, b.day) || compareTexts(a.fact_id, b.fact_id))
 
-/** The day on which half days, added up within each year or term, first exceed `most`; with the sum at its end. */
-export type Exceeded = {
+/** The day on which half days, added up within a year or term, first come to too many; with the sum at its end. */
+type Exceeded = {
   readonly on: Day
   readonly until: Day
   readonly sessions: number
   readonly fact_ids: readonly string[]
 }
 
-const yearOf = (day: Day): { starts_on: Day; last_on: Day } => {
-  const year = String(academicYear(day)).padStart(4, '0')
-  return {
-    starts_on: `${year}-08-01` as Day,
-    last_on: `${String(academicYear(day) + 1).padStart(4, '0')}-07-31` as Day,
-  }
-}
+const yearEnds = (day: Day): Day => academicYearStarts(academicYear(day) + 1)
+const termEnds = (day: Day): Day => addDays(exclusionTerm(day).last_on, 1)
 
 /**
- * Where the half days of a school year (X1) or of one of the three terms of X21 come to more than `most`: from the day they do, until
+ * Where the half days of a school year (X1) or of one of the three terms of X21 come to too many: from the day they do, until
  * the year or term is over. Totals are of the pupil, whatever the school.
  */
-export const exceeded = (days: readonly SuspendedDay[], within: 'year' | 'term', most: number): Exceeded[] => {
-  const stretch = within === 'year' ? yearOf : exclusionTerm
-  const groups = Map.groupBy(days, ({ day }) => stretch(day).last_on)
-  return [...groups].flatMap(([last_on, some]) => {
+export const exceeded = (
+  days: readonly SuspendedDay[],
+  within: 'year' | 'term',
+  isTooMany: (half_days: number, on: Day) => boolean,
+): Exceeded[] => {
+  const groups = Map.groupBy(days, ({ day }) => (within === 'year' ? yearEnds(day) : termEnds(day)))
+  return [...groups].flatMap(([until, some]) => {
     let sum = 0
     let on: Day | null = null
     for (const { day, sessions } of some) {
       sum += sessions
-      if (on === null && sum > most) on = day
+      if (on === null && isTooMany(sum, day)) on = day
     }
     if (on === null) return []
     return [
       {
         on,
-        until: addDays(last_on, 1),
+        until,
         sessions: sum,
         fact_ids: [...new Set(some.map(({ fact_id }) => fact_id))].sort(),
       },

@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { marlshireEntries } from '../../test/support/printed-calendar.ts'
-import { circumstance, enrolled, factsOf, happened, keptByAll, lives } from '../../test/support/rulebook-facts.ts'
+import {
+  circumstance,
+  enrolled,
+  factsOf,
+  happened,
+  keptByAll,
+  lives,
+  provided,
+} from '../../test/support/rulebook-facts.ts'
 import { schoolCalendar } from './calendars.ts'
 import { asDay } from './days.ts'
 import { evaluate } from './evaluate.ts'
@@ -16,18 +24,41 @@ const flags = (known: Partial<Facts>, rule: string, on = '2026-03-01') =>
     .flags.filter(flag => flag.rule === rule)
     .map(({ starts_on, ends_on }) => [starts_on, ends_on])
 
-const autumn = (possible: number, absent: number): AbsenceSum => ({
-  ...{ starts_on: asDay('2025-09-03'), ends_on: asDay('2025-12-20'), fact_id: 'autumn', school_urn: 990001 },
+const sum = (starts_on: string, ends_on: string, possible: number, absent: number): AbsenceSum => ({
+  ...{ starts_on: asDay(starts_on), ends_on: asDay(ends_on), fact_id: `sum to ${ends_on}`, school_urn: 990001 },
   ...{ possible, authorised: absent, unauthorised: 0 },
 })
+const autumn = (possible: number, absent: number) => sum('2025-09-01', '2026-01-01', possible, absent)
+const spring = (possible: number, absent: number) => sum('2026-01-01', '2026-04-01', possible, absent)
+const summer = (possible: number, absent: number) => sum('2026-04-01', '2026-08-01', possible, absent)
 
-test('a tenth is persistent and half is severe, by whole numbers, until the school year is over', () => {
+test('a tenth is persistent and half is severe, by whole numbers, from the end of what was summed until the school year is over', () => {
   const roll = { enrolments: [enrolled('2020-09-01')] }
   assert.deepEqual(flags({ ...roll, absences: [autumn(141, 14)] }, 'A6'), [])
-  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 14)] }, 'A6'), [['2025-09-03', '2026-08-01']])
+  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 14)] }, 'A6'), [['2026-01-01', '2026-08-01']])
   assert.deepEqual(flags({ ...roll, absences: [autumn(141, 70)] }, 'A6.severe'), [])
-  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 70)] }, 'A6.severe'), [['2025-09-03', '2026-08-01']])
+  assert.deepEqual(flags({ ...roll, absences: [autumn(140, 70)] }, 'A6.severe'), [['2026-01-01', '2026-08-01']])
   assert.deepEqual(flags({ ...roll, absences: [autumn(0, 0)] }, 'A6'), [])
+})
+
+test('the terms of a school year add up, and each sum stands until the next', () => {
+  const roll = { enrolments: [enrolled('2020-09-01')] }
+  const absences = (...some: AbsenceSum[]) => flags({ ...roll, absences: some }, 'A6')
+  // 14 of 140; then 14 of 140 + 110 = 250, under a tenth; then 14 + 12 = 26 of 250 + 130 = 380, under; or 14 + 24 = 38 of 380: a tenth
+  assert.deepEqual(absences(autumn(140, 14), spring(110, 0)), [['2026-01-01', '2026-04-01']])
+  assert.deepEqual(absences(autumn(140, 14), spring(110, 0), summer(130, 12)), [['2026-01-01', '2026-04-01']])
+  assert.deepEqual(absences(autumn(140, 14), spring(110, 0), summer(130, 24)), [
+    ['2026-01-01', '2026-04-01'],
+    ['2026-08-01', '2027-08-01'],
+  ])
+  // The sum of the summer is whole when its year is over, and stands in the next until that year's first.
+  assert.deepEqual(absences(summer(130, 13)), [['2026-08-01', '2027-08-01']])
+  const next = sum('2026-09-01', '2027-01-01', 140, 0)
+  assert.deepEqual(absences(summer(130, 13), next), [['2026-08-01', '2027-01-01']])
+  // Two schools in one term: 8 of 70 and 6 of 70 are 14 of 140, whichever is told first.
+  const two = [autumn(70, 8), { ...autumn(70, 6), fact_id: 'another', school_urn: 990002 }]
+  assert.deepEqual(absences(...two), [['2026-01-01', '2026-08-01']])
+  assert.deepEqual(absences(...two.toReversed()), [['2026-01-01', '2026-08-01']])
 })
 
 const suspended = (starts_on: string, ends_on: string, sessions: number, school_urn = 990001) =>
@@ -62,6 +93,59 @@ test('the duty to arrange education runs from the first day without it, not from
   // Under age until 31 March 2026: born 1 January 2021
   const young = { born_on: asDay('2021-01-01'), residences: [lives('2025-09-01')] }
   assert.deepEqual(flags(young, 'H1'), [['2026-03-31', '2037-06-27']])
+})
+
+const excluded = happened('permanently_excluded', '2025-09-08', { school_urn: 990001 })
+
+test('an exclusion raises the duty until education begins again, however that is known', () => {
+  // Excluded on Monday 8 September 2025; the sixth school day after it is Tuesday 16 September.
+  const roll = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01')] }
+  const ended = (known: Partial<Facts>) => flags({ ...roll, happenings: [excluded], ...known }, 'H1')
+  const until = (day: string) => [['2025-09-08', day]]
+  assert.deepEqual(ended({ provisions: [provided('interim', '2025-09-16')] }), until('2025-09-16'))
+  for (const kind of ['provision_from_day_six', 'reinstated', 'exclusion_cancelled'] as const) {
+    const answer = happened(kind, '2025-09-16', { school_urn: 990001 })
+    assert.deepEqual(ended({ happenings: [excluded, answer] }), until('2025-09-16'), kind)
+  }
+  // What answers an earlier exclusion, or is of another school, ends nothing of this one.
+  const others = [
+    happened('reinstated', '2025-09-05', { school_urn: 990001 }),
+    happened('reinstated', '2025-09-16', { school_urn: 990002 }),
+    happened('exclusion_cancelled', '2025-09-16', { answers: 'another' }),
+  ]
+  assert.deepEqual(ended({ happenings: [excluded, ...others] }), until('2031-06-28'))
+  // A timetable cut down at the school that excluded is no education that began.
+  assert.deepEqual(ended({ provisions: [provided('reduced_timetable', '2025-09-16')] }), until('2031-06-28'))
+  // Off the roll on 11 October, on another from Tuesday 4 November on; between them the days without education say it too.
+  const moved = [enrolled('2020-09-01', '2025-10-11'), enrolled('2025-11-04', null, { school_urn: 990002 })]
+  assert.deepEqual(ended({ enrolments: moved }), [...until('2025-11-04'), ['2025-10-11', '2025-11-04']])
+})
+
+test('a duty that nothing ended is over with compulsory school age, with a move away and with death', () => {
+  const roll = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01')], happenings: [excluded] }
+  assert.deepEqual(flags(roll, 'H1'), [['2025-09-08', '2031-06-28']])
+  assert.deepEqual(flags({ ...roll, died_on: asDay('2025-09-20') }, 'H1'), [['2025-09-08', '2025-09-21']])
+  const gone = {
+    ...roll,
+    enrolments: [enrolled('2020-09-01', '2025-10-01')],
+    circumstances: [circumstance('moved_away', '2025-10-01')],
+  }
+  assert.deepEqual(flags(gone, 'H1'), [['2025-09-08', '2025-10-01']])
+  // Born on 1 January 2021: of compulsory school age from 31 March 2026 until Friday 26 June 2037.
+  assert.deepEqual(flags({ ...roll, born_on: asDay('2021-01-01') }, 'H1'), [['2026-03-31', '2037-06-27']])
+})
+
+test('kept away for safeguarding: until the day it ends, or else until education begins', () => {
+  const roll = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01')] }
+  const away = (ends_on?: string) =>
+    happened('safeguarding_separation', '2026-01-12', { school_urn: 990001, ...(ends_on && { ends_on }) })
+  assert.deepEqual(flags({ ...roll, happenings: [away('2026-01-16')] }, 'H1'), [['2026-01-12', '2026-01-16']])
+  assert.deepEqual(flags({ ...roll, happenings: [away()] }, 'H1'), [['2026-01-12', '2031-06-28']])
+  const provisions = [provided('alternative', '2026-01-19', '2026-03-28')]
+  assert.deepEqual(flags({ ...roll, happenings: [away()], provisions }, 'H1'), [['2026-01-12', '2026-01-19']])
+  assert.deepEqual(flags({ ...roll, happenings: [away('2026-02-02')], provisions }, 'H1'), [
+    ['2026-01-12', '2026-01-19'],
+  ])
 })
 
 test('four weeks out of education may be category (l) of fair access, a plan that ended within the year (a)', () => {

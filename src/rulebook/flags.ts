@@ -1,34 +1,54 @@
-import type { Calendars, Policies } from './book.ts'
-import { policyAt } from './book.ts'
-import { academicYear, addDays, type Day, formatAcademicYear } from './days.ts'
+import { type Calendars, type Policies, policyAt } from './book.ts'
+import { compareTexts } from './compare.ts'
+import { academicYear, academicYearStarts, compareDays, type Day, formatAcademicYear } from './days.ts'
 import { addMonths } from './due.ts'
 import { exceeded, suspendedDays } from './exclusion-totals.ts'
-import type { Facts, FlagSpan } from './facts.ts'
-import { type FairAccessKey, fairAccessNeeds } from './fair-access-needs.ts'
+import type { AbsenceSum, Facts, FlagSpan } from './facts.ts'
+import { fairAccessFlags } from './fair-access-flags.ts'
 import { ofCompulsoryAge } from './on-day.ts'
+import { type Threshold, thresholdOf } from './rule.ts'
+import { entryFor } from './rules.ts'
 import type { Run } from './runs.ts'
+import { raisedWhileAway } from './section-19.ts'
 import { mergeSpans } from './spans.ts'
 import { type Decided, withoutEducation } from './states.ts'
+import { reaches } from './thresholds.ts'
 
 type Found = Omit<FlagSpan, 'field_class'> & { readonly field_class?: FlagSpan['field_class'] }
 
-/** Absence of a school year, from the sums that lists give of its terms: flagged from the end of the last term summed until the year is over. Source: A6, D10, D11. */
+type Summed = AbsenceSum & { readonly ends_on: Day }
+
+/**
+ * Absence of a school year so far, from the sums that lists give of its terms. Flagged from the end of what was summed, since no part of
+ * a term says how the term will be, until the next sum ends or the school year of that day is over: the sum of a summer, whose end
+ * is that of its year, stands in the next. The sum of a term that has no end yet says nothing. Source: A6, D10, D11; the days are ours.
+ */
 const absence = (facts: Facts, policies: Policies): Found[] => {
-  const years = Map.groupBy(facts.absences, ({ starts_on }) => academicYear(starts_on))
-  return [...years].flatMap(([year, sums]) => {
-    const possible = sums.reduce((sum, { possible }) => sum + possible, 0)
-    const absent = sums.reduce((sum, { authorised, unauthorised }) => sum + authorised + unauthorised, 0)
-    const starts_on = sums.map(sum => sum.starts_on).reduce((a, b) => (a > b ? a : b))
-    const ends_on = `${String(year + 1).padStart(4, '0')}-08-01` as Day
-    const least = policyAt(policies, starts_on).persistent_absence_least_sessions ?? 1
-    if (possible < least) return []
-    const said = { starts_on, ends_on, fact_ids: sums.map(({ fact_id }) => fact_id).sort() }
-    const because = `Absent for ${absent} of ${possible} possible sessions of ${formatAcademicYear(year)}.`
-    return [
-      ...(absent * 10 >= possible ? [{ ...said, rule: 'A6', because }] : []),
-      ...(absent * 2 >= possible ? [{ ...said, rule: 'A6.severe', because }] : []),
-    ]
-  })
+  if (facts.absences.length === 0) return []
+  const sums = facts.absences.filter((sum): sum is Summed => sum.ends_on !== null)
+  const ends = [...new Set(sums.map(({ ends_on }) => ends_on))].sort(compareDays)
+  const years = Map.groupBy(sums, ({ starts_on }) => academicYear(starts_on))
+  return [...years].flatMap(([year, ofYear]) =>
+    [...new Set(ofYear.map(({ ends_on }) => ends_on))].flatMap(starts_on => {
+      const soFar = ofYear.filter(({ ends_on }) => ends_on <= starts_on)
+      const possible = soFar.reduce((sum, { possible }) => sum + possible, 0)
+      const absent = soFar.reduce((sum, { authorised, unauthorised }) => sum + authorised + unauthorised, 0)
+      if (possible < (policyAt(policies, starts_on).persistent_absence_least_sessions ?? 1)) return []
+      return (['A6', 'A6.severe'] as const)
+        .filter(rule => reaches(thresholdOf(entryFor(rule, starts_on)), absent, possible))
+        .map(rule => ({
+          ...{ rule, starts_on, ends_on: sumStandsUntil(starts_on, ends) },
+          fact_ids: soFar.map(({ fact_id }) => fact_id).sort(),
+          because: `Absent for ${absent} of ${possible} possible sessions of ${formatAcademicYear(year)}.`,
+        }))
+    }),
+  )
+}
+
+const sumStandsUntil = (from: Day, ends: readonly Day[]): Day => {
+  const over = academicYearStarts(academicYear(from) + 1)
+  const next = ends.find(end => end > from)
+  return next !== undefined && next < over ? next : over
 }
 
 /** Days of suspension beyond what a rule names, until the term or year is over. Source: X1, X5, X12, X21. */
@@ -36,36 +56,35 @@ const suspensions = (facts: Facts, { schoolOf }: Calendars): Found[] => {
   const days = suspendedDays(facts.happenings, schoolOf)
   if (days.length === 0) return []
   const rows = [
-    ['X1', 'year', 45, 'this school year'],
-    ['X5', 'term', 5, 'this term'],
-    ['X12', 'term', 15, 'this term'],
+    ['X1', 'year', 'this school year'],
+    ['X5', 'term', 'this term'],
+    ['X12', 'term', 'this term'],
   ] as const
-  return rows.flatMap(([rule, within, most, text]) =>
-    exceeded(days, within, 2 * most).map(({ on, until, sessions, fact_ids }) => ({
-      ...{ rule, starts_on: on, ends_on: until, fact_ids },
-      because: `${sessions / 2} days of suspension ${text}: more than ${most}.`,
-    })),
-  )
+  return rows.flatMap(([rule, within, text]) => {
+    const thresholdAt = (day: Day) => thresholdOf(entryFor(rule, day))
+    return exceeded(days, within, (half_days, day) => isBeyond(thresholdAt(day), half_days)).map(
+      ({ on, until, sessions, fact_ids }) => ({
+        ...{ rule, starts_on: on, ends_on: until, fact_ids },
+        because: `${sessions / 2} days of suspension ${text}: more than ${thresholdAt(on).number / 2}.`,
+      }),
+    )
+  })
 }
+
+/** What is beyond a number: above the most that is allowed, or at that from which a rule asks for something. */
+const isBeyond = (threshold: Threshold, amount: number): boolean =>
+  reaches(threshold, amount) !== (threshold.is === 'at_most')
 
 /**
  * The duty to arrange education: from the first day on which it appears that a child of compulsory age receives none, or is kept
  * away or excluded; no number of days, panel or budget delays it. Source: H1, H5.
  */
-const section19 = (facts: Facts, runs: readonly Run[]): Found[] => [
+const section19 = (facts: Facts, decided: readonly Decided[], runs: readonly Run[]): Found[] => [
   ...runs.map(({ starts_on, ends_on }) => ({
     ...{ rule: 'H1', starts_on, ends_on, fact_ids: [] },
     because: 'Of compulsory school age and without education: the duty to arrange it runs from this day.',
   })),
-  ...facts.happenings
-    .filter(({ kind }) => kind === 'permanently_excluded' || kind === 'safeguarding_separation')
-    .map(({ kind, starts_on, ends_on, fact_id }) => ({
-      ...{ rule: 'H1', starts_on, ends_on: kind === 'permanently_excluded' ? null : ends_on, fact_ids: [fact_id] },
-      because:
-        kind === 'permanently_excluded'
-          ? 'Permanently excluded: the duty to arrange education may have arisen.'
-          : 'Kept from the premises for safeguarding: the duty to arrange education may have arisen.',
-    })),
+  ...raisedWhileAway(facts, decided).map(({ fact_id, ...raised }) => ({ rule: 'H1', ...raised, fact_ids: [fact_id] })),
 ]
 
 /** Who would be on the register of children not in school: counted only, since it is not in force (W3). */
@@ -89,49 +108,13 @@ const wouldBeRegistered: ReadonlyMap<string, string> = new Map([
   ['alternative_provision', 'registered, and educated elsewhere for some of the time'],
 ])
 
-/** Categories of the fair access protocol that a child without a place may be in. A person decides. Source: Code 3.17, F5–F10. */
-const fairAccess = (facts: Facts, runs: readonly Run[]): Found[] =>
-  runs.flatMap(run => {
-    const ended = (day: Day | null) => (run.ends_on === null || (day !== null && day < run.ends_on) ? day : run.ends_on)
-    const byNeed = facts.needs.flatMap(({ kind, starts_on, ends_on, fact_id }): Found[] => {
-      const category = fairAccessNeeds.get(kind)
-      if (!category) return []
-      const until =
-        ends_on === null ? null : category.for_months === 0 ? ends_on : addMonths(ends_on, category.for_months)
-      const from = starts_on > run.starts_on ? starts_on : run.starts_on
-      const to = ended(until)
-      if (to !== null && to <= from) return []
-      return [fairAccessFlag(category.key, category.text, from, to, [fact_id], category.field_class)]
-    })
-    const month = addDays(run.starts_on, 28)
-    const long = run.ends_on === null || month < run.ends_on
-    const excluded = facts.happenings.filter(
-      ({ kind, starts_on }) => kind === 'permanently_excluded' && starts_on <= run.starts_on,
-    )
-    return [
-      ...byNeed,
-      ...(long ? [fairAccessFlag('l', 'out of education for four weeks or more', month, run.ends_on, [])] : []),
-      ...excluded.map(({ fact_id }) =>
-        fairAccessFlag('d', 'permanently excluded', run.starts_on, run.ends_on, [fact_id]),
-      ),
-    ]
-  })
-
-const fairAccessFlag = (
-  key: FairAccessKey,
-  text: string,
-  starts_on: Day,
-  ends_on: Day | null,
-  fact_ids: readonly string[],
-  field_class: FlagSpan['field_class'] = 'education',
-): Found => ({
-  ...{ rule: `F5.${key}`, starts_on, ends_on, fact_ids, field_class },
-  because: `Without education, and ${text}: may be in category (${key}) of the fair access protocol.`,
-})
+/** Months after which a school is asked again about the risk that it told of. Ours: no source gives a number. */
+const riskAskedAfter = 3
 
 /**
  * Risk of exclusion, from dated events only: over five days of suspension in the term, or what the school itself told. It is never told
- * from ethnicity, religion, disability, special needs or neighbourhood, and is over with the term. Source: X5, L12, N21.
+ * from ethnicity, religion, disability, special needs or neighbourhood. The days are over with their term, and what was told after three
+ * months. Source: X5, L12, N21.
  */
 const riskOfExclusion = (facts: Facts, found: readonly Found[]): Found[] => [
   ...found
@@ -143,11 +126,11 @@ const riskOfExclusion = (facts: Facts, found: readonly Found[]): Found[] => [
       ...{
         rule: 'N21',
         starts_on,
-        ends_on: addMonths(starts_on, 3),
+        ends_on: addMonths(starts_on, riskAskedAfter),
         fact_ids: [fact_id],
         field_class: 'care_status' as const,
       },
-      because: 'The school told that it sees a risk of exclusion. After three months it is asked again.',
+      because: `The school told that it sees a risk of exclusion. After ${riskAskedAfter} months it is asked again.`,
     })),
 ]
 
@@ -164,9 +147,9 @@ export const flagsOf = (
     ...absence(facts, policies),
     ...suspended,
     ...riskOfExclusion(facts, suspended),
-    ...section19(facts, runs),
+    ...section19(facts, decided, runs),
     ...notInSchool(decided),
-    ...fairAccess(facts, runs),
+    ...fairAccessFlags(facts, runs, calendars),
   ]
   return found
     .filter(({ starts_on, ends_on }) => ends_on === null || starts_on < ends_on)
@@ -174,9 +157,6 @@ export const flagsOf = (
     .sort(inOrder)
 }
 
-const inOrder = (a: FlagSpan, b: FlagSpan): number => {
-  const [one, other] = [keyOf(a), keyOf(b)]
-  return one < other ? -1 : one > other ? 1 : 0
-}
+const inOrder = (a: FlagSpan, b: FlagSpan): number => compareTexts(keyOf(a), keyOf(b))
 const keyOf = ({ rule, starts_on, because, fact_ids }: FlagSpan): string =>
   `${rule} ${starts_on} ${because} ${fact_ids.join()}`

@@ -3,20 +3,26 @@ import { addDays, covers, type Day, type Period } from './days.ts'
 import { suspendedDays } from './exclusion-totals.ts'
 import type { BandSpan, Facts, Happening } from './facts.ts'
 import type { HappeningKind } from './happenings.ts'
+import { lengthOf } from './rule.ts'
+import { entryFor } from './rules.ts'
 import type { Run } from './runs.ts'
 import { mergeSpans } from './spans.ts'
 
 const excludes: ReadonlySet<HappeningKind> = new Set(['suspended', 'permanently_excluded'])
-/** Half days: more than five school days. Source: X9. */
-const longest = 10
 
-/** Suspensions of more than five school days, each by itself: one cannot be extended (X25). */
+/** Half days up to the first from which education is owed: a suspension of more lasts beyond them. Source: X9. */
+const halfDaysWithout = (on: Day): number => 2 * (lengthOf(entryFor('X9', on)) - 1)
+
+/** Suspensions that last beyond the days of X9, each by itself: one cannot be extended (X25). */
 const longSuspensions = (facts: Facts, schoolOf: Calendars['schoolOf']): Happening[] => {
   const suspended = facts.happenings.filter(({ kind }) => kind === 'suspended')
   if (suspended.length === 0) return []
   const days = Map.groupBy(suspendedDays(suspended, schoolOf), ({ fact_id }) => fact_id)
   return suspended
-    .filter(({ fact_id }) => (days.get(fact_id) ?? []).reduce((sum, { sessions }) => sum + sessions, 0) > longest)
+    .filter(({ fact_id, starts_on }) => {
+      const half_days = (days.get(fact_id) ?? []).reduce((sum, { sessions }) => sum + sessions, 0)
+      return half_days > halfDaysWithout(starts_on)
+    })
     .map(({ starts_on, fact_id, school_urn }) => onDay('long_suspension_began', starts_on, fact_id, school_urn))
 }
 
@@ -33,17 +39,13 @@ export const following = (
 ): Happening[] => [
   ...facts.care
     .filter(({ by }) => by === 'us')
-    .flatMap(({ starts_on, ends_on, fact_id }) => [
-      onDay('care_began', starts_on, fact_id),
-      ...(ends_on === null ? [] : [onDay('care_ended', ends_on, fact_id)]),
-    ]),
-  ...facts.care
-    .filter(({ by }) => by === 'us')
-    .flatMap(care =>
-      authority.terms
+    .flatMap(care => [
+      onDay('care_began', care.starts_on, care.fact_id),
+      ...(care.ends_on === null ? [] : [onDay('care_ended', care.ends_on, care.fact_id)]),
+      ...authority.terms
         .filter(term => covers(care, term.starts_on))
         .map(term => onDay('care_term_began', term.starts_on, `${care.fact_id} ${term.starts_on}`)),
-    ),
+    ]),
   ...longSuspensions(facts, schoolOf),
   ...facts.happenings
     .filter(

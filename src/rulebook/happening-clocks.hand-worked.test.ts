@@ -6,8 +6,8 @@ import { test } from 'node:test'
 import { marlshireEntries, sixTermEntries } from '../../test/support/printed-calendar.ts'
 import { enrolled, factsOf, happened, keptByAll, lives, lookedAfter } from '../../test/support/rulebook-facts.ts'
 import { schoolCalendar } from './calendars.ts'
-import { clocksOf } from './clocks.ts'
 import { asDay } from './days.ts'
+import { evaluate } from './evaluate.ts'
 import type { Facts } from './facts.ts'
 import { defaultPolicy } from './policies.ts'
 
@@ -16,7 +16,12 @@ const sixTerms = schoolCalendar({ name: 'Six Terms School', entries: sixTermEntr
 const calendars = { ...keptByAll(marlshire), schoolOf: (urn: number | null) => (urn === 990002 ? sixTerms : marlshire) }
 
 const clocks = (known: Partial<Facts>, rule: string, on: string) =>
-  clocksOf(factsOf({ enrolments: [enrolled('2020-09-01')], ...known }), defaultPolicy, calendars, asDay(on))
+  evaluate(
+    factsOf({ enrolments: [enrolled('2020-09-01')], ...known }),
+    { policies: defaultPolicy },
+    calendars,
+    asDay(on),
+  )
     .clocks.filter(clock => clock.rule === rule)
     .map(({ opened_on, due_on, ended_on, status, stopped_because }) => [
       opened_on,

@@ -1,6 +1,7 @@
 import { type Calendars, type Policies, policyAt } from './book.ts'
 import type { Opening } from './clocks.ts'
-import { addDays, type Day } from './days.ts'
+import { compareTexts } from './compare.ts'
+import { addDays, compareDays, type Day } from './days.ts'
 import type { BandSpan, ClockEnd, Facts, Happening } from './facts.ts'
 import { following } from './following.ts'
 import { type HappeningKind, happeningKinds } from './happenings.ts'
@@ -21,20 +22,10 @@ const openedBy: ReadonlyMap<HappeningKind, readonly Rule[]> = new Map(
 )
 
 const inOrder = (a: Happening, b: Happening): number =>
-  a.starts_on < b.starts_on
-    ? -1
-    : a.starts_on > b.starts_on
-      ? 1
-      : a.fact_id < b.fact_id
-        ? -1
-        : a.fact_id > b.fact_id
-          ? 1
-          : a.kind < b.kind
-            ? -1
-            : 1
+  compareDays(a.starts_on, b.starts_on) || compareTexts(a.fact_id, b.fact_id) || compareTexts(a.kind, b.kind)
 
 /** Whether one happening may answer another: the one it says it answers, or else one of the same school, or where neither names a school. */
-const mayAnswer = (answer: Happening, question: Happening): boolean =>
+export const mayAnswer = (answer: Happening, question: Happening): boolean =>
   answer.answers !== null
     ? answer.answers === question.fact_id
     : answer.school_urn === null || question.school_urn === null || answer.school_urn === question.school_urn

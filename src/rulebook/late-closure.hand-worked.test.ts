@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { marlshireEntries } from '../../test/support/printed-calendar.ts'
 import { enrolled, factsOf, happened, keptByAll } from '../../test/support/rulebook-facts.ts'
 import { type CalendarEntry, schoolCalendar } from './calendars.ts'
-import { clocksOf } from './clocks.ts'
 import { asDay, type Day } from './days.ts'
+import { evaluate } from './evaluate.ts'
 import { defaultPolicy } from './policies.ts'
 
 /** Closed on a day, announced on another. */
@@ -29,7 +29,7 @@ const facts = factsOf({
 })
 const due = (late_closure_moves_breached: boolean | null, closed: string, announced: string) => {
   const policy = { ...defaultPolicy, late_closure_moves_breached }
-  const { clocks } = clocksOf(facts, policy, calendars(closed, announced), asDay('2025-12-01'))
+  const { clocks } = evaluate(facts, { policies: policy }, calendars(closed, announced), asDay('2025-12-01'))
   return clocks.find(({ rule }) => rule === 'F1')
 }
 

@@ -1,5 +1,6 @@
 import { compulsoryAge } from './ages.ts'
-import { addDays, asDay, covers, type Day, type Period } from './days.ts'
+import { compareTexts } from './compare.ts'
+import { addDays, asDay, compareDays, covers, type Day, type Period } from './days.ts'
 import type {
   Care,
   Circumstance,
@@ -45,13 +46,14 @@ const onRoll = (enrolment: Enrolment): boolean => enrolment.status !== 'P'
 
 /** Main or only registrations before subsidiary ones, guests last; then the newest. */
 const mainFirst = (a: Enrolment, b: Enrolment): number =>
-  statusRank(a.status) - statusRank(b.status) || text(b.starts_on, a.starts_on) || text(a.fact_id, b.fact_id)
+  statusRank(a.status) - statusRank(b.status) ||
+  compareTexts(b.starts_on, a.starts_on) ||
+  compareTexts(a.fact_id, b.fact_id)
 
 const statusRank = (status: string): number => (status === 'S' ? 1 : status === 'G' ? 2 : 0)
-const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** A fixed order, so that the order in which facts come decides nothing. */
-const byId = (a: { fact_id: string }, b: { fact_id: string }): number => text(a.fact_id, b.fact_id)
+const byId = (a: { fact_id: string }, b: { fact_id: string }): number => compareTexts(a.fact_id, b.fact_id)
 
 const boundaries = (facts: Facts, limits: AgeLimits, turns: readonly Day[]): Day[] => {
   const days = new Set<Day>(turns)
@@ -63,7 +65,7 @@ const boundaries = (facts: Facts, limits: AgeLimits, turns: readonly Day[]): Day
   }
   if (limits !== null) days.add(limits.from).add(limits.until)
   if (facts.died_on !== null && facts.died_on < endOfTime) days.add(addDays(facts.died_on, 1))
-  return [...days].sort(text)
+  return [...days].sort(compareDays)
 }
 
 /** The life of a child cut into stretches on which nothing changes, up to and with the day of death. `turns`: days on which a

@@ -1,13 +1,5 @@
 import type { Day } from './days.ts'
-import {
-  type Cadence,
-  type DatedPolicy,
-  type Meeting,
-  type Origin,
-  type Policy,
-  type SettingKey,
-  settingKeys,
-} from './policy.ts'
+import type { Cadence, DatedPolicy, Meeting, Origin, Policy, SettingKey } from './policy.ts'
 import { cadenceText, settingText } from './policy-words.ts'
 
 /** A number that an authority sets instead of its pack's, and why. */
@@ -66,7 +58,3 @@ export const decidedPolicy = ({ id, pack, overrides, valid_from, valid_to }: Dec
     meetings: pack.meetings.map(meeting => chaired(meeting, overrides)),
   }
 }
-
-/** The numbers in which two policies differ. */
-export const settingsApart = (a: Policy, b: Policy): readonly SettingKey[] =>
-  settingKeys.filter(key => JSON.stringify(a[key]) !== JSON.stringify(b[key]))

@@ -153,3 +153,15 @@ export const byEndOf = (what: 'term' | 'half_term' | 'month' | 'academic_year'):
 /** Whether a rule was in force on a day. What has not commenced never is. */
 export const heldOn = ({ valid_from, valid_to }: Pick<Rule, 'valid_from' | 'valid_to'>, on: Day): boolean =>
   valid_from !== 'not_commenced' && (valid_from === null || valid_from <= on) && (valid_to === null || on < valid_to)
+
+/** The number of a rule as it is said, in its unit. @throws Error for a rule without one. */
+export const lengthOf = ({ id, length }: Rule): number => {
+  if (length === null) throw new Error(`rule ${id} has no number`)
+  return length
+}
+
+/** What a rule compares. @throws Error for a rule without a threshold. */
+export const thresholdOf = ({ id, threshold }: Rule): Threshold => {
+  if (threshold === null) throw new Error(`rule ${id} has no threshold`)
+  return threshold
+}

@@ -4,7 +4,7 @@ import { precedence } from './precedence.ts'
 import { rules } from './rules.ts'
 
 /** Raised when the engine works something out otherwise although no entry of data changed. */
-const engine = 2
+const engine = 3
 
 /**
  * A short name for all that the engine decides by: its rules, the population rule and the table of states. What was worked out under

@@ -4,7 +4,7 @@ import { closingReasons } from './closing-reasons.ts'
 import { asDay } from './days.ts'
 import { defaultPolicy, policies, policyOn } from './policies.ts'
 import { teams } from './routing.ts'
-import { citationsOn, ruleOn, rules } from './rules.ts'
+import { citationsOn, entryFor, ruleDuring, ruleOn, rules } from './rules.ts'
 
 const isUnique = (codes: readonly string[]): boolean => new Set(codes).size === codes.length
 
@@ -37,6 +37,24 @@ test('a rule is found while it holds', () => {
     citationsOn(['D12', 'level_two'], asDay('2018-01-01')).map(citation => citation.rule),
     ['D12'],
   )
+})
+
+test('the entry of a period is the first that was in force on a day of it', () => {
+  const during = (id: string, starts_on: string, ends_on: string | null) =>
+    ruleDuring(id, { starts_on: asDay(starts_on), ends_on: ends_on === null ? null : asDay(ends_on) })
+  // A period ends on the first day that is not in it: on 31 December 2018 level two was no rule yet.
+  assert.equal(during('level_two', '2018-02-01', '2019-01-01'), undefined)
+  assert.equal(during('level_two', '2018-02-01', '2019-01-02')?.id, 'level_two')
+  assert.equal(during('level_two', '2018-02-01', null)?.id, 'level_two')
+  // R1 has an entry until 18 August 2024 and another from 19 August 2024 on.
+  assert.equal(during('R1', '2024-08-18', '2024-09-01')?.valid_to, '2024-08-19')
+  assert.equal(during('R1', '2024-08-19', null)?.valid_from, '2024-08-19')
+})
+
+test('what is counted goes by the entry of its day, and by the newest where none was in force', () => {
+  assert.equal(entryFor('R1', asDay('2024-08-18')).valid_to, '2024-08-19')
+  assert.equal(entryFor('R1', asDay('2010-09-01')).valid_from, '2024-08-19')
+  assert.throws(() => entryFor('no such rule', asDay('2026-11-22')), /no rule no such rule/)
 })
 
 test('the default policy agrees with the rules it comes from', () => {

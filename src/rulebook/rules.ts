@@ -48,7 +48,7 @@ export const rules: readonly Rule[] = ruleSections.flatMap(section => section.ru
 
 const entriesOf = Map.groupBy(rules, one => one.id)
 
-/** Whether two periods share a day, where a null start is before every day. */
+/** Whether an entry was in force on some day of the period. */
 const heldDuring = ({ valid_from, valid_to }: Rule, period: Period): boolean =>
   valid_from !== 'not_commenced' &&
   (period.ends_on === null || valid_from === null || valid_from < period.ends_on) &&
@@ -57,12 +57,22 @@ const heldDuring = ({ valid_from, valid_to }: Rule, period: Period): boolean =>
 /** The entry of rule `id` in force on `on`; undefined if there was none. */
 export const ruleOn = (id: string, on: Day): Rule | undefined => entriesOf.get(id)?.find(entry => heldOn(entry, on))
 
+/**
+ * The entry of rule `id` by which something of `on` is counted: the one in force that day; where none was, the newest.
+ * @throws Error for an id that no rule has.
+ */
+export const entryFor = (id: string, on: Day): Rule => {
+  const entry = ruleOn(id, on) ?? entriesOf.get(id)?.at(-1)
+  if (!entry) throw new Error(`there is no rule ${id}`)
+  return entry
+}
+
 /** Every entry of rule `id`, in force or not, the newest first. */
 export const entriesOfRule = (id: string): readonly Rule[] => (entriesOf.get(id) ?? []).toReversed()
 
-/** Whether rule `id` was in force on some day of the period. */
-export const ruleHeldDuring = (id: string, period: Period): boolean =>
-  (entriesOf.get(id) ?? []).some(entry => heldDuring(entry, period))
+/** The first entry of rule `id` that was in force on some day of the period; undefined if there was none. */
+export const ruleDuring = (id: string, period: Period): Rule | undefined =>
+  entriesOf.get(id)?.find(entry => heldDuring(entry, period))
 
 /** What to show beside a decision of `on` that cites these rules; ids not in force then are left out. */
 export const citationsOn = (ids: readonly string[], on: Day): Citation[] =>

@@ -195,7 +195,8 @@ export async function plantRecountedCounty(county: TestCounty): Promise<Readonly
   const { rows } = await county.superuser.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname LIKE '%\\_fact'`,
   )
-  for (const { name } of rows) await county.superuser.query(`UPDATE ${name} SET recorded_at = $1`, [known])
+  for (const name of [...rows.map(row => row.name), 'calendar_entry'])
+    await county.superuser.query(`UPDATE ${name} SET recorded_at = $1`, [known])
   await county.superuser.query(
     `UPDATE enrolment_fact SET recorded_at = $1 WHERE starts_on = '2026-11-02' AND record_id IN (SELECT id FROM record WHERE person_id = $2)`,
     [knownLate, ids.get('Oak')],

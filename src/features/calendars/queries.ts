@@ -18,12 +18,21 @@ export async function entriesOf(tx: Read, calendars: readonly (number | null)[])
 
 export type AnnouncedEntry = StoredEntry & { school_name: string | null; announced_on: Day }
 
-/** Every entry that stands, of the authority and of each school, with the school's name and the day in London on which it was entered. */
-export async function everyEntry(tx: Read): Promise<AnnouncedEntry[]> {
+/** Whether an entry stood at an instant; whether it stands now when null. */
+export const stood = (known_at: Date | null) =>
+  known_at === null
+    ? sql<SqlBool>`retracted_at IS NULL`
+    : sql<SqlBool>`recorded_at <= ${known_at} AND (retracted_at IS NULL OR retracted_at > ${known_at})`
+
+/**
+ * Every entry that stands, or stood at `known_at`, of the authority and of each school, with the school's name and the day in London on
+ * which it was entered.
+ */
+export async function everyEntry(tx: Read, known_at: Date | null): Promise<AnnouncedEntry[]> {
   const { rows } = await sql<AnnouncedEntry>`
     SELECT e.id, e.school_urn, e.kind, e.starts_on, e.last_on, e.name, s.name AS school_name,
       (e.recorded_at AT TIME ZONE 'Europe/London')::date AS announced_on
-    FROM calendar_entry e LEFT JOIN school s ON s.urn = e.school_urn WHERE e.retracted_at IS NULL ORDER BY e.starts_on, e.id`.execute(
+    FROM calendar_entry e LEFT JOIN school s ON s.urn = e.school_urn WHERE ${stood(known_at)} ORDER BY e.starts_on, e.id`.execute(
     tx,
   )
   return rows

@@ -11,7 +11,7 @@ import {
   workingCalendar,
 } from '../../rulebook/index.ts'
 import type { WrittenEntry } from './entry.ts'
-import { entriesOf, everyEntry } from './queries.ts'
+import { type AnnouncedEntry, entriesOf, everyEntry, stood } from './queries.ts'
 
 /** The days on which schools of the authority meet, by its own calendar. */
 export async function readAuthorityCalendar(tx: Read): Promise<SchoolCalendar> {
@@ -55,12 +55,13 @@ const keptAtMost = 4
 /**
  * The calendars of the authority and of every school with days of its own, for the engine. Made once, and again when an entry was
  * recorded or retracted: which entries stand is asked each time, in the caller's own transaction.
+ * @param known_at as they stood at this instant; as they stand now when null.
  */
-export async function readCalendars(tx: Read): Promise<Calendars> {
-  const made_of = await calendarsVersion(tx)
+export async function readCalendars(tx: Read, known_at: Date | null = null): Promise<Calendars> {
+  const made_of = await calendarsVersion(tx, known_at)
   const known = kept.get(made_of)
   if (known) return known
-  const calendars = await madeOf(tx)
+  const calendars = madeOf(await everyEntry(tx, known_at), await readWorkingCalendar())
   kept.set(made_of, calendars)
   for (const oldest of kept.keys()) {
     if (kept.size <= keptAtMost) break
@@ -69,17 +70,19 @@ export async function readCalendars(tx: Read): Promise<Calendars> {
   return calendars
 }
 
-/** Names the entries of every calendar as they stand: two answers that rest on the same name counted the same days. */
-export async function calendarsVersion(tx: Read): Promise<string> {
+/**
+ * Names the entries of every calendar: two answers that rest on the same name counted the same days.
+ * @param known_at those that stood at this instant; those that stand now when null.
+ */
+export async function calendarsVersion(tx: Read, known_at: Date | null = null): Promise<string> {
   const { rows } = await sql<{ made_of: string | null }>`
-    SELECT md5(string_agg(id::text, ',' ORDER BY id)) AS made_of FROM calendar_entry WHERE retracted_at IS NULL`.execute(
+    SELECT md5(string_agg(id::text, ',' ORDER BY id)) AS made_of FROM calendar_entry WHERE ${stood(known_at)}`.execute(
     tx,
   )
   return rows[0]?.made_of ?? ''
 }
 
-async function madeOf(tx: Read): Promise<Calendars> {
-  const entries = await everyEntry(tx)
+function madeOf(entries: readonly AnnouncedEntry[], working: WorkingCalendar): Calendars {
   const own = Map.groupBy(entries, entry => entry.school_urn)
   const standing = own.get(null) ?? []
   const made = new Map<string, SchoolCalendar>()
@@ -103,5 +106,5 @@ async function madeOf(tx: Read): Promise<Calendars> {
     made.set(key, calendar)
     return calendar
   }
-  return { authority: schoolOf(null), schoolOf, working: await readWorkingCalendar() }
+  return { authority: schoolOf(null), schoolOf, working }
 }

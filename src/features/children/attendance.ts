@@ -1,4 +1,4 @@
-import { type Day, formatAcademicYear, isPersistent, isSevere } from '../../rulebook/index.ts'
+import { type Day, formatAcademicYear, isPersistent, isSevere, type Policies, policyAt } from '../../rulebook/index.ts'
 
 /** Attendance at one school in one term, in sessions. */
 export interface AttendanceSum {
@@ -13,23 +13,34 @@ export interface AttendanceSum {
   source: string
 }
 
-/** Fewer sessions than two school weeks say nothing of persistence. Ours; rulebook A6 leaves the number open [?]. */
-const enoughSessions = 20
-
 export type AbsenceWord = { text: string; tag: 'grey' | 'amber' | 'red' | 'green'; law: string }
+
+/** A term's sums with what they amount to. */
+export type JudgedSum = AttendanceSum & { word: AbsenceWord }
+
+/** What each sum amounts to by the policy of the day on which its term was over. */
+export const judged = (sums: readonly AttendanceSum[], policies: Policies): JudgedSum[] =>
+  sums.map(sum => {
+    const { persistent_absence_least_sessions } = policyAt(policies, sum.ends_on ?? sum.starts_on)
+    return { ...sum, word: absenceWord(sum, persistent_absence_least_sessions) }
+  })
 
 /**
  * Whether absence is persistent or severe, with exact integers and never from a rounded percentage.
+ * @param least sessions possible below which nothing is said; null where the policy sets no number, and one is enough.
  * Source: rulebook D10 (10 per cent or more of possible sessions, found), D11 (50 per cent or more, unverified), A6.
  */
-export function absenceWord({
-  possible,
-  authorised,
-  unauthorised,
-}: Pick<AttendanceSum, 'possible' | 'authorised' | 'unauthorised'>): AbsenceWord {
+export function absenceWord(
+  { possible, authorised, unauthorised }: Pick<AttendanceSum, 'possible' | 'authorised' | 'unauthorised'>,
+  least: number | null,
+): AbsenceWord {
   const sums = { possible, absent: authorised + unauthorised }
-  if (possible < enoughSessions)
-    return { text: 'Not enough sessions to say', tag: 'grey', law: `fewer than ${enoughSessions} sessions [?]` }
+  if (possible < (least ?? 1))
+    return {
+      text: 'Not enough sessions to say',
+      tag: 'grey',
+      law: least === null ? 'no session was possible, A6 [F]' : `fewer than ${least} sessions, the authority’s policy`,
+    }
   if (isSevere(sums)) return { text: 'Severely absent', tag: 'red', law: '50% or more of possible sessions, D11 [K]' }
   if (isPersistent(sums))
     return { text: 'Persistently absent', tag: 'amber', law: '10% or more of possible sessions, D10 [F]' }

@@ -1,4 +1,5 @@
 import type { Choice } from '../../ground/web/forms.ts'
+import { enrolmentStatusCodes } from '../../rulebook/index.ts'
 
 /** Kinds of fact that an officer may record and correct: each is a table of its own, `name_fact` and so on. */
 export const factCodes = [
@@ -59,15 +60,21 @@ export const factKinds: Record<FactCode, { a: string; kinds: readonly Choice[] }
   },
 }
 
-/** Rulebook 11.5: how a child stands on a roll. */
-export const enrolmentStatuses: readonly Choice[] = [
-  { value: 'C', text: 'Current: the only roll' },
-  { value: 'M', text: 'Main: dual registered, this school first' },
-  { value: 'S', text: 'Subsidiary: dual registered, this school second' },
-  { value: 'G', text: 'Guest' },
-  { value: 'F', text: 'College of further education' },
-  { value: 'O', text: 'Other provider' },
-]
+/** How a child stands on a roll, as an officer may record it: whoever is there no longer is on none. */
+export const enrolmentStatuses: readonly Choice[] = enrolmentStatusCodes.entries
+  .filter(({ code }) => code !== 'P')
+  .map(({ code, label }) => ({ value: code, text: label }))
+
+const statusWords: Record<string, string> = {
+  C: 'Only roll',
+  M: 'Main',
+  S: 'Subsidiary',
+  G: 'Guest',
+  F: 'College',
+  O: 'Other provider',
+}
+/** The same in a word or two, for tables and pictures. */
+export const statusText = (status: string): string => statusWords[status] ?? status
 
 /** Why a fact was never true. A list that says it again is not believed. */
 export const neverTrueReasons: readonly Choice[] = [

@@ -1,5 +1,6 @@
 import { addDays, CalendarGap, type Day, dayNumber, formatShortDay, type SchoolCalendar } from '../../rulebook/index.ts'
-import { type AttendanceSum, absenceWord, presentPercent, termText } from './attendance.ts'
+import { type JudgedSum, presentPercent, termText } from './attendance.ts'
+import { statusText } from './codes.ts'
 import type { EnrolmentRow, ProvisionRow, StateRow } from './education-queries.ts'
 import type { Registration } from './registrations.ts'
 import { stateText } from './words.ts'
@@ -15,16 +16,6 @@ const stateFills: Record<string, Fill> = {
   unexplained: 'missing',
   whereabouts_unknown: 'missing',
 }
-
-const statusWords: Record<string, string> = {
-  C: 'Only roll',
-  M: 'Main',
-  S: 'Subsidiary',
-  G: 'Guest',
-  F: 'College',
-  O: 'Other provider',
-}
-export const statusText = (status: string): string => statusWords[status] ?? status
 
 const provisionWords: Record<string, string> = {
   reduced_timetable: 'Reduced timetable',
@@ -45,7 +36,7 @@ export function lanesOf(said: {
   states: readonly StateRow[]
   enrolments: readonly EnrolmentRow[]
   provisions: readonly ProvisionRow[]
-  attendance: readonly AttendanceSum[]
+  attendance: readonly JudgedSum[]
 }): Lane[] {
   const byDay = <P extends { starts_on: Day }>(pieces: readonly P[]) =>
     pieces.toSorted((a, b) => (a.starts_on < b.starts_on ? -1 : 1))
@@ -86,7 +77,7 @@ export function lanesOf(said: {
   }))
   const terms: Piece[] = byDay(said.attendance).map(sum => ({
     ...{ starts_on: sum.starts_on, ends_on: sum.ends_on, fill: 'thin' },
-    text: `${presentPercent(sum) ?? 'no sessions'} present, ${absenceWord(sum).text.toLowerCase()}`,
+    text: `${presentPercent(sum) ?? 'no sessions'} present, ${sum.word.text.toLowerCase()}`,
   }))
   return [state, ...rolls, ...provisions, { name: 'Attendance', pieces: terms }]
 }
@@ -142,7 +133,7 @@ const stretched = (begun: Begun, day: Day, why: string): NonNullable<Begun> => (
   name: begun?.name === 'Half-term' || /half-term/i.test(why) ? 'Half-term' : 'Holiday',
 })
 
-export const attendanceLine = (sum: AttendanceSum) => ({
+export const attendanceLine = (sum: JudgedSum) => ({
   term: termText(sum.term, sum.school_year),
   school: sum.school_name ?? '',
   possible: sum.possible,
@@ -152,7 +143,7 @@ export const attendanceLine = (sum: AttendanceSum) => ({
   present: presentPercent(sum) ?? '–',
   /** Of a bar of 100. */
   share: sum.possible === 0 ? 0 : Math.round(((sum.possible - sum.authorised - sum.unauthorised) * 100) / sum.possible),
-  word: absenceWord(sum),
+  word: sum.word,
   source: sum.source,
 })
 

@@ -1,6 +1,7 @@
 import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { citationsOn, type Day, formatAcademicYear, formatShortDay } from '../../rulebook/index.ts'
+import { judged } from './attendance.ts'
 import { childFrame } from './child-frame.ts'
 import { factKinds } from './codes.ts'
 import { attendanceLine, breaksOf, enrolmentLine, lanesOf, registrationsOn } from './education-lanes.ts'
@@ -15,7 +16,7 @@ import {
 import { educationPage } from './education-views.ts'
 import { factLine } from './fact-words.ts'
 import { listFacts } from './facts.ts'
-import { calendarForReading } from './reevaluate.ts'
+import { calendarForReading, policiesForReading } from './reevaluate.ts'
 import { registrationProblems } from './registrations.ts'
 import { educationMinutes, lengthText } from './week.ts'
 import { drawWeek } from './week-picture.ts'
@@ -40,7 +41,7 @@ export function educationRoutes(page: Pages): void {
       const states = await listStatesWithLaw(tx, id)
       const enrolments = await listEnrolments(tx, id)
       const provisions = await listProvisions(tx, id)
-      const attendance = await listAttendance(tx, id)
+      const attendance = judged(await listAttendance(tx, id), await policiesForReading(tx))
       const weeks = await listWeeks(tx, id)
       const years = yearsOf([...states, ...enrolments, ...provisions, ...attendance], today)
       const asked = typeof query.year === 'string' ? Number(query.year) : Number.NaN

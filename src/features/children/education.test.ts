@@ -86,13 +86,16 @@ test('which registrations cannot be right, and who can mend them', () => {
 
 test('persistent and severe absence by exact sessions, not by rounded percentages', () => {
   const of = (possible: number, authorised: number, unauthorised = 0) => ({ possible, authorised, unauthorised })
-  assert.equal(absenceWord(of(140, 13)).text, 'Below 10% absence')
-  assert.equal(absenceWord(of(140, 10, 4)).text, 'Persistently absent')
-  assert.equal(absenceWord(of(139, 13)).text, 'Below 10% absence', '13 of 139 is 9.4%')
-  assert.equal(absenceWord(of(140, 0, 69)).text, 'Persistently absent')
-  assert.equal(absenceWord(of(140, 0, 70)).text, 'Severely absent')
-  assert.equal(absenceWord(of(0, 0)).text, 'Not enough sessions to say')
-  assert.equal(absenceWord(of(19, 19)).text, 'Not enough sessions to say')
+  const word = (sums: ReturnType<typeof of>, least: number | null = null) => absenceWord(sums, least).text
+  assert.equal(word(of(140, 13)), 'Below 10% absence')
+  assert.equal(word(of(140, 10, 4)), 'Persistently absent')
+  assert.equal(word(of(139, 13)), 'Below 10% absence', '13 of 139 is 9.4%')
+  assert.equal(word(of(140, 0, 69)), 'Persistently absent')
+  assert.equal(word(of(140, 0, 70)), 'Severely absent')
+  assert.equal(word(of(0, 0)), 'Not enough sessions to say')
+  // Where an authority sets a least number of sessions, as many are enough and one fewer is not.
+  assert.equal(word(of(19, 19)), 'Severely absent')
+  assert.deepEqual([word(of(19, 19), 20), word(of(20, 2), 20)], ['Not enough sessions to say', 'Persistently absent'])
   assert.deepEqual([presentPercent(of(139, 13)), presentPercent(of(0, 0))], ['90.6%', null])
   assert.deepEqual([termText('autumn', 2025), termText('summer', 2025)], ['Autumn term 2025/26', 'Summer term 2025/26'])
 })

@@ -1,5 +1,5 @@
 import { type Day, foldName, formatShortDay, londonDay } from '../../rulebook/index.ts'
-import { checkText, enrolmentStatuses, factKinds, textOfChoice } from './codes.ts'
+import { checkText, factKinds, statusText, textOfChoice } from './codes.ts'
 import type { Fact } from './facts.ts'
 import type { FactLine } from './views.ts'
 import { fromTo } from './words.ts'
@@ -37,7 +37,7 @@ export function saidOf({ kind, values, school_name }: Pick<Fact, 'kind' | 'value
       return joined(
         ', ',
         school_name ?? (values.school_urn ? `URN ${values.school_urn}` : 'On a roll, school not named'),
-        values.status === 'C' ? '' : textOfChoice(enrolmentStatuses, values.status).replace(/:.*/, '').toLowerCase(),
+        values.status === 'C' ? '' : statusText(text(values.status)).toLowerCase(),
         values.weekly_hours === null ? '' : `${values.weekly_hours} hours a week`,
       )
     case 'provision':

@@ -14,8 +14,11 @@ import { statesBefore, writeMovements } from './movements.ts'
 import { writeNameIndex } from './name-index.ts'
 import { withOtherStates, writeAnswers } from './write-answers.ts'
 
-/** Reads the calendars of the authority and its schools. Given by the slice that keeps calendars, which stands on a higher floor. */
-export type CalendarReader = (tx: Read) => Promise<Calendars>
+/**
+ * Reads the calendars of the authority and its schools, as they stood at an instant or, for null, as they stand now. Given by the slice
+ * that keeps calendars, which stands on a higher floor.
+ */
+export type CalendarReader = (tx: Read, known_at: Date | null) => Promise<Calendars>
 let readCalendar: CalendarReader | undefined
 
 /** Told once at the start, by `features.ts`. */
@@ -23,8 +26,11 @@ export const useCalendars = (reader: CalendarReader): void => {
   readCalendar = reader
 }
 
-/** Reads the authority's policies, in order of their days. Given by the slice that keeps them, which stands on a higher floor. */
-export type PolicyReader = (tx: Read) => Promise<readonly DatedPolicy[]>
+/**
+ * Reads the authority's policies, in order of their days, as they were decided by an instant or, for null, by now. Given by the slice
+ * that keeps them, which stands on a higher floor.
+ */
+export type PolicyReader = (tx: Read, known_at: Date | null) => Promise<readonly DatedPolicy[]>
 let readPolicies: PolicyReader = async () => [defaultPolicy]
 
 /** Told once at the start, by `features.ts`. */
@@ -32,17 +38,18 @@ export const usePolicies = (reader: PolicyReader): void => {
   readPolicies = reader
 }
 
-/** The calendars that the engine counts by. */
-export const calendarsForReading = (tx: Read): Promise<Calendars> => {
+/** The calendars that the engine counts by: those that stand now, or that stood at `known_at`. */
+export const calendarsForReading = (tx: Read, known_at: Date | null = null): Promise<Calendars> => {
   if (!readCalendar) throw new Error('No slice has offered calendars: call startFeatures() first.')
-  return readCalendar(tx)
+  return readCalendar(tx, known_at)
 }
 
 /** The authority's calendar, for pages that count school days. */
 export const calendarForReading = async (tx: Read): Promise<SchoolCalendar> => (await calendarsForReading(tx)).authority
 
-/** The policies that the engine decides by. */
-export const policiesForReading = (tx: Read): Promise<readonly DatedPolicy[]> => readPolicies(tx)
+/** The policies that the engine decides by: those decided by now, or by `known_at`. */
+export const policiesForReading = (tx: Read, known_at: Date | null = null): Promise<readonly DatedPolicy[]> =>
+  readPolicies(tx, known_at)
 
 /** What a page counts clocks with: the same as the engine. */
 export const reckoningForReading = async (
@@ -71,7 +78,7 @@ export async function reevaluate(
     await goByIndex(engine)
     await sql`SELECT FROM person WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(engine)
     const calendars = await calendarsForReading(engine)
-    const policies = await readPolicies(engine)
+    const policies = await policiesForReading(engine)
     const children = (await loadFacts(engine, ids)).map(child => ({
       ...child,
       answer: evaluate(child.facts, { policies }, calendars, today),

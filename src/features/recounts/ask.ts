@@ -32,14 +32,15 @@ const endOf = (day: Day): Date =>
  * what is recorded while it is counted is not half in it. @returns the recount.
  */
 export async function writeRecount(tx: Write, actor: Actor, asked: RecountAsked): Promise<string> {
+  const believed_at = asked.known_on === null ? null : endOf(asked.known_on)
   const { sides, rules_version, calendars_version } = await withEngineSight(tx, engine =>
-    readDefinitions(engine, asked.policies),
+    readDefinitions(engine, asked.policies, believed_at),
   )
   // A millisecond on, since the driver's instants have no finer part and what was recorded before must be before.
   const known_at =
-    asked.known_on === null
+    believed_at === null
       ? sql<Date>`date_trunc('milliseconds', now()) + interval '1 millisecond'`
-      : sql<Date>`${endOf(asked.known_on)}::timestamptz`
+      : sql<Date>`${believed_at}::timestamptz`
   const { id } = await tx
     .insertInto('recount')
     .values({

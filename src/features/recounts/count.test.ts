@@ -188,20 +188,32 @@ test('a seal that is put on afterwards takes the child out of every number that 
   )
 })
 
-test('calendars that are changed between two batches stop the count: it must not be half of each', async () => {
-  const id = await ask()
+/** Counts four at a time, and has a closure recorded after the first four. */
+async function countedMeanwhile(id: string, recorded_at: string): Promise<void> {
   let batches = 0
   const changing = engineWork(county, {
     progress: async () => {
       batches += 1
       if (batches === 1)
         await county.superuser.query(
-          `INSERT INTO calendar_entry (authority_id, kind, starts_on, last_on, name) VALUES ($1, 'closure', '2026-11-05', '2026-11-05', 'Flood')`,
+          `INSERT INTO calendar_entry (authority_id, kind, starts_on, last_on, name, recorded_at)
+           VALUES ($1, 'closure', '2026-11-05', '2026-11-05', 'Flood', ${recorded_at})`,
           [authority_id],
         )
     },
   })
-  await assert.rejects(countAll(changing, id, 4), (problem: unknown) => {
+  await countAll(changing, id, 4)
+}
+
+test('calendars that are changed while it is counted are not in the count, which rests on those of when it was asked', async () => {
+  const id = await ask()
+  await countedMeanwhile(id, 'now()')
+  assert.deepEqual(await countedAs(id), withoutNoughts(asItWas))
+})
+
+test('a change of calendars that was under way when it was asked stops the count: it must not be half of each', async () => {
+  const id = await ask()
+  await assert.rejects(countedMeanwhile(id, `now() - interval '1 hour'`), (problem: unknown) => {
     assert.ok(problem instanceof WorkRefused)
     assert.match(problem.message, /^The calendars were changed since this was asked for/)
     return true

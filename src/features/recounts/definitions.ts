@@ -19,9 +19,16 @@ export interface Definitions {
   calendars_version: string
 }
 
-/** The definitions of these names as they stand now. Throws Error for a name that there is not. */
-export async function readDefinitions(tx: Read, names: readonly string[]): Promise<Definitions> {
-  const decided = names.includes(own) ? await policiesForReading(tx) : []
+/**
+ * The definitions of these names: the program's rules, and the calendars and the authority's own policies as they were known at an
+ * instant; as they stand now when null. Throws Error for a name that there is not.
+ */
+export async function readDefinitions(
+  tx: Read,
+  names: readonly string[],
+  known_at: Date | null = null,
+): Promise<Definitions> {
+  const decided = names.includes(own) ? await policiesForReading(tx, known_at) : []
   return {
     sides: names.map(policy => {
       const policies = policy === own ? decided : packs.filter(({ id }) => id === policy)
@@ -29,7 +36,7 @@ export async function readDefinitions(tx: Read, names: readonly string[]): Promi
       return { policy, version: versionOf(policies), policies }
     }),
     rules_version: rulesVersion(),
-    calendars_version: await calendarsVersion(tx),
+    calendars_version: await calendarsVersion(tx, known_at),
   }
 }
 

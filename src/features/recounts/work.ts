@@ -58,7 +58,7 @@ async function countSome(tx: Write, recount_id: string, size: number, look: Look
   }
   // A seal that is put on meanwhile waits for the batch, and finds its children in the numbers.
   await sql`SELECT FROM person WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR KEY SHARE`.execute(tx)
-  const calendars = await calendarsForReading(tx)
+  const calendars = await calendarsForReading(tx, recount.known_at)
   const placed = (await loadFacts(tx, ids, recount.known_at)).flatMap(child =>
     placesOf(
       child,
@@ -88,7 +88,7 @@ async function atWork(tx: Read, recount_id: string): Promise<AtWork> {
 
 /** The definitions that the recount names, if they are still what they were when it was asked for. Throws WorkRefused. */
 async function sameDefinitions(tx: Read, recount: AtWork): Promise<Definitions> {
-  const now = await readDefinitions(tx, recount.policies)
+  const now = await readDefinitions(tx, recount.policies, recount.known_at)
   const changed =
     now.rules_version !== recount.rules_version
       ? 'The rules'
