@@ -27,9 +27,19 @@ export type Provision = Period & {
   readonly weekly_hours: number | null
 }
 
-export type CircumstanceKind = 'moved_away' | 'whereabouts_unknown' | 'awaiting_place' | 'plan' | 'stuck'
+export type CircumstanceKind =
+  | 'moved_away'
+  | 'whereabouts_unknown'
+  | 'awaiting_place'
+  | 'plan'
+  | 'stuck'
+  | 'concern_high'
+  | 'concern_medium'
 
-/** Recorded by the council. `stuck`: teams have been unable to progress the case, by a decision with date and author. */
+/**
+ * Recorded by the council. `stuck`: teams have been unable to progress the case, by a decision with date and author. A level of concern
+ * stands beside the band, and nothing is worked out from it. Source: RAG1, RAG5 (§12.3).
+ */
 export type Circumstance = Period & { readonly fact_id: string; readonly kind: CircumstanceKind }
 
 /** Looked after by a council: by us, wherever the child is placed, or by another one that placed the child here. */

@@ -155,6 +155,40 @@ test('a decision holds once, makes the band red when the case is stuck, and can 
   ])
 })
 
+test('a level of concern stands beside the band, under a policy that has the scale, and nothing follows from it', async () => {
+  const child = await onNoRoll('Hazel')
+  const href = await openedCase(officer, child)
+  const kinds = async () =>
+    (await officer.get(`${href}/decision`))
+      .$('input[name=kind]')
+      .toArray()
+      .map(input => String(input.attribs.value))
+  const high = { kind: 'concern_high', starts_on: '2026-11-10', text: 'Two services asked.' }
+  const decide = (pack: string, from: string) =>
+    county.superuser.query(
+      `INSERT INTO authority_policy (authority_id, pack, overrides, starts_on, reason, decided_by) VALUES ($1, $2, '[]', $3, 'Decided.', $4)`,
+      [county.authority_id, pack, from, cme.account_id],
+    )
+  await decide('nottinghamshire-2019', '2026-09-01')
+  assert.equal((await kinds()).includes('concern_high'), false)
+  assert.equal((await send(officer, `${href}/decision`, high)).status, 422)
+
+  await decide('nottinghamshire-2015', '2026-09-02')
+  assert.match((await officer.get(href)).$('main').text(), /Nobody has recorded a level of concern/)
+  const bandOn = async () => (await officer.get(href)).$('dt:contains("Band") + dd').text()
+  const before = await bandOn()
+  assert.equal((await send(officer, `${href}/decision`, high)).location, href)
+  const after = await officer.get(href)
+  assert.match(
+    after.$('dt:contains("Concern") + dd').text(),
+    /High concern Recorded by .+, from 10 Nov 2026\. The case is tracked\./,
+  )
+  assert.equal(await bandOn(), before)
+  const medium = await send(officer, `${href}/decision`, { ...high, kind: 'concern_medium' })
+  assert.match(errorsOf(medium)[0] ?? '', /“High concern” holds already, since Tuesday 10 November 2026: end it first/)
+  assert.match((await officer.get(`/children/${child}`)).$('main').text(), /High concern/)
+})
+
 test('a form that is not filled in says what to enter, and keeps what was typed', async () => {
   const href = await openedCase(officer, await onNoRoll('Fir'))
   const contact = await send(officer, `${href}/contact`, {

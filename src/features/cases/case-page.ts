@@ -4,7 +4,17 @@ import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { readFile } from '../../ground/files.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { addDays, type Day, formatDay, formatShortDay, ownerWords, policyAt } from '../../rulebook/index.ts'
+import {
+  addDays,
+  concernOf,
+  type DatedPolicy,
+  type Day,
+  formatDay,
+  formatShortDay,
+  inForce,
+  ownerWords,
+  policyAt,
+} from '../../rulebook/index.ts'
 import {
   awayOf,
   bandWords,
@@ -22,11 +32,11 @@ import {
 import { casesUrl, caseUrl, endDecisionUrl, evidenceUrl } from './addresses.ts'
 import { contactsOf, entriesOfCase } from './chronology.ts'
 import { reasonOf } from './close-form.ts'
-import { decisions, entryKinds, kindText, provisionKinds, textOf } from './codes.ts'
+import { decisions, entryKinds, kindText, levelOf, provisionKinds, textOf } from './codes.ts'
 import { entryView } from './entry-view.ts'
 import { evidenceOf } from './evidence.ts'
 import { bannerOf, caseOrMissing } from './form-pages.ts'
-import { type CouncilCase, childOn, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
+import { type CouncilCase, childOn, type DecisionLine, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
 import { daysOutText, nextStep, withoutFullTimeSince } from './rules.ts'
 import { type CasePageModel, casePage } from './views.ts'
 
@@ -89,6 +99,7 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
       now.band === null
         ? null
         : { text: now.band, tag: 'grey', ...bandWords[now.band], because: now.band_because ?? '' },
+    concern: concernView(held, inForce(reckoning.policies, today)),
     days_out: daysOutText(since, calendar, addDays(today, 1)),
     clock: levelTwo === undefined ? null : drawClock(levelTwo, reckoning, today),
     overdue: clocks
@@ -113,6 +124,18 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
           : null,
     })),
     actions: actionsOf(identity, found),
+  }
+}
+
+/** The second scale, beside the band; null where the authority's policy has none and nobody recorded a level. */
+function concernView(held: readonly DecisionLine[], { concern }: DatedPolicy): CasePageModel['concern'] {
+  const line = held.find(({ kind }) => levelOf(kind) !== null)
+  const answer = concernOf(line ? levelOf(line.kind) : null, concern)
+  if (line === undefined) return concern && { text: null, because: answer.because }
+  const by = line.decided_by ?? 'a list that came in'
+  return {
+    text: textOf(decisions, line.kind),
+    because: `Recorded by ${by}, from ${formatShortDay(line.starts_on)}.${answer.is_tracked ? ' The case is tracked.' : ''}`,
   }
 }
 

@@ -2,9 +2,9 @@ import { may } from '../../ground/database/identity.ts'
 import type { ChildPart } from '../../ground/feature.ts'
 import { caseUrl, openCaseUrl } from './addresses.ts'
 import { entriesOfChild } from './chronology.ts'
-import { entryKinds, textOf } from './codes.ts'
+import { decisions, entryKinds, levelOf, textOf } from './codes.ts'
 import { contactFacts } from './entry-view.ts'
-import { caseOf, childOn } from './queries.ts'
+import { caseOf, childOn, decisionsOn } from './queries.ts'
 import { kindForState } from './rules.ts'
 
 /** What cases add to the page of a child, for those who may read cases. */
@@ -28,7 +28,9 @@ export const childPart: ChildPart = {
     if (!may(identity, 'cases.read')) return []
     const found = await caseOf(tx, person_id)
     if (found?.closed_on !== null) return []
+    const level = (await decisionsOn(tx, person_id, identity.today)).find(({ kind }) => levelOf(kind) !== null)
     return [
+      ...(level ? [{ label: 'Concern', text: textOf(decisions, level.kind), href: null }] : []),
       { label: 'Lead worker', text: found.lead, href: null },
       { label: 'Case', text: found.reference, href: caseUrl(found.id) },
     ]

@@ -12,6 +12,7 @@ import {
 } from '../children/index.ts'
 import type { FoundSchool } from '../schools/index.ts'
 import type { Closing } from './close-form.ts'
+import { decisions } from './codes.ts'
 import { endOrTakeBack } from './decide.ts'
 
 /** What closing a case records of the child, from a day on, and the sentence that says so. */
@@ -95,8 +96,7 @@ function provided(
 /** Records it, and ends what the council had decided or arranged for the time until then. */
 export async function recordClosingFact(tx: Write, actor: Person, person_id: string, fact: ClosingFact): Promise<void> {
   if (!('circumstance' in fact && fact.circumstance.kind === 'died')) {
-    const kinds: CircumstanceInput['kind'][] = ['whereabouts_unknown', 'awaiting_place', 'plan', 'stuck', 'moved_away']
-    await endOrTakeBack(tx, actor, person_id, kinds, fact.from)
+    await endOrTakeBack(tx, actor, person_id, [...decisions.map(({ value }) => value), 'moved_away'], fact.from)
     await endInterim(tx, actor, person_id, fact.from)
   }
   if ('enrolment' in fact) await recordEnrolment(tx, actor, fact.enrolment)

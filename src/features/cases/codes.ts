@@ -1,4 +1,4 @@
-import type { CircumstanceKind, StateCode } from '../../rulebook/index.ts'
+import type { CircumstanceKind, DatedPolicy, StateCode } from '../../rulebook/index.ts'
 
 /** Why a child has a case, by the state in which the case finds the child. Source: rulebook 12.6. */
 export type CaseKind = 'no_roll' | 'whereabouts_unknown' | 'not_full_time'
@@ -72,9 +72,30 @@ export const decisions = [
     text: 'Unable to progress',
     hint: 'Teams have not been able to move the case on. Recorded with your name and the date; the band becomes red.',
   },
+  {
+    value: 'concern_high',
+    text: 'High concern',
+    hint: 'The second scale, beside the band: the case is tracked, and key services may agree a plan together.',
+  },
+  {
+    value: 'concern_medium',
+    text: 'Medium concern',
+    hint: 'The second scale, beside the band: the case is tracked.',
+  },
 ] as const satisfies readonly { value: CircumstanceKind; text: string; hint: string }[]
 
 export type DecisionKind = (typeof decisions)[number]['value']
+
+/** The level of concern that a decision gives a case; null for every other decision. */
+export const levelOf = (kind: string): 'high' | 'medium' | null =>
+  kind === 'concern_high' ? 'high' : kind === 'concern_medium' ? 'medium' : null
+
+/** What may be decided under a policy: levels of concern only where it has such a scale. */
+export const decisionsUnder = ({ concern }: DatedPolicy) =>
+  decisions.filter(({ value }) => {
+    const level = levelOf(value)
+    return level === null || concern?.levels.some(({ code }) => code === level)
+  })
 
 /** The text of a code, or the code itself where the table does not hold it. */
 export const textOf = (table: readonly { value: string; text: string }[], value: string): string =>

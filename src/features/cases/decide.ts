@@ -7,7 +7,7 @@ import { type CircumstanceInput, endCircumstances, recordCircumstance, reevaluat
 import { caseUrl } from './addresses.ts'
 import { begin, CaseRefused, finish } from './begin.ts'
 import { addEntry } from './chronology.ts'
-import { type DecisionKind, decisions, textOf } from './codes.ts'
+import { type DecisionKind, decisions, levelOf, textOf } from './codes.ts'
 import { type CouncilCase, decisionsOn } from './queries.ts'
 
 export interface DecisionInput {
@@ -16,7 +16,7 @@ export interface DecisionInput {
   text: string
 }
 
-/** Records what the council decided of the child, with its date and author. @throws CaseRefused when it holds already. */
+/** Records what the council decided of the child, with its date and author. @throws CaseRefused when it, or another level of concern, holds already. */
 export async function decide(
   tx: Write,
   actor: Person,
@@ -26,10 +26,11 @@ export async function decide(
 ): Promise<void> {
   await begin(tx, found, keys)
   const { kind, starts_on, text } = input
-  const held = (await decisionsOn(tx, found.person_id, actor.today)).find(line => line.kind === kind)
+  const clashes = (other: string) => other === kind || (levelOf(kind) !== null && levelOf(other) !== null)
+  const held = (await decisionsOn(tx, found.person_id, actor.today)).find(line => clashes(line.kind))
   if (held) {
     const since = formatDay(held.starts_on)
-    throw new CaseRefused('kind', `“${textOf(decisions, kind)}” holds already, since ${since}: end it first`)
+    throw new CaseRefused('kind', `“${textOf(decisions, held.kind)}” holds already, since ${since}: end it first`)
   }
   await recordCircumstance(tx, actor, {
     ...{ person_id: found.person_id, kind, starts_on, ends_on: null },

@@ -2,7 +2,7 @@ import { dayField } from '../../ground/web/day-field.ts'
 import { choiceField, numberField, optional, textField } from '../../ground/web/fields.ts'
 import { form } from '../../ground/web/forms.ts'
 import { addDays, asDay, type Day } from '../../rulebook/index.ts'
-import { contactWays, decisions, provisionKinds } from './codes.ts'
+import { contactWays, type decisionsUnder, provisionKinds } from './codes.ts'
 import type { Officer, Team } from './officers.ts'
 
 /** No fact of a child of today is older. */
@@ -120,9 +120,10 @@ export const provisionForm = (today: Day) =>
         : [],
   )
 
-export const decisionForm = (today: Day) =>
+/** @param choices what may be decided under the policy of today. */
+export const decisionForm = (today: Day, choices: ReturnType<typeof decisionsUnder>) =>
   form({
-    kind: choiceField({ label: 'What was decided?', about: 'what was decided', choices: decisions }),
+    kind: choiceField({ label: 'What was decided?', about: 'what was decided', choices }),
     starts_on: dayField({
       label: 'From when does it hold?',
       about: 'the day from which it holds',

@@ -2,13 +2,14 @@ import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Pages, Parts } from '../../ground/feature.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { formatDay } from '../../rulebook/index.ts'
+import { formatDay, inForce } from '../../rulebook/index.ts'
+import { policiesForReading } from '../children/index.ts'
 import { allocate, recordArranged, recordContact, recordNote } from './actions.ts'
 import { endDecisionUrl } from './addresses.ts'
 import { casePages } from './case-page.ts'
 import { reopenCase } from './close.ts'
 import { closePages } from './close-pages.ts'
-import { type DecisionKind, decisions, textOf } from './codes.ts'
+import { type DecisionKind, decisions, decisionsUnder, textOf } from './codes.ts'
 import { decide, endDecision } from './decide.ts'
 import { caseFormPages } from './form-pages.ts'
 import {
@@ -72,7 +73,8 @@ export function routes(page: Pages, _parts: Parts): void {
     path: '/cases/:id/decision',
     ...{ may: 'children.change', audit: 'case decision recorded', when: 'open', done: decisionRecorded },
     ...{ title: 'Record a decision', button: 'Record the decision' },
-    form: (_tx: Read, person: Person) => decisionForm(person.today),
+    form: async (tx: Read, { today }: Person) =>
+      decisionForm(today, decisionsUnder(inForce(await policiesForReading(tx), today))),
     intro: async (tx, found, person) => ({
       held: (await decisionsOn(tx, found.person_id, person.today)).filter(isDecision).map(line => ({
         text: `${textOf(decisions, line.kind)}, since ${formatDay(line.starts_on)}`,

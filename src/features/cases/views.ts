@@ -35,6 +35,8 @@ export interface CasePageModel extends PageModel {
   step: { blocking: string; next: string }
   opened: { sentence: string; because: string }
   band: { text: string; tag: string; because: string } | null
+  /** The second scale; null where there is none. */
+  concern: { text: string | null; because: string } | null
   days_out: string
   /** Of level two. */
   clock: DrawnClock | null

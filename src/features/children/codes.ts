@@ -55,6 +55,8 @@ export const factKinds: Record<FactCode, { a: string; kinds: readonly Choice[] }
       { value: 'awaiting_place', text: 'Awaiting a place' },
       { value: 'plan', text: 'Plan in place' },
       { value: 'stuck', text: 'Teams unable to progress' },
+      { value: 'concern_high', text: 'High concern' },
+      { value: 'concern_medium', text: 'Medium concern' },
       { value: 'died', text: 'Died' },
     ],
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Write, withEngineSight } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { Stale } from '../../ground/database/stale.ts'
-import type { Day } from '../../rulebook/index.ts'
+import type { CircumstanceKind, Day } from '../../rulebook/index.ts'
 import { reevaluate } from './reevaluate.ts'
 
 /** The council's own record of a child, on which officers' work is written. Made when there is none. */
@@ -96,7 +96,7 @@ export async function recordEnrolment(tx: Write, actor: Person, input: Enrolment
 
 export interface CircumstanceInput {
   person_id: string
-  kind: 'moved_away' | 'whereabouts_unknown' | 'awaiting_place' | 'plan' | 'stuck' | 'died'
+  kind: CircumstanceKind | 'died'
   starts_on: Day
   ends_on: Day | null
   detail: string | null

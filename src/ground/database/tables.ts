@@ -420,7 +420,7 @@ export interface CircumstanceFactTable {
   retracted_at: Date | null
   retracted_by: string | null
   sealed: Generated<boolean>
-  /** What the council decided or accepted: stuck is RAG1's "unable to progress", a recorded decision with date and author. */
+  /** What the council decided or accepted: stuck is RAG1's "unable to progress", a recorded decision with date and author; concern_high and concern_medium are the second scale (RAG5). */
   kind: string
   detail: string | null
   case_id: string | null
