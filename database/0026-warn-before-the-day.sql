@@ -8,3 +8,12 @@ CREATE FUNCTION end_feeds_of_account() RETURNS trigger LANGUAGE plpgsql AS $$
 CREATE TRIGGER account_ends_feeds AFTER UPDATE OF password_hash, disabled_at ON account FOR EACH ROW
   WHEN (NEW.password_hash <> OLD.password_hash OR (NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL))
   EXECUTE FUNCTION end_feeds_of_account();
+
+-- A rule says who is warned of what somebody else owes, and how long before: the day is kept with the clock, so that what is to be warned of today
+-- is a range of an index.
+ALTER TABLE child_clock ADD COLUMN warn_on date;
+COMMENT ON COLUMN child_clock.warn_on IS 'From this day until it is due, others than who owes it are warned of it, by its rule. Null where nobody else is warned.';
+CREATE INDEX child_clock_warned ON child_clock (authority_id, due_on, person_id, rule, opened_on, opened_by) INCLUDE (warn_on)
+  WHERE ended_on IS NULL AND warn_on IS NOT NULL;
+-- Whoever was worked out before has no such day yet: they are looked at again as soon as the program runs.
+UPDATE child_summary SET rules_version = '';

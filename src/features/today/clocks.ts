@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Day, Owner } from '../../rulebook/index.ts'
+import { rulesWarning } from './owners.ts'
 import type { DueBetween } from './windows.ts'
 
 /** A running clock with the child whose it is, and the open case, if there is one. */
@@ -40,6 +41,8 @@ export interface ClocksAsked {
   rule?: string | null
   /** Only those on children whose open case this person leads. */
   mine?: boolean
+  /** Only those of which these are warned today, by a rule under which somebody else owes it: of a parent's, too. */
+  warned?: { readonly whom: readonly Owner[]; readonly owners: readonly Owner[] }
   /** Only those of these schools, or of none. */
   schools?: readonly number[]
 }
@@ -64,16 +67,21 @@ const columns = sql`authority_id, person_id, rule, opened_on, opened_by, due_on,
  */
 function running(
   person: Pick<Person, 'account_id' | 'today'>,
-  { between, owners, rule, mine, schools }: ClocksAsked,
+  { between, owners, rule, mine, warned, schools }: ClocksAsked,
   cut: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   const { today, account_id } = person
   const terms = [
     sql`k.authority_id = (SELECT identity.authority()) AND k.opened_on <= ${today} AND ${due(between)}`,
-    owners?.includes('parent') ? sql`true` : sql`k.owed_by <> 'parent'`,
+    owners?.includes('parent') || warned ? sql`true` : sql`k.owed_by <> 'parent'`,
     ...(owners === null ? [] : [sql`k.owed_by = ANY(${[...owners]}::text[])`]),
     ...(rule === undefined || rule === null ? [] : [sql`k.rule = ${rule}`]),
     ...(schools === undefined ? [] : [sql`(k.school_urn IS NULL OR k.school_urn = ANY(${[...schools]}::integer[]))`]),
+    ...(warned === undefined
+      ? []
+      : [
+          sql`k.warn_on <= ${today} AND k.rule = ANY(${rulesWarning(warned.whom)}::text[]) AND k.owed_by <> ALL(${[...warned.owners]}::text[])`,
+        ]),
     ...(mine
       ? [
           sql`k.person_id IN (SELECT m.person_id FROM council_case m WHERE m.authority_id = (SELECT identity.authority())

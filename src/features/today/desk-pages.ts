@@ -8,7 +8,7 @@ import { personOnly } from '../people/index.ts'
 import { deskClocksDueUrl, deskClocksUrl, deskUrl } from './addresses.ts'
 import { type ClockLine, type ClocksAsked, clocksDue, lineIdForm } from './clocks.ts'
 import { clockLine } from './lines.ts'
-import { ofCouncil, ofSchool, ruleChoices } from './owners.ts'
+import { ofCouncil, ofSchool, ruleChoices, warnedAs } from './owners.ts'
 import { type ClockSection, clockSection } from './sections.ts'
 import { deskPage, type WorkLine, type WorkSection, workListPage } from './views.ts'
 import { dueBetween, type Window, windowChoices } from './windows.ts'
@@ -57,7 +57,7 @@ export function deskPages(page: Pages): void {
       const drawn = drawList(
         deskList,
         state,
-        await clocksDue(tx, person, { ...owedBy(person, owed), between, rule }, state),
+        await clocksDue(tx, person, { ...askedOf(person, due, owed), between, rule }, state),
       )
       look.saw(
         drawn.rows.map(row => row.person_id),
@@ -75,6 +75,16 @@ export function deskPages(page: Pages): void {
       })
     },
   )
+}
+
+/** Of what the school is warned of, whoever owes it. */
+const askedOf = (
+  person: Person,
+  due: Window | null,
+  owed: 'school' | 'council' | null,
+): Omit<ClocksAsked, 'between'> => {
+  const by = owedBy(person, owed)
+  return due === 'warned' ? { ...by, owners: owed === null ? null : by.owners, warned: warnedAs(person) } : by
 }
 
 /** Of what a school owes, only its own: a child may have brought a clock of another school along. */
@@ -112,6 +122,15 @@ const sectionsOf = (person: Person, { calendars }: Reckoning): ClockSection[] =>
     ...{ id: window.replace('_', '-'), href: deskClocksDueUrl(window, 'school'), shows },
     asked: { ...owedBy(person, 'school'), between: dueBetween(window, calendars.authority, person.today) },
   })),
+  {
+    ...{ id: 'warned', title: 'You are warned', href: deskClocksDueUrl('warned'), shows },
+    says: 'What others owe children on your roll, and is to be known to the school from now on by its rule.',
+    empty: 'No rule warns the school of what others owe.',
+    asked: {
+      ...askedOf(person, 'warned', null),
+      between: dueBetween('warned', calendars.authority, person.today),
+    },
+  },
   {
     ...{
       id: 'council',

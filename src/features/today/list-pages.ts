@@ -7,7 +7,7 @@ import { clocksUrl, foundUrl, todayUrl } from './addresses.ts'
 import { clocksDue, lineIdForm } from './clocks.ts'
 import { childrenFound } from './found.ts'
 import { clockLine, foundLine } from './lines.ts'
-import { ownerChoices, ownersAsked, ruleChoices } from './owners.ts'
+import { ownerChoices, ownersAsked, ruleChoices, warnedAs } from './owners.ts'
 import { workListPage } from './views.ts'
 import { dueBetween, windowChoices } from './windows.ts'
 
@@ -56,7 +56,10 @@ export function listPages(page: Pages): void {
     const reckoning = await reckoningForReading(tx)
     const { due, owed, rule, on, mine } = state.filters
     const between = on === null ? dueBetween(due, reckoning.calendars.authority, person.today) : { from: on, to: on }
-    const asked = { between, owners: ownersAsked(person, owed), rule, mine: mine === true }
+    const asked = {
+      ...{ between, owners: ownersAsked(person, owed), rule, mine: mine === true },
+      ...(due === 'warned' ? { warned: warnedAs(person) } : {}),
+    }
     const drawn = drawList(clocksList, state, await clocksDue(tx, person, asked, state))
     look.saw(
       drawn.rows.map(row => row.person_id),
