@@ -17,3 +17,6 @@ CREATE INDEX child_clock_warned ON child_clock (authority_id, due_on, person_id,
   WHERE ended_on IS NULL AND warn_on IS NOT NULL;
 -- Whoever was worked out before has no such day yet: they are looked at again as soon as the program runs.
 UPDATE child_summary SET rules_version = '';
+
+-- Whoever has a desk comes to it first: what the school owes is what the day begins with. Their children are one click away.
+UPDATE role SET first_page = '/desk' WHERE code IN (SELECT p.role FROM role_permission p WHERE p.permission = 'desk.read');
