@@ -85,6 +85,8 @@ const clocks: readonly (readonly [
   [14, 0, 'school_head 990009', 'A1', '2026-11-19', 'Runs', '12 November: 13 and 16 to 19'],
   [14, 0, 'school_head 990009', 'A1', '2026-11-23', 'Runs', '16 November: 17 to 20 and 23'],
   [14, 1, 'school_head 990009', 'A1', '2026-11-13', 'Overdue', '6 November: 9 to 13'],
+  [14, 1, 'cme_officer', 'EHC1', '2026-10-27', 'Kept on', 'six weeks from Tuesday 15 September'],
+  [14, 1, 'school_head 990009', 'EHC2', '2026-12-01', 'Runs', 'six weeks from Tuesday 20 October'],
   [14, 1, 'school_head 990009', 'R3.return', '2026-11-30', 'Runs', 'the end of the month'],
   [
     15,
@@ -241,6 +243,17 @@ test('the desk of a school has what it owes: late, soon and next week', async ()
     const lines = await listed('school_head 990009', `/desk/clocks?due=${due}&owed=school&rule=A1`)
     assert.deepEqual([...new Set(lines)], [`/children/${childOf(14, part)} ${titleOf('A1')}`], due)
   }
+})
+
+test('whom a rule warns sees it: of the parent’s fifteen days, the board’s fifteen, and what everyone owes a school’s child', async () => {
+  // Three days before 17 November; three days before the 20th; two weeks before 1 December.
+  assert.deepEqual(await listed('cme_officer', '/today/clocks?due=warned'), [
+    `/children/${childOf(9, 0)} ${titleOf('O1')}`,
+    `/children/${childOf(25, 1)} ${titleOf('F11')}`,
+  ])
+  assert.deepEqual(await listed('school_head 990009', '/desk/clocks?due=warned'), [
+    `/children/${childOf(14, 1)} ${titleOf('EHC2')}`,
+  ])
 })
 
 test('the evidence of a duty counts what was kept, kept late and not', async () => {

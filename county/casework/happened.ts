@@ -92,7 +92,16 @@ export const happened: readonly StoryHappening[] = [
     ['unexplained_session', 3],
     ['unexplained_session', 1],
   ),
-  ...to(14, 1, 'fair_access_officer', ['irregular_attendance', 9], ['unexplained_session', 7]),
+  ...to(
+    14,
+    1,
+    'fair_access_officer',
+    ['ehc_requested', 40, { note: 'By the school, with the parents.' }],
+    ['ehc_decided_to_assess', 16],
+    ['ehc_advice_asked', 15, { note: 'Of the school, of health and of social care.' }],
+    ['irregular_attendance', 9],
+    ['unexplained_session', 7],
+  ),
   ...to(
     15,
     0,
