@@ -256,6 +256,17 @@ test('whom a rule warns sees it: of the parent’s fifteen days, the board’s f
   ])
 })
 
+test('12: the academy sees on its desk that three deletion returns are late, and no more of the children who left', async () => {
+  const page = await story.visitorOf('school_head 990009').get('/desk/clocks?due=overdue&owed=school&rule=R2')
+  const names = page
+    .$('tbody th')
+    .toArray()
+    .map(cell => page.$(cell).text().trim())
+  assert.deepEqual(names.toSorted(), ['Bryony Fernthorpe', 'Jago Wellowby', 'Tansy Merribrook'])
+  assert.equal(page.$('tbody a[href^="/children/"]').length, 0)
+  assert.equal((await story.visitorOf('school_head 990009').get(`/children/${childOf(12, 1)}/clocks`)).status, 404)
+})
+
 test('the evidence of a duty counts what was kept, kept late and not', async () => {
   const page = await story.visitorOf('team_manager').get('/duties/R2?from=2026-09-01&to=2026-11-17')
   assert.equal(page.status, 200)

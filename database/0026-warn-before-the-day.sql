@@ -20,3 +20,15 @@ UPDATE child_summary SET rules_version = '';
 
 -- Whoever has a desk comes to it first: what the school owes is what the day begins with. Their children are one click away.
 UPDATE role SET first_page = '/desk' WHERE code IN (SELECT p.role FROM role_permission p WHERE p.permission = 'desk.read');
+
+-- What a school itself owes about a child who has left its roll, it owes until it is done: it sees that one clock while it runs, and nothing else
+-- that was worked out of the child. The name is what its own roll said.
+ALTER POLICY child_clock_read ON child_clock USING (
+  authority_id = (SELECT identity.authority())
+  AND field_class = ANY ((SELECT identity.classes())::text[])
+  AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
+  AND ((SELECT identity.scope()) = 'county' OR person_id IN (
+    SELECT c.person_id FROM child_reach c WHERE c.authority_id = (SELECT identity.authority()) AND c.reach_key = ANY ((SELECT identity.reach())::text[])
+      AND c.starts_on <= (SELECT identity.today()) AND (c.ends_on IS NULL OR c.ends_on > (SELECT identity.today())))
+    OR (school_urn = ANY ((SELECT identity.schools())::integer[]) AND owed_by = ANY ('{school,governing_board,admission_authority}'::text[])
+      AND (ended_on IS NULL OR ended_on > (SELECT identity.today())))));

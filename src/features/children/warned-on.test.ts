@@ -28,7 +28,11 @@ const warned = (rule: string, opened_on: string, due_on: string, school_urn: num
 // Counted by hand on the calendar of autumn 2026: 17 November is a Tuesday.
 const days: readonly (readonly [of: string, asked: Parameters<typeof warned>, on: string | null])[] = [
   ['three school days before: 19, 18, 17', ['X12', '2026-10-23', '2026-11-20'], '2026-11-17'],
-  ['three of the school’s own: 19, 17, 16, for it trains on 18', ['X12', '2026-10-22', '2026-11-20', 990002], '2026-11-16'],
+  [
+    'three of the school’s own: 19, 17, 16, for it trains on 18',
+    ['X12', '2026-10-22', '2026-11-20', 990002],
+    '2026-11-16',
+  ],
   ['over half-term: 2 November, 23 and 22 October', ['X12', '2026-10-13', '2026-11-03'], '2026-10-22'],
   ['three days before, the Sunday too', ['O1', '2026-11-04', '2026-11-18'], '2026-11-15'],
   ['five working days before: 16, 13, 12, 11, 10', ['L4', '2026-10-20', '2026-11-17'], '2026-11-10'],

@@ -3,7 +3,7 @@ import type { Pages } from '../../ground/feature.ts'
 import { choiceFilter } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
 import { type Day, formatDay } from '../../rulebook/index.ts'
-import { type Reckoning, reckoningForReading } from '../children/index.ts'
+import { leftUrl, type Reckoning, reckoningForReading } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
 import { deskClocksDueUrl, deskClocksUrl, deskUrl } from './addresses.ts'
 import { type ClockLine, type ClocksAsked, clocksDue, lineIdForm } from './clocks.ts'
@@ -65,7 +65,7 @@ export function deskPages(page: Pages): void {
       )
       return reply.page(workListPage, {
         ...{ title: 'What is due for our children', back: { href: deskUrl, text: 'Back to the desk' }, recorded: true },
-        says: 'Clocks of children on your roll, by who owes what they ask for.',
+        says: 'Clocks of children on your roll, by who owes what they ask for; and of children who have left, what the school still owes. Tell the council when it is done: it records that it was.',
         empty: 'No clock runs for a child on your roll.',
         shows_lead: false,
         list: {
@@ -97,7 +97,7 @@ const windows: readonly { window: Window; title: string; says: string; empty: st
   {
     window: 'overdue',
     title: 'We owe, overdue',
-    says: 'What the school or its board owes and has not done by its day.',
+    says: 'What the school or its board owes and has not done by its day, about children who have left too. Tell the council when it is done.',
     empty: 'The school owes nothing that is overdue.',
   },
   {
@@ -146,5 +146,8 @@ const sectionsOf = (person: Person, { calendars }: Reckoning): ClockSection[] =>
 
 const deskLine = (person: Person, reckoning: Reckoning, row: ClockLine, today: Day): WorkLine => {
   const line = clockLine(person, reckoning, row, today)
+  // Nothing else of a child who has left is the school's to see: the line leads to those who left, and not to the child.
+  if (row.left && line.what)
+    return { ...line, child_href: null, what: { ...line.what, href: null }, href: leftUrl, action: 'Has left us' }
   return { ...line, href: line.what?.href ?? line.href, action: 'See the clock' }
 }
