@@ -86,7 +86,7 @@ const clocks: readonly (readonly [
   [14, 0, 'school_head 990009', 'A1', '2026-11-23', 'Runs', '16 November: 17 to 20 and 23'],
   [14, 1, 'school_head 990009', 'A1', '2026-11-13', 'Overdue', '6 November: 9 to 13'],
   [14, 1, 'cme_officer', 'EHC1', '2026-10-27', 'Kept on', 'six weeks from Tuesday 15 September'],
-  [14, 1, 'school_head 990009', 'EHC2', '2026-12-01', 'Runs', 'six weeks from Tuesday 20 October'],
+  [14, 1, 'school_head 990009', 'EHC2', '2026-11-26', 'Runs', 'six weeks from Thursday 15 October'],
   [14, 1, 'school_head 990009', 'R3.return', '2026-11-30', 'Runs', 'the end of the month'],
   [
     15,
@@ -246,7 +246,7 @@ test('the desk of a school has what it owes: late, soon and next week', async ()
 })
 
 test('whom a rule warns sees it: of the parent’s fifteen days, the board’s fifteen, and what everyone owes a school’s child', async () => {
-  // Three days before 17 November; three days before the 20th; two weeks before 1 December.
+  // Three days before 17 November; three days before the 20th; two weeks before 26 November.
   assert.deepEqual(await listed('cme_officer', '/today/clocks?due=warned'), [
     `/children/${childOf(9, 0)} ${titleOf('O1')}`,
     `/children/${childOf(25, 1)} ${titleOf('F11')}`,

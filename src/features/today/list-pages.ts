@@ -68,7 +68,7 @@ export function listPages(page: Pages): void {
     const rows = drawn.rows.map(row => ({ id: row.id, ...clockLine(person, reckoning, row, person.today) }))
     return reply.page(workListPage, {
       ...{ title: 'Clocks that run', back, recorded: true, shows_lead: true },
-      says: 'Every rule with a day on which something is due, for every child within your reach. A child may have several. What only a parent may do by a day is shown when you ask for it.',
+      says: 'Every rule with a day on which something is due, for every child within your reach. A child may have several. What only a parent may do by a day is shown when you ask for it, or are warned of it.',
       empty: 'No clock runs for a child within your reach.',
       list: { ...drawn, rows },
     })
