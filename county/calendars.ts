@@ -128,10 +128,17 @@ export function authorityCalendar(asAt: number): SchoolDays {
   }
 }
 
-/** Two schools keep days of their own: one trains on a Friday and was shut by a burst pipe, the other trains after half-term. */
+/**
+ * Three schools keep days of their own: one trains on a Friday and was shut by a burst pipe, the second trains in the fourth week, the third
+ * two days after D, inside the six days of story 15.
+ */
 export function schoolEntries(asAt: number, urns: readonly number[], calendar: SchoolDays): CalendarEntry[] {
-  const [one, other] = urns
+  const [one, other, third] = urns
   const list: CalendarEntry[] = []
+  if (third !== undefined) {
+    const soon = calendar.onOrAfter(asAt + 2)
+    list.push({ calendar: `${third}`, kind: 'inset', starts: soon, ends: soon, name: 'INSET day' })
+  }
   for (let back = 0; back < 2; back += 1) {
     const reference = asAt - back * 365
     const { starts } = calendar.term(reference)

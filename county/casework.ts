@@ -8,13 +8,12 @@ import { authorityCalendar } from './calendars.ts'
 import { workThroughMany } from './casework/bulk.ts'
 import { careCases } from './casework/care.ts'
 import { type Acting, carryOut } from './casework/carry-out.ts'
-import { type Cohorts, cohortsOf, findChild, hasCase, personOfRow } from './casework/choose.ts'
+import { cohortsOf, findChild, hasCase } from './casework/choose.ts'
 import { fewerHours } from './casework/fewer-hours.ts'
 import { onNoRoll } from './casework/on-no-roll.ts'
 import { type Caseworker, caseworkers } from './casework/plan.ts'
 import { processCases } from './casework/processes.ts'
-import { recordKnown } from './casework/record.ts'
-import { recorded } from './casework/recorded.ts'
+import { recordAll } from './casework/record-all.ts'
 import { fromIso, iso } from './days.ts'
 import { type SignedIn, signedIn } from './signed-in.ts'
 
@@ -61,6 +60,7 @@ async function work(o: Casework, people: ReadonlyMap<Caseworker, readonly Signed
   const cohorts = cohortsOf(o.folder)
   const calendar = authorityCalendar(fromIso(engine.today))
   const day = fromIso(o.demonstration_day)
+  const dayOf = (back: number) => asDay(iso(back === 0 ? day : calendar.before(day, back)))
   const look = (purpose: string) => new Look({ purpose, route: 'command:county' })
   const read = <T>(purpose: string, ask: (tx: Read) => Promise<T>) => door.read(engine, look(purpose), ask)
   const officers = await read('officers read', tx => officersOn(tx, engine.today))
@@ -76,7 +76,7 @@ async function work(o: Casework, people: ReadonlyMap<Caseworker, readonly Signed
       door,
       person_id,
       // Nothing is done about a child before there is something to do.
-      dayOf: back => later(asDay(iso(back === 0 ? day : calendar.before(day, back))), since),
+      dayOf: back => later(dayOf(back), since),
       as: (role, on) => ({ ...personOf(role), today: on }),
       officer: role => {
         const officer = officers.find(({ membership_id }) => membership_id === personOf(role).membership_id)
@@ -101,7 +101,7 @@ async function work(o: Casework, people: ReadonlyMap<Caseworker, readonly Signed
     if (await read('case looked for', tx => hasCase(tx, found.person_id))) continue
     await carryOut(acting(found.person_id, found.since, cohorts.schoolLike(found.child_id), 0), plan)
   }
-  await recordAll(o, cohorts, (person_id, back) => acting(person_id, null, null, 0).dayOf(back), people)
+  await recordAll(o, cohorts, dayOf, people)
   for (const person_id of await workThroughMany({ ...o, calendar, day, acting, read })) taken.add(person_id)
   // What was done on an earlier day was worked out as of that day.
   const ids = [...taken].sort()
@@ -110,32 +110,6 @@ async function work(o: Casework, people: ReadonlyMap<Caseworker, readonly Signed
     const seen = look('children worked out anew')
     seen.saw(batch)
     await door.write(engine, seen, tx => reevaluate(tx, batch, engine.today))
-  }
-}
-
-/** What officers know of the stories' children beside their cases. */
-async function recordAll(
-  o: Casework,
-  cohorts: Cohorts,
-  dayOf: (person_id: string, back: number) => Day,
-  people: ReadonlyMap<Caseworker, readonly SignedIn[]>,
-): Promise<void> {
-  for (const known of recorded) {
-    o.stop()
-    const person_id = await o.door.read(
-      o.engine,
-      new Look({ purpose: 'child of a story found', route: 'command:county' }),
-      async tx => {
-        const [first] = cohorts.fitting(known.whose)
-        return first === undefined ? null : personOfRow(tx, first.row)
-      },
-    )
-    const officer = people.get(known.by)?.[0]?.person
-    if (person_id === null || officer === undefined) continue
-    const look = new Look({ purpose: `${known.fact} recorded`, route: 'command:county' })
-    look.saw([person_id], [known.fact])
-    const actor = { ...officer, today: o.engine.today }
-    await o.door.write(actor, look, tx => recordKnown(tx, actor, person_id, known, back => dayOf(person_id, back)))
   }
 }
 

@@ -37,7 +37,7 @@ export function writeStandingFiles(county: County, folder: string): ManifestFile
   const { all } = county.schools
   const schools = all.map(school => registerRow(school, CAPACITY[school.kind], county.as_at - (school.urn % 200)))
   const links = linkRows(all)
-  const own = [...county.schools.of('secondary'), ...county.schools.of('primary')].map(({ urn }) => urn).slice(0, 2)
+  const own = [...county.schools.of('secondary'), ...county.schools.of('primary')].map(({ urn }) => urn).slice(0, 3)
   const days = [...county.calendar.entries, ...schoolEntries(county.day, own, county.calendar)].map(calendarRow)
   const register = `register/edubasealldata${stamp}.csv`
   const registerLinks = `register/links_edubasealldata${stamp}.csv`

@@ -11,14 +11,22 @@ import type { Whose } from './plan.ts'
 
 /** The children of a county's truth whom cases can be about. */
 export interface Cohorts {
+  /** What a story says of one of its children: days, schools and states by their names. Empty for anybody else. */
+  told(whose: Whose): Readonly<Record<string, string | number | boolean>>
   /** The children whose case it can be, the fittest first, each with the row that told of them first. */
   fitting(whose: Whose): { child_id: string; row: TruthRow }[]
   /** The school of a child of the same age and the same part of the county. Null when there is none. */
   schoolLike(child_id: string): number | null
 }
 
+interface ToldStory {
+  number: number
+  codes: Record<string, string | number | boolean>
+  children: Cast[]
+}
+
 export function cohortsOf(folder: string): Cohorts {
-  const told: { stories: { number: number; children: Cast[] }[]; arrivals: ToldArrival[] } = JSON.parse(
+  const told: { stories: ToldStory[]; arrivals: ToldArrival[] } = JSON.parse(
     readFileSync(join(folder, 'truth.json'), 'utf8'),
   )
   const { children, rows } = readTruth(folder)
@@ -28,15 +36,23 @@ export function cohortsOf(folder: string): Cohorts {
   const leavers = [...children.values()].filter(
     child => child.story === '' && child.listed_state === 'unexplained' && onList(child, 'previous_rolls'),
   )
+  const castOf = (number: number, part: number) => {
+    const story = told.stories.find(one => one.number === number)
+    return { codes: story?.codes ?? {}, cast: story?.children[part] }
+  }
   const idsOf = (whose: Whose): (string | undefined)[] => {
     if (whose === 'anybody') return []
     if (whose === 'leaver') return leavers.map(child => child.child_id)
-    if ('story' in whose)
-      return [told.stories.find(({ number }) => number === whose.story)?.children[whose.part]?.child_id]
+    if ('story' in whose) return [castOf(whose.story, whose.part).cast?.child_id]
     const far = (arrival: ToldArrival) => Math.abs(arrival.days_before - whose.arrived)
     return told.arrivals.toSorted((one, other) => far(one) - far(other)).map(arrival => arrival.child_id)
   }
   return {
+    told: whose => {
+      if (typeof whose === 'string' || !('story' in whose)) return {}
+      const { codes, cast } = castOf(whose.story, whose.part)
+      return { ...cast?.expect, ...codes }
+    },
     fitting: whose =>
       idsOf(whose).flatMap(child_id => {
         const row = rowsOf.get(child_id ?? '')?.[0]

@@ -138,7 +138,7 @@ export function suspended(county: County): Story {
     title: 'Fourteen and a half days suspended',
     words:
       'Suspended for 29 sessions this term at two schools, one of them a lunchtime that counts half a day; one suspension was cancelled, and one E mark has no notice. Two more days would cross fifteen.',
-    codes: { sessions_suspended: 29 },
+    codes: { sessions_suspended: 29, first_school_urn: before.urn },
     families: [
       [
         {
@@ -243,7 +243,7 @@ export function partnership(county: County): Story {
     title: 'Matters of the partnership',
     words:
       'An officer’s niece is on the agenda, and the officer leaves the room; a full school refuses its turn, and a direction is drawn up; a service family’s child is in a group that nobody owns.',
-    codes: {},
+    codes: { refusing_school_urn: schoolOf(county, 'secondary', 1).urn },
     families: [
       [
         plantOne(county, {

@@ -61,6 +61,9 @@ const crawling = [
   people.head,
 ]
 
+/** A pack of more cases than stand on its page: only such a one leads to the whole of it. */
+const longPack = '/duties/H1.decision'
+
 /** Every page of the program has an instance in the demonstration, and each is as every page has to be. */
 export function everyPage(stage: () => Stage): void {
   let pages: readonly PageRecord[] = []
@@ -82,7 +85,7 @@ export function everyPage(stage: () => Stage): void {
         who,
         visitor,
         pages,
-        who === people.missingEducation ? { starts: stage().trail, most: 8 } : { starts: [], most: 3 },
+        who === people.missingEducation ? { starts: [...stage().trail, longPack], most: 8 } : { starts: [], most: 3 },
       )
       broken.push(...reached.broken)
       for (const one of reached.found) if (!instances.has(one.route)) instances.set(one.route, one)

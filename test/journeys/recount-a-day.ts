@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { dayBefore, today } from './days.ts'
 import { throughProgress } from './list-page.ts'
 import { people, type Stage } from './stage.ts'
@@ -18,6 +19,7 @@ export async function recountADay(stage: Stage): Promise<void> {
   await officer.press('Recount')
   await throughProgress(officer)
   await officer.sees(/The two definitions differ in \d+ of \d+ numbers/)
+  assert.equal(await officer.overPaper(320), null)
   stage.trail.push(officer.path)
   await officer.leave()
 }

@@ -4,7 +4,14 @@ import { after, before, test } from 'node:test'
 import { sightFaults, writeFaults } from '../support/as-asker.ts'
 import { catalogueFaults } from '../support/catalogue.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
-import { listPolicies, spoiltGround, spoiltIdentity, type Weakening, weakenings } from '../support/mutations.ts'
+import {
+  listPolicies,
+  spoiltGround,
+  spoiltIdentity,
+  type Weakening,
+  weakenedAlternatives,
+  weakenings,
+} from '../support/mutations.ts'
 import { type PlantedWorld, plantWorld } from '../support/planted.ts'
 
 // A proof that nothing can make fail proves nothing: each way of spoiling the database must turn one red.
@@ -75,6 +82,16 @@ test('each clause left out of a policy of reading is found', async () => {
   const policies = (await listPolicies(database.superuser)).filter(({ table }) => world.rows.has(table))
   const reading = policies.filter(({ command }) => isReading(command)).flatMap(one => weakenings(one, ['using']))
   const lived = await survivors(reading, ({ policy }) =>
+    sightFaults(database.superuser, world, [policy.table], 'first'),
+  )
+  assert.deepEqual(lived, [])
+})
+
+test('each clause left out of what a school sees of its own duty about a child who left is found', async () => {
+  const policies = (await listPolicies(database.superuser)).filter(({ name }) => name === 'child_clock_read')
+  const alternatives = policies.flatMap(one => weakenedAlternatives(one, '(school_urn = ANY'))
+  assert.equal(alternatives.length, 3)
+  const lived = await survivors(alternatives, ({ policy }) =>
     sightFaults(database.superuser, world, [policy.table], 'first'),
   )
   assert.deepEqual(lived, [])

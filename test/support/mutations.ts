@@ -55,6 +55,22 @@ export const weakenings = (policy: Policy, parts: readonly ('using' | 'check')[]
     })
   })
 
+/** The same of an alternative inside a policy: the one that begins with `begins`. */
+export function weakenedAlternatives(policy: Policy, begins: string): Weakening[] {
+  const using = policy.using ?? ''
+  const from = using.lastIndexOf('(', using.indexOf(begins) - 1)
+  let depth = 0
+  let to = from
+  do depth += using[to] === '(' ? 1 : using[to] === ')' ? -1 : 0
+  while (depth > 0 && ++to < using.length)
+  const clauses = clausesOf(using.slice(from, to + 1))
+  return clauses.map((clause, gone) => {
+    const rest = clauses.filter((_, at) => at !== gone).join(' AND ')
+    const text = `${using.slice(0, from)}(${rest})${using.slice(to + 1)}`
+    return { policy, clause, sql: `ALTER POLICY ${policy.name} ON "${policy.table}" USING (${text})` }
+  })
+}
+
 /** Ways of spoiling what the policies stand on, each with the statements that do it. */
 export const spoiltGround: Record<string, string> = {
   'row-level security switched off': 'ALTER TABLE council_case DISABLE ROW LEVEL SECURITY',

@@ -150,6 +150,15 @@ async function plantAnswers(db: pg.ClientBase, about: unknown[]): Promise<void> 
   const clock = 'rule, opened_on, due_on, because, field_class'
   await put('child_clock', clock, clockOf('level_two', 'education'))
   await put('child_clock', clock, clockOf('L3', 'care_status'))
+  // What a school owes and what the council does, about each child, at each school; running, ended, and of care.
+  await db.query(
+    `INSERT INTO child_clock (authority_id, person_id, sealed, ${clock}, school_urn, owed_by, ended_on, ended_how)
+     SELECT $1, $2, $3, 'R2', date '2026-10-01' + row_number() OVER ()::integer, '2026-10-31', 'planted', field_class, urn, owed_by, ended_on,
+       CASE WHEN ended_on IS NOT NULL THEN 'met' END
+     FROM unnest('{990001,990002}'::integer[]) urn, unnest('{school,governing_board,council}'::text[]) owed_by,
+       unnest('{education,care_status}'::text[]) field_class, unnest(ARRAY[NULL, '2026-10-30']::date[]) ended_on`,
+    about,
+  )
   const flag = 'rule, starts_on, because, field_class, fact_ids'
   for (const seen of ['education', 'care_status', 'care_detail'])
     await put('child_flag', flag, `'H1', '2026-09-01', 'planted', '${seen}', '{}'`)

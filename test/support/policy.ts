@@ -252,7 +252,15 @@ export const sees: Record<string, Sees> = {
   child_state: answer('education'),
   child_band: answer('education'),
   // What tells that a child is in care is for those who see that.
-  child_clock: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
+  child_clock: (who, row, world) => {
+    const field = row.field_class as FieldClass
+    if (answer(field)(who, row, world)) return true
+    // A school goes on seeing what it owes itself until it is done, though the child has left.
+    const isOurDuty =
+      isOurSchool(who, row.school_urn) &&
+      ['school', 'governing_board', 'admission_authority'].includes(String(row.owed_by))
+    return isOurDuty && has(who, field) && exists(who, childOf(world, row)) && row.ended_on === null
+  },
   child_flag: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
   child_summary: answer('identity'),
   // The dictionary of names, and who bears them, are the engine's: whoever searches asks a function.

@@ -163,6 +163,17 @@ export class Visitor {
     assert.deepEqual(await this.faults(), [], this.path)
   }
 
+  /** What stands over the edge of the page as it is printed on so narrow a sheet; null where nothing does. */
+  async overPaper(width: number): Promise<string | null> {
+    const before = this.page.viewportSize()
+    await this.page.setViewportSize({ width, height: 640 })
+    await this.page.emulateMedia({ media: 'print' })
+    const wide = await overflow(this.page)
+    await this.page.emulateMedia({ media: 'screen' })
+    if (before) await this.page.setViewportSize(before)
+    return wide
+  }
+
   /** What is wrong with the page as it stands. */
   async faults(): Promise<string[]> {
     const faults = this.#heard()

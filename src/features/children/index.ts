@@ -75,9 +75,12 @@ export {
   useSafeContact,
 } from './safe-contact.ts'
 export { endName, liftSeal, nameOn, sealChild, sealFromList } from './seal.ts'
+export { warnedBy, warningsToOthers } from './warned-on.ts'
 export { marks } from './week-shown.ts'
 export { ageAndYear, bandWords, stateTag, stateText, stateWords } from './words.ts'
 
+/** Children who have left a school, as its own roll had them. */
+export const leftUrl = '/our-children/left'
 /** The page of a child. */
 export const childUrl = (person_id: string): string => `/children/${person_id}`
 
@@ -101,7 +104,7 @@ export const children: Feature = {
     },
     {
       text: 'Left us',
-      href: '/our-children/left',
+      href: leftUrl,
       may: 'children.read',
       order: 21,
       shown: identity => identity.kind === 'person' && identity.scope === 'school',

@@ -12,6 +12,7 @@ import {
 import { loadFacts } from './load-facts.ts'
 import { statesBefore, writeMovements } from './movements.ts'
 import { writeNameIndex } from './name-index.ts'
+import { warnedOn } from './warned-on.ts'
 import { withOtherStates, writeAnswers } from './write-answers.ts'
 
 /**
@@ -79,10 +80,11 @@ export async function reevaluate(
     await sql`SELECT FROM person WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(engine)
     const calendars = await calendarsForReading(engine)
     const policies = await policiesForReading(engine)
-    const children = (await loadFacts(engine, ids)).map(child => ({
-      ...child,
-      answer: evaluate(child.facts, { policies }, calendars, today),
-    }))
+    const children = (await loadFacts(engine, ids)).map(child => {
+      const answer = evaluate(child.facts, { policies }, calendars, today)
+      const clocks = answer.clocks.map(clock => ({ ...clock, warn_on: warnedOn(clock, calendars, policies) }))
+      return { ...child, answer: { ...answer, clocks } }
+    })
     const moved = await withOtherStates(engine, ids, children)
     await writeMovements(
       engine,

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
-import { type Evaluation, rulesVersion } from '../../rulebook/index.ts'
+import { type Clock, type Day, type Evaluation, rulesVersion } from '../../rulebook/index.ts'
 import type { LoadedChild } from './load-facts.ts'
 
-export type Answered = LoadedChild & { answer: Evaluation }
+/** A child with what the engine says of it, and of each clock the day on which others are warned. */
+export type Answered = LoadedChild & {
+  answer: Omit<Evaluation, 'clocks'> & { clocks: readonly (Clock & { warn_on: Day | null })[] }
+}
 
 type AnswerRow = Record<string, unknown>
 
@@ -36,7 +39,7 @@ const others: readonly AnswerTable[] = [
   {
     name: 'child_clock',
     columns: {
-      ...{ rule: 'text', opened_on: 'date', due_on: 'date', breaches_on: 'date', ended_on: 'date' },
+      ...{ rule: 'text', opened_on: 'date', due_on: 'date', breaches_on: 'date', ended_on: 'date', warn_on: 'date' },
       ...{ because: 'text', problem: 'text', opened_by: 'text', ended_by: 'text', ended_how: 'text' },
       ...{ stopped_because: 'text', school_urn: 'integer', owed_by: 'text', field_class: 'text' },
     },

@@ -33,6 +33,9 @@ export const dutiesUrl = (asked?: Pick<EvidenceAsked, 'from' | 'to'>): string =>
 /** The pack of one duty: its figures, its cases, its law, and how it was counted. */
 export const evidenceUrl = (rule: string, asked: EvidenceAsked): string =>
   address(`/duties/${encodeURIComponent(rule)}`, { ...asked })
+/** The same with every case on one page, to print. */
+export const wholeEvidenceUrl = (rule: string, asked: EvidenceAsked): string =>
+  address(`/duties/${encodeURIComponent(rule)}/whole`, { ...asked })
 export const evidenceXlsxUrl = (rule: string, asked: EvidenceAsked): string =>
   address(`/duties/${encodeURIComponent(rule)}/pack.xlsx`, { ...asked })
 

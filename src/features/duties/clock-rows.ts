@@ -11,9 +11,13 @@ import type { ShowCode } from './codes.ts'
 export const counting = <T>(tx: Read, person: Person, count: (tx: Read) => Promise<T>): Promise<T> =>
   person.scope === 'figures' && may(person, 'ledger.read') ? withEngineSight(tx, count) : count(tx)
 
-/** Clocks that count for somebody: sealed children stand in no figure that opens, and care only for who may know of it. */
-export const counted = ({ classes }: Person): RawBuilder<SqlBool> =>
-  sql`NOT k.sealed AND k.field_class = ANY(${['education', ...classes.filter(name => name === 'care_status')]}::text[])`
+/**
+ * Clocks that count for somebody: sealed children stand in no figure that opens, and care only for who may know of it. What a school still
+ * owes about a child who left stands on its desk, and in no count of children.
+ */
+export const counted = ({ classes, scope }: Person): RawBuilder<SqlBool> =>
+  sql`NOT k.sealed AND k.field_class = ANY(${['education', ...classes.filter(name => name === 'care_status')]}::text[])
+    AND ${scope === 'school' ? sql`k.person_id IN (SELECT person_id FROM child_summary)` : sql`true`}`
 
 /** The first day of the school year that a day is in. */
 export const schoolYearOf = (day: Day): Day => asDay(`${String(academicYear(day)).padStart(4, '0')}-08-01`)

@@ -6,7 +6,7 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import { xlsxType } from '../../ground/web/xlsx.ts'
 import { formatDay, stopWords } from '../../rulebook/index.ts'
 import { personOnly } from '../people/index.ts'
-import { dutiesUrl, evidenceCasesUrl, evidenceUrl, evidenceXlsxUrl, ruleUrl } from './addresses.ts'
+import { dutiesUrl, evidenceCasesUrl, evidenceUrl, evidenceXlsxUrl, ruleUrl, wholeEvidenceUrl } from './addresses.ts'
 import { type ClockRow, casesOf, clockRows, everyClockRow } from './clock-list.ts'
 import { type ClockLine, clockColumns, clockLine, clocksView, noted, shownOfClock } from './clock-views.ts'
 import { outcomes } from './codes.ts'
@@ -21,6 +21,8 @@ import { figureText } from './words.ts'
 
 /** Cases that stand on the page itself; all of them are in the list behind it. */
 const casesShown = 25
+/** Cases in the pack as it is printed: some eighty sheets. Beyond it the workbook and the list as CSV go on. */
+export const casesPrinted = 2_000
 /** Cases in one workbook, which is made in memory; beyond it the list as CSV has them all. */
 const casesInWorkbook = 10_000
 
@@ -33,37 +35,47 @@ interface PackModel extends PageModel {
   stopped: readonly { text: string; clocks: string }[]
   law: Pack['law']
   counting: Pack['counting']
-  cases: { lines: readonly ClockLine[]; all: string; href: string } | null
+  /** `cut`: how many of them are not here, where some are not. */
+  cases: { lines: readonly ClockLine[]; all: string; href: string; cut: string | null } | null
   /** Null for who may not read the rulebook. */
   rule: string | null
   xlsx: string
+  /** Where all of its cases stand on one page; null on that page, and where there are no more. */
+  whole: string | null
 }
 const packView = view<PackModel>('features/duties/views/pack.njk')
 
 const firstFirst = { sort: 'opened_on', order: 'asc', beyond: '>', from: null } as const
 
+/** The pack as a page, with so many of its cases for who may open them. */
+async function packModel(
+  { tx, identity, params, query, look }: Asked,
+  limit: typeof casesShown | typeof casesPrinted,
+): Promise<PackModel> {
+  const person = personOnly(identity)
+  const pack = await readPack(tx, person, params.rule, query)
+  const rows = may(identity, 'ledger.open')
+    ? await clockRows(tx, casesOf(person, pack.rule.id, { ...askedOf(pack), outcome: null }), { ...firstFirst, limit })
+    : null
+  if (rows)
+    look.saw(
+      rows.map(({ person_id }) => person_id),
+      shownOfClock,
+    )
+  const rule = may(identity, 'schools.read') ? ruleUrl(pack.rule.id) : null
+  return { ...modelOf(pack, rows, limit), rule }
+}
+type Asked = Pick<Reading<'/duties/:rule'>, 'tx' | 'identity' | 'params' | 'query' | 'look'>
+
 /** The evidence of one duty: a page to print, a workbook, and the cases behind each number. */
 export function packPages(page: Pages): void {
-  page.get('/duties/:rule', { may: 'ledger.read', audit: 'evidence of a duty viewed' }, async request => {
-    const { tx, identity, params, query, look, reply } = request
-    const person = personOnly(identity)
-    const pack = await readPack(tx, person, params.rule, query)
-    const opens = may(identity, 'ledger.open')
-    const asked = askedOf(pack)
-    const rows = opens
-      ? await clockRows(tx, casesOf(person, pack.rule.id, { ...asked, outcome: null }), {
-          ...firstFirst,
-          limit: casesShown,
-        })
-      : null
-    if (rows)
-      look.saw(
-        rows.map(({ person_id }) => person_id),
-        shownOfClock,
-      )
-    const rule = may(identity, 'schools.read') ? ruleUrl(pack.rule.id) : null
-    return reply.page(packView, { ...modelOf(pack, rows), rule })
-  })
+  page.get('/duties/:rule', { may: 'ledger.read', audit: 'evidence of a duty viewed' }, async request =>
+    request.reply.page(packView, await packModel(request, casesShown)),
+  )
+
+  page.get('/duties/:rule/whole', { may: 'ledger.open', audit: 'whole evidence of a duty viewed' }, async request =>
+    request.reply.page(packView, await packModel(request, casesPrinted)),
+  )
 
   page.get('/duties/:rule/pack.xlsx', { may: 'ledger.read', audit: 'evidence of a duty exported' }, async request => {
     const { tx, identity, params, query, look, reply } = request
@@ -155,16 +167,20 @@ async function askedCases({
   return { rule, definition, state, behind, period }
 }
 
-function modelOf(pack: Pack, rows: readonly ClockRow[] | null): Omit<PackModel, 'rule'> {
+function modelOf(pack: Pack, rows: readonly ClockRow[] | null, limit: number): Omit<PackModel, 'rule'> {
   const { rule, period, school, figures, stopped, days, law, counting, form } = pack
   const asked = askedOf(pack)
   const opened = (code: (typeof outcomes)[number]['code'] | null) =>
     rows === null ? null : evidenceCasesUrl(rule.id, { ...asked, outcome: code })
   const where = school === null ? '' : ` at ${school.name}`
   const share = shareText(figures)
+  const isWhole = limit === casesPrinted
+  const isCut = rows !== null && rows.length >= limit && figures.opened > limit
   return {
     title: `Evidence: ${rule.title}`,
-    back: { href: dutiesUrl(period), text: 'Duties' },
+    back: isWhole
+      ? { href: evidenceUrl(rule.id, asked), text: rule.title }
+      : { href: dutiesUrl(period), text: 'Duties' },
     ...{ form, law, counting, recorded: rows !== null },
     sentence:
       figures.opened === 0
@@ -188,9 +204,17 @@ function modelOf(pack: Pack, rows: readonly ClockRow[] | null): Omit<PackModel, 
             lines: rows.map(clockLine),
             all: figures.opened > rows.length ? `All ${figureText(figures.opened)} cases` : 'The list of cases',
             href: evidenceCasesUrl(rule.id, asked),
+            cut: isCut ? cutText(figures.opened, limit) : null,
           },
     xlsx: evidenceXlsxUrl(rule.id, asked),
+    whole: isCut && !isWhole ? wholeEvidenceUrl(rule.id, asked) : null,
   }
 }
+
+/** What says, on paper too, that there are more. */
+const cutText = (opened: number, limit: number): string =>
+  limit === casesPrinted
+    ? `Cut here: these are the first ${figureText(limit)} of ${figureText(opened)} cases. A page holds no more; the spreadsheet holds ${figureText(casesInWorkbook)}, and the list of cases as CSV all of them.`
+    : `These are the first ${figureText(limit)} of ${figureText(opened)} cases.`
 
 const dayText = (days: number): string => `${figureText(days)} calendar ${days === 1 ? 'day' : 'days'}`

@@ -6,7 +6,8 @@ import { type Day, type HappeningKind, happeningKinds, recordedKind } from '../.
 import { clockTitle, type KeptAsked, type KeptKind, KeptRefused, type KeptRow } from '../children/index.ts'
 import { findTyped, schoolField, schoolNames, schoolText } from '../schools/index.ts'
 import { happeningText, type OpenQuestion, openQuestions } from './open-questions.ts'
-import { type HappeningRow, happeningsOf, isRecorded, schoolToday } from './queries.ts'
+import { type HappeningRow, happeningsOf, schoolToday } from './queries.ts'
+import { happeningColumns, happeningTable } from './record-happening.ts'
 import { foresight } from './what-follows.ts'
 
 /** The kind that a form is of: of the fact that it changes, or as the address says. One that the reader may not know of is not there. */
@@ -82,8 +83,7 @@ async function questionsFor(asked: KeptAsked, kind: HappeningKind, fact: KeptRow
 }
 
 export const happeningKind: KeptKind<Record<string, Asked>> = {
-  table: 'happening_fact',
-  own: ['kind', 'field_class', 'school_urn', 'sessions', 'answers', 'note'],
+  ...happeningTable,
   path: '/happenings',
   back: { path: '/clocks', text: 'Back to the child’s clocks' },
   may: 'happenings.change',
@@ -126,16 +126,20 @@ export const happeningKind: KeptKind<Record<string, Asked>> = {
   },
   columns: async (typed, asked, fact) => {
     const kind = kindAsked(asked, fact)
-    const school_urn = await schoolOf(asked, typed.school)
     const { starts_on } = typed as { starts_on?: Day }
-    const at = { kind, school_urn, starts_on: starts_on ?? asked.person.today, not: fact?.id ?? null }
-    if (await isRecorded(asked.tx, asked.person_id, at))
-      throw new KeptRefused('starts_on', 'This is recorded for that day already: look under What happened')
-    const { field_class } = happeningKinds[kind]
-    return {
-      ...{ kind, field_class, school_urn, note: typed.note ?? null },
-      ...{ sessions: typed.sessions ?? null, answers: typed.answers ?? null },
-    }
+    return happeningColumns(
+      asked.tx,
+      asked.person_id,
+      {
+        ...{ kind, school_urn: await schoolOf(asked, typed.school), starts_on: starts_on ?? asked.person.today },
+        ...{
+          sessions: (typed.sessions as number | null) ?? null,
+          answers: text(typed.answers),
+          note: text(typed.note),
+        },
+      },
+      fact?.id ?? null,
+    )
   },
   stored: async (row, asked) => ({
     school: await schoolHeld(asked, row.school_urn),

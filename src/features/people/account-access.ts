@@ -24,6 +24,7 @@ export function accountAccessRoutes(page: Pages, parts: Parts): void {
         'You are shown a password once, to tell the person in private.',
         'They choose their own when they next sign in.',
         'They are signed out everywhere, and an account that was locked out is open again.',
+        'The address of their due dates in another calendar ends.',
       ],
       whom: whomOf(account),
       undo: 'The old password does not come back.',
@@ -81,6 +82,7 @@ export function accountAccessRoutes(page: Pages, parts: Parts): void {
       back: { href: accountUrl(account.id), text: account.name },
       what: [
         'The person is signed out at their next click, and cannot sign in again.',
+        'The address of their due dates in another calendar ends, and does not come back.',
         'Their roles stay as they are.',
       ],
       whom: whomOf(account),

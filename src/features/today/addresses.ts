@@ -22,4 +22,5 @@ export const clocksDueUrl = (
   due: Window | undefined,
   by: { owed?: OwnersAsked; rule?: string; on?: Day } = {},
 ): string => asked(clocksUrl, { due, ...by })
-export const deskClocksDueUrl = (due: Window, owed: 'school' | 'council'): string => asked(deskClocksUrl, { due, owed })
+export const deskClocksDueUrl = (due: Window, owed?: 'school' | 'council'): string =>
+  asked(deskClocksUrl, { due, owed })

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Day, Owner } from '../../rulebook/index.ts'
+import { rulesWarning } from './owners.ts'
 import type { DueBetween } from './windows.ts'
 
 /** A running clock with the child whose it is, and the open case, if there is one. */
@@ -10,6 +11,8 @@ export interface ClockLine {
   id: string
   person_id: string
   known_as: string | null
+  /** Whether the child has left the reader’s school: then only what the school owes is seen, under the name that its own roll has. */
+  left: boolean
   rule: string
   opened_on: Day
   opened_by: string
@@ -40,6 +43,8 @@ export interface ClocksAsked {
   rule?: string | null
   /** Only those on children whose open case this person leads. */
   mine?: boolean
+  /** Only those of which these are warned today, by a rule under which somebody else owes it: of a parent's, too. */
+  warned?: { readonly whom: readonly Owner[]; readonly owners: readonly Owner[] }
   /** Only those of these schools, or of none. */
   schools?: readonly number[]
 }
@@ -64,16 +69,21 @@ const columns = sql`authority_id, person_id, rule, opened_on, opened_by, due_on,
  */
 function running(
   person: Pick<Person, 'account_id' | 'today'>,
-  { between, owners, rule, mine, schools }: ClocksAsked,
+  { between, owners, rule, mine, warned, schools }: ClocksAsked,
   cut: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   const { today, account_id } = person
   const terms = [
     sql`k.authority_id = (SELECT identity.authority()) AND k.opened_on <= ${today} AND ${due(between)}`,
-    owners?.includes('parent') ? sql`true` : sql`k.owed_by <> 'parent'`,
+    owners?.includes('parent') || warned ? sql`true` : sql`k.owed_by <> 'parent'`,
     ...(owners === null ? [] : [sql`k.owed_by = ANY(${[...owners]}::text[])`]),
     ...(rule === undefined || rule === null ? [] : [sql`k.rule = ${rule}`]),
     ...(schools === undefined ? [] : [sql`(k.school_urn IS NULL OR k.school_urn = ANY(${[...schools]}::integer[]))`]),
+    ...(warned === undefined
+      ? []
+      : [
+          sql`k.warn_on <= ${today} AND k.rule = ANY(${rulesWarning(warned.whom)}::text[]) AND k.owed_by <> ALL(${[...warned.owners]}::text[])`,
+        ]),
     ...(mine
       ? [
           sql`k.person_id IN (SELECT m.person_id FROM council_case m WHERE m.authority_id = (SELECT identity.authority())
@@ -108,7 +118,7 @@ export async function clocksDue(
   const edge = cut.from === null ? sql`true` : beyond(cut.beyond, cut.from, line, byDay ? sql`` : named)
   const clocks = byDay ? running(person, asked, sql`AND ${edge} ${order}`) : running(person, asked)
   const { rows } = await sql<Omit<ClockLine, 'id'>>`
-    SELECT k.person_id, s.known_as, k.rule, k.opened_on, k.opened_by, k.due_on, k.school_urn, k.owed_by, n.state, b.band, c.id AS case_id, c.reference,
+    SELECT k.person_id, coalesce(s.known_as, ${ownName(asked.schools)}) AS known_as, s.person_id IS NULL AS left, k.rule, k.opened_on, k.opened_by, k.due_on, k.school_urn, k.owed_by, n.state, b.band, c.id AS case_id, c.reference,
       coalesce(a.name, t.name) AS lead
     FROM ${byDay ? sql`(SELECT * FROM ${clocks} ${order}) k` : clocks} ${named}
     LEFT JOIN council_case c ON c.authority_id = k.authority_id AND c.person_id = k.person_id AND c.closed_on IS NULL
@@ -121,6 +131,14 @@ export async function clocksDue(
     WHERE ${byDay ? sql`true` : edge} ${order}`.execute(tx)
   return rows.map(row => ({ ...row, id: lineId(row) }))
 }
+
+/** The name that a school's own roll has of a child whom it no longer sees otherwise. */
+const ownName = (schools: readonly number[] | undefined): RawBuilder<unknown> =>
+  schools === undefined
+    ? sql`NULL`
+    : sql`CASE WHEN s.person_id IS NULL THEN (SELECT nullif(concat_ws(' ', nullif(f.forename, ''), nullif(f.surname, '')), '')
+        FROM record r JOIN name_fact f ON f.authority_id = r.authority_id AND f.record_id = r.id AND f.kind = 'legal' AND f.retracted_at IS NULL AND f.ends_on IS NULL
+        WHERE r.authority_id = k.authority_id AND r.person_id = k.person_id AND r.school_urn = ANY(${[...schools]}::integer[]) LIMIT 1) END`
 
 /** Lines beyond the one at the edge: looked up by its key, for what sorts it may be a child's name. */
 function beyond(

@@ -3,12 +3,12 @@ import type { Pages } from '../../ground/feature.ts'
 import { choiceFilter } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
 import { type Day, formatDay } from '../../rulebook/index.ts'
-import { type Reckoning, reckoningForReading } from '../children/index.ts'
+import { leftUrl, type Reckoning, reckoningForReading } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
 import { deskClocksDueUrl, deskClocksUrl, deskUrl } from './addresses.ts'
 import { type ClockLine, type ClocksAsked, clocksDue, lineIdForm } from './clocks.ts'
 import { clockLine } from './lines.ts'
-import { ofCouncil, ofSchool, ruleChoices } from './owners.ts'
+import { ofCouncil, ofSchool, ruleChoices, warnedAs } from './owners.ts'
 import { type ClockSection, clockSection } from './sections.ts'
 import { deskPage, type WorkLine, type WorkSection, workListPage } from './views.ts'
 import { dueBetween, type Window, windowChoices } from './windows.ts'
@@ -57,7 +57,7 @@ export function deskPages(page: Pages): void {
       const drawn = drawList(
         deskList,
         state,
-        await clocksDue(tx, person, { ...owedBy(person, owed), between, rule }, state),
+        await clocksDue(tx, person, { ...askedOf(person, due, owed), between, rule }, state),
       )
       look.saw(
         drawn.rows.map(row => row.person_id),
@@ -65,7 +65,7 @@ export function deskPages(page: Pages): void {
       )
       return reply.page(workListPage, {
         ...{ title: 'What is due for our children', back: { href: deskUrl, text: 'Back to the desk' }, recorded: true },
-        says: 'Clocks of children on your roll, by who owes what they ask for.',
+        says: 'Clocks of children on your roll, by who owes what they ask for; and of children who have left, what the school still owes. Tell the council when it is done: it records that it was.',
         empty: 'No clock runs for a child on your roll.',
         shows_lead: false,
         list: {
@@ -75,6 +75,16 @@ export function deskPages(page: Pages): void {
       })
     },
   )
+}
+
+/** Of what the school is warned of, whoever owes it. */
+const askedOf = (
+  person: Person,
+  due: Window | null,
+  owed: 'school' | 'council' | null,
+): Omit<ClocksAsked, 'between'> => {
+  const by = owedBy(person, owed)
+  return due === 'warned' ? { ...by, owners: owed === null ? null : by.owners, warned: warnedAs(person) } : by
 }
 
 /** Of what a school owes, only its own: a child may have brought a clock of another school along. */
@@ -87,7 +97,7 @@ const windows: readonly { window: Window; title: string; says: string; empty: st
   {
     window: 'overdue',
     title: 'We owe, overdue',
-    says: 'What the school or its board owes and has not done by its day.',
+    says: 'What the school or its board owes and has not done by its day, about children who have left too. Tell the council when it is done.',
     empty: 'The school owes nothing that is overdue.',
   },
   {
@@ -113,6 +123,15 @@ const sectionsOf = (person: Person, { calendars }: Reckoning): ClockSection[] =>
     asked: { ...owedBy(person, 'school'), between: dueBetween(window, calendars.authority, person.today) },
   })),
   {
+    ...{ id: 'warned', title: 'You are warned', href: deskClocksDueUrl('warned'), shows },
+    says: 'What others owe children on your roll, and is to be known to the school from now on by its rule.',
+    empty: 'No rule warns the school of what others owe.',
+    asked: {
+      ...askedOf(person, 'warned', null),
+      between: dueBetween('warned', calendars.authority, person.today),
+    },
+  },
+  {
     ...{
       id: 'council',
       title: 'The council owes our children, overdue',
@@ -127,5 +146,8 @@ const sectionsOf = (person: Person, { calendars }: Reckoning): ClockSection[] =>
 
 const deskLine = (person: Person, reckoning: Reckoning, row: ClockLine, today: Day): WorkLine => {
   const line = clockLine(person, reckoning, row, today)
+  // Nothing else of a child who has left is the school's to see: the line leads to those who left, and not to the child.
+  if (row.left && line.what)
+    return { ...line, child_href: null, what: { ...line.what, href: null }, href: leftUrl, action: 'Has left us' }
   return { ...line, href: line.what?.href ?? line.href, action: 'See the clock' }
 }

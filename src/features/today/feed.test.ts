@@ -6,6 +6,7 @@ import { testCounty } from '../../../test/support/county.ts'
 import { recordAfterReading, recordingOf } from '../../../test/support/happenings.ts'
 import { plantChild } from '../../../test/support/plant-children.ts'
 import { sealChild } from '../children/index.ts'
+import { hashPassword } from '../people/passwords.ts'
 
 // Today is Tuesday 17 November 2026.
 const county = await testCounty()
@@ -128,6 +129,54 @@ test('sealed records, children of others and what an account no longer may stand
   await county.superuser.query('UPDATE account SET disabled_at = now() WHERE id = $1', [cme.account_id])
   assert.equal((await read(address)).statusCode, 404)
   await county.superuser.query('UPDATE account SET disabled_at = NULL WHERE id = $1', [cme.account_id])
+})
+
+test('an address ends with the password that its owner had when it was made, and the page says that it does', async () => {
+  const [person, change] = [await county.person('send_officer'), '/account/password']
+  const visitor = await app.as(person)
+  assert.match((await visitor.get(page)).$('main').text(), /ends when you change your password/)
+  const address = await made(visitor)
+  const { rows: others } = await county.superuser.query<{ n: number }>(
+    'SELECT count(*)::integer AS n FROM calendar_feed WHERE ended_at IS NULL AND account_id <> $1',
+    [person.account_id],
+  )
+  const current = 'three words before'
+  await county.superuser.query('UPDATE account SET password_hash = $2 WHERE id = $1', [
+    person.account_id,
+    await hashPassword(current),
+  ])
+  assert.equal((await read(address)).statusCode, 404)
+
+  const again = await made(visitor)
+  const form = await visitor.get(change)
+  const fields = {
+    ...keysOf(form),
+    current_password: current,
+    new_password: 'other words after',
+    new_password_again: 'other words after',
+  }
+  assert.equal((await visitor.post(change, { ...fields, current_password: 'wrong words' })).status, 422)
+  assert.equal((await read(again)).statusCode, 200)
+  const done = await visitor.post(change, fields)
+  assert.equal(done.location, '/account', done.$('main').text())
+  assert.equal((await read(again)).statusCode, 404)
+  const { rows: after } = await county.superuser.query(
+    'SELECT count(*)::integer AS n FROM calendar_feed WHERE ended_at IS NULL AND account_id <> $1',
+    [person.account_id],
+  )
+  assert.deepEqual(after, others)
+})
+
+test('an account that is closed and opened again has no address until its owner makes one', async () => {
+  const person = await county.person('fair_access_officer')
+  const address = await made(await app.as(person))
+  const administrator = await app.as(await county.person('administrator'))
+  const form = await administrator.get(`/accounts/${person.account_id}/disable`)
+  for (const step of ['disable', 'enable']) {
+    const done = await administrator.post(`/accounts/${person.account_id}/${step}`, keysOf(form))
+    assert.equal(done.location, `/accounts/${person.account_id}`)
+    assert.equal((await read(address)).statusCode, 404, step)
+  }
 })
 
 test('nobody makes a feed for another, and none is read that is not one’s own', async () => {

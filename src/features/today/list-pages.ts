@@ -7,7 +7,7 @@ import { clocksUrl, foundUrl, todayUrl } from './addresses.ts'
 import { clocksDue, lineIdForm } from './clocks.ts'
 import { childrenFound } from './found.ts'
 import { clockLine, foundLine } from './lines.ts'
-import { ownerChoices, ownersAsked, ruleChoices } from './owners.ts'
+import { ownerChoices, ownersAsked, ruleChoices, warnedAs } from './owners.ts'
 import { workListPage } from './views.ts'
 import { dueBetween, windowChoices } from './windows.ts'
 
@@ -56,7 +56,10 @@ export function listPages(page: Pages): void {
     const reckoning = await reckoningForReading(tx)
     const { due, owed, rule, on, mine } = state.filters
     const between = on === null ? dueBetween(due, reckoning.calendars.authority, person.today) : { from: on, to: on }
-    const asked = { between, owners: ownersAsked(person, owed), rule, mine: mine === true }
+    const asked = {
+      ...{ between, owners: ownersAsked(person, owed), rule, mine: mine === true },
+      ...(due === 'warned' ? { warned: warnedAs(person) } : {}),
+    }
     const drawn = drawList(clocksList, state, await clocksDue(tx, person, asked, state))
     look.saw(
       drawn.rows.map(row => row.person_id),
@@ -65,7 +68,7 @@ export function listPages(page: Pages): void {
     const rows = drawn.rows.map(row => ({ id: row.id, ...clockLine(person, reckoning, row, person.today) }))
     return reply.page(workListPage, {
       ...{ title: 'Clocks that run', back, recorded: true, shows_lead: true },
-      says: 'Every rule with a day on which something is due, for every child within your reach. A child may have several. What only a parent may do by a day is shown when you ask for it.',
+      says: 'Every rule with a day on which something is due, for every child within your reach. A child may have several. What only a parent may do by a day is shown when you ask for it, or are warned of it.',
       empty: 'No clock runs for a child within your reach.',
       list: { ...drawn, rows },
     })

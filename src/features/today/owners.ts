@@ -1,5 +1,6 @@
 import type { Person } from '../../ground/database/identity.ts'
 import { type Owner, ownerText, rules } from '../../rulebook/index.ts'
+import { warnedBy } from '../children/index.ts'
 
 /** Who owes what the council is asked for, whichever of its teams does the work. */
 export const ofCouncil: readonly Owner[] = [
@@ -10,6 +11,20 @@ export const ofCouncil: readonly Owner[] = [
 export const ofSchool: readonly Owner[] = ['school', 'governing_board', 'admission_authority']
 /** Others whom the council waits for. What a parent may do by a day is nobody's duty. */
 export const ofOthers: readonly Owner[] = [...ofSchool, 'provider']
+
+/** What a school is told of: what everyone concerned is, and what its own people are. */
+const toSchool: readonly Owner[] = [...ofSchool, 'everyone']
+
+/** As whom a person is warned of what others owe, and what they answer for themselves. */
+export const warnedAs = (person: Person): { whom: readonly Owner[]; owners: readonly Owner[] } =>
+  person.scope === 'school'
+    ? { whom: toSchool, owners: ofSchool }
+    : { whom: ownersFor(person), owners: ownersFor(person) }
+
+/** The rules that warn one of these of what they do not owe. */
+export const rulesWarning = (whom: readonly Owner[]): string[] => [
+  ...new Set(rules.filter(rule => warnedBy(rule).some(one => whom.includes(one))).map(({ id }) => id)),
+]
 
 const ownTeams: readonly Owner[] = ['virtual_school', 'social_care']
 

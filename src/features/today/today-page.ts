@@ -11,7 +11,7 @@ import { clocksDueUrl, foundUrl, todayUrl } from './addresses.ts'
 import { clocksWithoutDate } from './clocks.ts'
 import { childrenFound, countFound } from './found.ts'
 import { clockLine, countText, foundLine, listSentence, myCaseLine } from './lines.ts'
-import { ofOthers, ownersFor } from './owners.ts'
+import { ofOthers, ownersFor, warnedAs } from './owners.ts'
 import { cameIn, countMyCases, myCases } from './queries.ts'
 import { type ClockSection, clockSection, first, seen, shown } from './sections.ts'
 import { type TodayModel, todayPage, type WorkSection } from './views.ts'
@@ -46,7 +46,11 @@ export function todayPages(page: Pages): void {
     const person = personOnly(identity)
     const reckoning = await reckoningForReading(tx)
     const sections: WorkSection[] = []
-    for (const part of [...ownSections(person, reckoning), othersSection(person, reckoning)])
+    for (const part of [
+      ...ownSections(person, reckoning),
+      warningsSection(person, reckoning),
+      othersSection(person, reckoning),
+    ])
       sections.push(await clockSection(tx, person, part, look, row => clockLine(person, reckoning, row, today)))
     sections.push(await myCasesSection(tx, person, reckoning, look))
     sections.push(await foundSection(tx, person, look))
@@ -71,6 +75,20 @@ const ownSections = (person: Person, { calendars }: Reckoning): ClockSection[] =
     asked: { between: dueBetween(window, calendars.authority, person.today), owners: ownersFor(person) },
     foretells: window === 'next_week',
   }))
+
+/** What somebody else has still time for, and the rule says that this team is to know. */
+const warningsSection = (person: Person, { calendars }: Reckoning): ClockSection => ({
+  id: 'warned',
+  title: 'You are warned',
+  says: 'What others owe or may do, and is to be known to you from now on by its rule. It stands here until the day on which it is due.',
+  empty: 'No rule warns you of what others owe.',
+  href: clocksDueUrl('warned'),
+  shows: { ...columns, owed_by: true },
+  asked: {
+    between: dueBetween('warned', calendars.authority, person.today),
+    ...{ owners: null, warned: warnedAs(person) },
+  },
+})
 
 const othersSection = (person: Person, { calendars }: Reckoning): ClockSection => ({
   id: 'others',

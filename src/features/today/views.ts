@@ -11,7 +11,7 @@ export interface WorkLine {
   /** What the link does, when the name alone does not say it: "Open a case". */
   action: string
   /** The rule, leading to the page of its clock; null where the line is of no clock. */
-  what: { text: string; href: string } | null
+  what: { text: string; href: string | null } | null
   owed_by: string | null
   when: string
   away: string

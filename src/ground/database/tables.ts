@@ -316,6 +316,8 @@ export interface ChildClockTable {
   /** A clock stops for a coded reason only. */
   stopped_because: string | null
   field_class: Generated<string>
+  /** From this day until it is due, others than who owes it are warned of it, by its rule. Null where nobody else is warned. */
+  warn_on: Day | null
 }
 
 export interface ChildFlagTable {
