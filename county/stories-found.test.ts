@@ -1,96 +1,30 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { Look } from '../src/ground/look.ts'
-import { type TestApp, testApp, type Visitor } from '../test/support/app.ts'
-import { type TestCounty, testDay } from '../test/support/county.ts'
-import { type LoadedCounty, loadedCounty } from '../test/support/loaded-county.ts'
-import { readTruth, type TruthChild } from './read-county.ts'
-import { type SignedIn, signedIn } from './signed-in.ts'
-import type { Cast } from './truth.ts'
+import type { Visitor } from '../test/support/app.ts'
+import { testDay } from '../test/support/county.ts'
+import {
+  COUNTY_WIDE,
+  type FoundChild,
+  label,
+  maySee,
+  openStories,
+  type Stories,
+  stateOf,
+  type Watcher,
+} from './open-stories.ts'
 
 const today = testDay
-let folder: string
-let loaded: LoadedCounty
-const sessions: SignedIn[] = []
-let county: TestCounty
-let app: TestApp
-
-/** Who opens what in this county: by role, and for a school's staff by the school. */
-const WATCHERS = [
-  ...['cme_officer', 'team_manager', 'practitioner', 'social_worker', 'virtual_school', 'director', 'auditor'],
-  ...['administrator', 'provider_lead', 'partner_agency', 'governor'],
-] as const
-const COUNTY_WIDE: readonly string[] = ['cme_officer', 'team_manager', 'practitioner']
-const visitors = new Map<string, { visitor: Visitor; role: string; urn: number | null }>()
-
-/** A child of a story, as the truth has it, with the person whom the lists made. */
-interface Found extends Cast {
-  story: number
-  person_id: string
-  child: TruthChild
-}
-let found: Found[]
-
+let stories: Stories
+let found: readonly FoundChild[]
 before(async () => {
-  loaded = await loadedCounty()
-  ;({ folder } = loaded)
-  const { database } = loaded
-  const look = (purpose: string) => new Look({ purpose, route: 'test' })
-  county = {
-    ...database,
-    ...{ authority_id: '', today, person: () => assert.fail('people of this county are signed in by account') },
-    read: (as, work) => database.door.read(as, look('test read'), work),
-    write: (as, work) => database.door.write(as, look('test write'), work),
-  }
-  app = await testApp(county)
-  found = await findStories()
-  const { rows } = await county.superuser.query<{ account_id: string; role: string; urn: number | null }>(
-    `SELECT m.account_id, m.role, o.school_urn AS urn FROM membership m JOIN organisation o ON o.authority_id = m.authority_id AND o.id = m.organisation_id
-     ORDER BY m.account_id`,
-  )
-  for (const { account_id, role, urn } of rows) {
-    const name = role === 'school_head' ? `${role} ${urn}` : role
-    const wanted = role === 'school_head' || (WATCHERS as readonly string[]).includes(role)
-    if (!wanted || visitors.has(name)) continue
-    const session = await signedIn(database.door, account_id, today)
-    sessions.push(session)
-    visitors.set(name, { visitor: await app.as(session.person), role, urn })
-  }
+  stories = await openStories()
+  found = stories.found
 })
-after(async () => {
-  for (const { leave } of sessions) await leave()
-  await app.close()
-  await loaded.drop()
-})
+after(() => stories.leave())
 
-async function findStories(): Promise<Found[]> {
-  const told: { stories: { number: number; children: Cast[] }[] } = JSON.parse(
-    readFileSync(join(folder, 'truth.json'), 'utf8'),
-  )
-  const { children } = readTruth(folder)
-  const { rows } = await county.superuser.query<{ person_id: string; file: string; line: number }>(
-    `SELECT d.person_id, 'lists/' || f.name AS file, r.line FROM import_row r JOIN record d ON d.id = r.record_id
-     JOIN import i ON i.id = r.import_id JOIN file f ON f.id = i.file_id`,
-  )
-  const personOf = new Map(rows.map(row => [`${row.file}:${row.line}`, row.person_id]))
-  return told.stories.flatMap(({ number, children: cast }) =>
-    cast.map(one => {
-      const persons = new Set(one.rows.map(row => personOf.get(`${row.file}:${row.line}`)))
-      const [person_id] = persons
-      const child = children.get(one.child_id)
-      assert.ok(child && person_id && persons.size === 1, `story ${number}, ${one.part}: ${persons.size} persons`)
-      return { ...one, story: number, person_id, child }
-    }),
-  )
-}
-
-const label = ({ story, part }: Found): string => `story ${story}, ${part}`
-const sealed = ({ expect }: Found): boolean => expect.protected === true
-const visitorOf = (name: string): Visitor => {
-  const one = visitors.get(name)
-  assert.ok(one, `nobody is ${name}`)
+const visitorOf = (role: string): Visitor => {
+  const one = [...stories.watchers.values()].find(watcher => watcher.role === role)
+  assert.ok(one, `nobody is ${role}`)
   return one.visitor
 }
 
@@ -105,7 +39,7 @@ test('every child of the 25 stories is one person, and no two of them are the sa
 test('each is in the state, the school, the band and the case that the story tells', async () => {
   const wrong: string[] = []
   for (const one of found) {
-    const { rows } = await county.superuser.query<Record<string, unknown>>(
+    const { rows } = await stories.superuser.query<Record<string, unknown>>(
       `SELECT s.state, s.school_urn, b.band, EXISTS (SELECT FROM council_case c WHERE c.person_id = p.id AND c.closed_on IS NULL) AS "case"
        FROM person p LEFT JOIN child_state s ON s.person_id = p.id AND s.starts_on <= $2 AND (s.ends_on IS NULL OR s.ends_on > $2)
        LEFT JOIN child_band b ON b.person_id = p.id AND b.starts_on <= $2 AND (b.ends_on IS NULL OR b.ends_on > $2) WHERE p.id = $1`,
@@ -113,7 +47,7 @@ test('each is in the state, the school, the band and the case that the story tel
     )
     const is = rows[0] ?? {}
     const { expect } = one
-    const state = expect.state_after ?? expect.state
+    const state = stateOf(one)
     if (is.state !== state) wrong.push(`${label(one)}: ${is.state}, not ${state}`)
     const onRoll = ['on_roll', 'reduced_hours', 'independent'].includes(String(state))
     if (onRoll && expect.school_urn !== undefined)
@@ -129,33 +63,27 @@ test('each is in the state, the school, the band and the case that the story tel
 test('each opens for who may see the child, and for nobody else', async () => {
   const wrong: string[] = []
   for (const one of found) {
-    const state = one.expect.state_after ?? one.expect.state
-    for (const [name, { visitor, role, urn }] of visitors) {
-      const own =
-        urn !== null && urn === one.expect.school_urn && state !== 'unexplained' && state !== 'whereabouts_unknown'
-      const county = COUNTY_WIDE.includes(role) && (!sealed(one) || role === 'cme_officer')
-      const may = county || (role === 'school_head' && own && !sealed(one))
-      const { status } = await visitor.get(`/children/${one.person_id}`)
-      const expected = may ? [200] : [403, 404]
+    for (const [name, watcher] of stories.watchers) {
+      const { status } = await watcher.visitor.get(`/children/${one.person_id}`)
+      const expected = maySee(watcher, one) ? [200] : [403, 404]
       if (!expected.includes(status)) wrong.push(`${label(one)}, ${name}: ${status}`)
     }
   }
   assert.deepEqual(wrong, [])
 })
 
-test('the officer for children missing education finds each by name; no other school and no other council does', async () => {
+test('each is found by name by whoever may see the child, and by nobody else', async () => {
   const wrong: string[] = []
-  for (const one of found) {
-    const { forename, surname } = one.child
-    for (const name of ['cme_officer', 'practitioner', 'partner_agency']) {
-      const visitor = visitorOf(name)
-      await visitor.get('/children/search')
-      const page = await visitor.post('/children/search', { q: `${forename} ${surname}` })
-      const shown = page.status === 200 && page.html.includes(`/children/${one.person_id}`)
-      const may = name === 'cme_officer' || (name === 'practitioner' && !sealed(one))
-      if (shown !== may) wrong.push(`${label(one)}, ${name}: ${page.status} ${shown ? 'shown' : 'not shown'}`)
+  const search = async (name: string, watcher: Watcher): Promise<void> => {
+    const { status } = await watcher.visitor.get('/children/search')
+    for (const one of found) {
+      const q = `${one.child.forename} ${one.child.surname}`
+      const page = status === 200 ? await watcher.visitor.post('/children/search', { q }) : null
+      const shown = page?.html.includes(`/children/${one.person_id}`) === true
+      if (shown !== maySee(watcher, one)) wrong.push(`${label(one)}, ${name}: ${shown ? 'shown' : 'not shown'}`)
     }
   }
+  await Promise.all([...stories.watchers].map(([name, watcher]) => search(name, watcher)))
   assert.deepEqual(wrong, [])
 })
 
@@ -174,7 +102,7 @@ test('3: nothing anywhere tells of the refuge to who is not named', async () => 
   assert.equal(refuge.length, 3)
   const address = refuge[0]?.child.postcode ?? ''
   const words = [...refuge.flatMap(({ person_id, child }) => [person_id, child.surname]), address]
-  for (const [name, { visitor }] of visitors) {
+  for (const [name, { visitor }] of stories.watchers) {
     if (name === 'cme_officer') continue
     for (const path of LISTS) {
       const { html } = await visitor.get(path)

@@ -89,7 +89,7 @@ export function listRoutes(page: Pages): void {
           state,
           rows.map(row => childLine(row, today)),
         )
-        return reply.page(childrenPage, { title, intro, list: drawn, search: true })
+        return reply.page(childrenPage, { recorded: true, title, intro, list: drawn, search: true })
       },
     )
     page.get(
@@ -139,6 +139,7 @@ export function listRoutes(page: Pages): void {
       const last = rows.length > 50 ? shown.at(-1) : undefined
       return reply.page(leaversPage, {
         title: 'Children who left us',
+        recorded: true,
         leavers: shown.map(row => ({
           known_as: row.known_as,
           born: row.born_on ? formatShortDay(row.born_on) : 'Not known',
