@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { stateCodes } from '../src/features/oversight/codes.ts'
 import {
+  COUNTY_WIDE,
   type FoundChild,
   label,
   maySee,
@@ -54,7 +55,7 @@ const places: readonly Place[] = [
   {
     path: '/today/found?size=100',
     holds: (one, watcher) =>
-      opensFigures.includes(watcher.role) &&
+      COUNTY_WIDE.includes(watcher.role) &&
       maySee(watcher, one) &&
       stateOf(one) === 'unexplained' &&
       one.expect.case !== true,
@@ -89,7 +90,8 @@ test('as each role, the cases are those of the stories that tell of one, and are
       const should = one.expect.case === true && maySee(watcher, one) && !watcher.role.startsWith('school_')
       const id = caseOf.get(one.person_id)
       const { status } = id === undefined ? { status: 404 } : await watcher.visitor.get(`/cases/${id}`)
-      if (list.includes(one.child.surname) && !should) wrong.push(`${label(one)}, ${name}: among the cases`)
+      if (list.includes(`${one.child.forename} ${one.child.surname}`) !== should)
+        wrong.push(`${label(one)}, ${name}: on the list of cases otherwise than told`)
       if ((status === 200) !== should) wrong.push(`${label(one)}, ${name}: the case answers ${status}`)
     }
   }

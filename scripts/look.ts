@@ -1,4 +1,4 @@
-// npm run look [-- --role ROLE --only PATH --children N]: looks at every page that each role can reach, and keeps what it saw in look/.
+// npm run look [-- --role ROLE … --only PATH --children N]: looks at every page that each role can reach, and keeps what it saw in look/.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ import { type Looked, lookPage } from './look-page.ts'
 
 const { values: asked } = parseArgs({
   options: {
-    role: { type: 'string' },
+    role: { type: 'string', multiple: true },
     only: { type: 'string' },
     children: { type: 'string', default: '700' },
   },
@@ -35,7 +35,7 @@ function rolesOf(data_folder: string): MadeUp[] {
   const people: MadeUp[] = JSON.parse(readFileSync(`${data_folder}/county/people.json`, 'utf8'))
   const first = new Map<string, MadeUp>()
   for (const person of people) if (!first.has(person.role)) first.set(person.role, person)
-  return [...first.values()].filter(person => asked.role === undefined || person.role === asked.role)
+  return [...first.values()].filter(person => asked.role?.includes(person.role) ?? true)
 }
 
 const fileName = (route: string): string => route.replaceAll(/[^\w]+/g, '-').replaceAll(/^-|-$/g, '') || 'first-page'
@@ -102,7 +102,7 @@ const [program, browser] = await Promise.all([startOnroll(Number(asked.children)
 try {
   const { pages } = await readAccess()
   const roles = rolesOf(program.data_folder)
-  if (roles.length === 0) throw new Error(`Nobody in the demonstration has the role ${asked.role}.`)
+  if (roles.length === 0) throw new Error(`Nobody in the demonstration has the role ${asked.role?.join(' or ')}.`)
   const seen = seenBefore(roles)
   let faulty = 0
   for (const person of roles) {

@@ -76,7 +76,7 @@ export function listRoutes(page: Pages): void {
     page.get(
       path,
       { may: 'children.read', audit: 'list of children viewed' },
-      async ({ tx, query, reply, look, today }) => {
+      async ({ tx, identity, query, reply, look, today }) => {
         const definition = sortable(whole, query)
         const state = listState(query, definition)
         const rows = await listChildren(tx, today, { ...state.filters, ...cut(state) })
@@ -87,9 +87,9 @@ export function listRoutes(page: Pages): void {
         const drawn = drawList(
           definition,
           state,
-          rows.map(row => childLine(row, today)),
+          rows.map(row => childLine(row, today, personOnly(identity).classes.includes('education'))),
         )
-        return reply.page(childrenPage, { recorded: true, title, intro, list: drawn, search: true })
+        return reply.page(childrenPage, { recorded: true, title, intro, list: drawn, brings: path === '/children' })
       },
     )
     page.get(
