@@ -84,12 +84,16 @@ export async function suspenseOwners(tx: Read, on: Day): Promise<{ owner: string
 /** More than these are not gathered and sorted for a page: the county is walked in the order of names until the page is full. */
 const mostToSort = 1500
 
-/** The unexplained children of one owner, or of one length of waiting, or both. */
+/**
+ * The unexplained children of one owner, or of one length of waiting, or both.
+ * @param most how many are gathered and sorted for a page; the same children stand on it either way.
+ */
 export async function suspendedFor(
   tx: Read,
   on: Day,
   { owner, waiting }: { owner: string | null; waiting: WaitCode | null },
   narrowed: Narrowed,
+  most = mostToSort,
 ): Promise<Behind> {
   const wait = waits.findIndex(({ code }) => code === waiting)
   const long = (since: RawBuilder<unknown>) => (waiting === null ? sql`true` : sql`${waitOf(on, since)} = ${wait}`)
@@ -105,7 +109,7 @@ export async function suspendedFor(
   const children = (await suspenseOn(tx, on))
     .filter(one => owner === null || one.owner === owner)
     .reduce((sum, one) => sum + (waiting === null ? one.children : one.waiting[waiting]), 0)
-  if (children > mostToSort) return inState(on, narrowed, sql`${unexplained('s')} AND ${whose} AND ${long(sinceOfOne)}`)
+  if (children > most) return inState(on, narrowed, sql`${unexplained('s')} AND ${whose} AND ${long(sinceOfOne)}`)
   const few = sql`SELECT s.authority_id, s.person_id FROM (${spans(on)}) AS s
     WHERE (s.ends_on IS NULL OR s.ends_on > ${on}::date) AND ${whose} AND ${long(sinceOfAll)}`
   return withState(few, on, narrowed)
