@@ -155,8 +155,8 @@ export const aboutOf = (list: ImportPage): About => ({
   file: list.file_name,
   state: stateOf(list.state),
   facts: [
-    { term: 'A child on it is', text: list.presence_means },
-    { term: 'A child missing from the next', text: list.absence_means },
+    { term: 'What being on it means', text: list.presence_means },
+    { term: 'What missing from the next means', text: list.absence_means },
     { term: 'Brought in', text: doneBy(list.brought_at, list.brought_by) },
     ...(list.committed_at === null ? [] : [{ term: 'Committed', text: doneBy(list.committed_at, list.committed_by) }]),
   ],
