@@ -4,11 +4,9 @@ import { testApp } from '../../../test/support/app.ts'
 import { testCounty } from '../../../test/support/county.ts'
 import { lookAgain, type PlantedChild, plantChild } from '../../../test/support/plant-children.ts'
 import { addDays, asDay, type Day, type StateCode } from '../../rulebook/index.ts'
-import type { WaitCode } from './codes.ts'
 import { ledgerOn, ledgerText } from './ledger.ts'
-import { openedChildren } from './opened.ts'
 import { movesOf } from './queries.ts'
-import { suspendedFor, suspenseOn } from './suspense.ts'
+import { suspenseOn } from './suspense.ts'
 
 const county = await testCounty()
 const officer = await county.person('cme_officer')
@@ -256,21 +254,6 @@ test('unexplained children stand by owner and time, and open', async () => {
   assert.equal(opened.$('tbody th').text(), 'Birch, Sam')
   const waiting = await visitor.get('/ledger/children?waiting=10_to_28')
   assert.equal(waiting.$('tbody th').text(), 'Amber, Sam')
-  // Few children are gathered and sorted; of many a page is filled by walking the county by name. Both hold the same.
-  const listed = (owner: string | null, waiting: WaitCode | null, most: number) =>
-    county.read(officer, async tx => {
-      const all = { state: null, school_urn: null }
-      const behind = await suspendedFor(tx, county.today, { owner, waiting }, all, most)
-      const page = { sort: 'child', order: 'asc', beyond: '>', from: null, limit: 9 } as const
-      return (await openedChildren(tx, behind, county.today, page)).map(child => child.surname)
-    })
-  for (const most of [0, 9]) {
-    assert.deepEqual(await listed('nobody', null, most), ['Amber'])
-    assert.deepEqual(await listed(account, null, most), ['Birch'])
-    assert.deepEqual(await listed(null, '29_to_90', most), ['Birch'])
-    assert.deepEqual(await listed('nobody', '29_to_90', most), [])
-    assert.deepEqual(await listed(null, null, most), ['Amber', 'Birch'])
-  }
   const reworded = await plant({ surname: 'Elder', lives: [['2026-09-01', '2026-10-01']] })
   await county.superuser.query(
     `INSERT INTO child_state (authority_id, person_id, starts_on, ends_on, state, in_area, because, citations, fact_ids)
