@@ -1,3 +1,4 @@
+import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { choiceFilter, type Filter } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
@@ -89,7 +90,13 @@ export function listRoutes(page: Pages): void {
           state,
           rows.map(row => childLine(row, today, personOnly(identity).classes.includes('education'))),
         )
-        return reply.page(childrenPage, { recorded: true, title, intro, list: drawn, brings: path === '/children' })
+        return reply.page(childrenPage, {
+          recorded: true,
+          title,
+          intro,
+          list: drawn,
+          brings: may(identity, 'lists.import'),
+        })
       },
     )
     page.get(
