@@ -32,7 +32,7 @@ included, because she brought their list in. \`npm run county -- --children 1500
 with ten years of rolls and the many cases of a large team; \`county/README.md\` says how.
 
 Dates move with the day on which the county is made: **D** is the last Tuesday on which schools are open. What is expected of each child, and where
-its rows stand, is in \`truth.json\` beside the county's files; \`county/stories-found.test.ts\` holds all of it on the real pages, as each role.
+its rows stand, is in \`truth.json\` beside the county's files; \`county/stories-found.test.ts\` and \`stories-listed.test.ts\` hold all of it on the real pages, as each role.
 
 | Story | Title | Child | Part | State | Open case | Carried as |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { asDay, entriesOfRule, formatShortDay } from '../src/rulebook/index.ts'
-import { type StoryCounty, storyCounty } from '../test/support/story-county.ts'
+import { openStories, type Stories } from './open-stories.ts'
 
-let story: StoryCounty
+let story: Stories
 before(async () => {
-  story = await storyCounty()
+  story = await openStories()
 })
-after(() => story.close())
+after(() => story.leave())
 
 /**
  * Counted by hand for D, Tuesday 17 November 2026, on the county's printed calendar: autumn term 3 September to 18 December (training on
@@ -82,12 +82,12 @@ const clocks: readonly (readonly [
   [12, 1, 'cme_officer', 'R2', '2026-11-09', 'Overdue', 'the day itself; nothing came'],
   [12, 2, 'cme_officer', 'R2', '2026-11-09', 'Overdue', 'the day itself; nothing came'],
   [12, 3, 'cme_officer', 'R2', '2026-11-09', 'Overdue', 'the day itself; nothing came'],
-  [14, 0, 'school_head 990009', 'A1', '2026-11-19', 'Runs', '12 November: 13 and 16 to 19'],
-  [14, 0, 'school_head 990009', 'A1', '2026-11-23', 'Runs', '16 November: 17 to 20 and 23'],
-  [14, 1, 'school_head 990009', 'A1', '2026-11-13', 'Overdue', '6 November: 9 to 13'],
+  [14, 0, 'school_head of 990009', 'A1', '2026-11-19', 'Runs', '12 November: 13 and 16 to 19'],
+  [14, 0, 'school_head of 990009', 'A1', '2026-11-23', 'Runs', '16 November: 17 to 20 and 23'],
+  [14, 1, 'school_head of 990009', 'A1', '2026-11-13', 'Overdue', '6 November: 9 to 13'],
   [14, 1, 'cme_officer', 'EHC1', '2026-10-27', 'Kept on', 'six weeks from Tuesday 15 September'],
-  [14, 1, 'school_head 990009', 'EHC2', '2026-11-26', 'Runs', 'six weeks from Thursday 15 October'],
-  [14, 1, 'school_head 990009', 'R3.return', '2026-11-30', 'Runs', 'the end of the month'],
+  [14, 1, 'school_head of 990009', 'EHC2', '2026-11-26', 'Runs', 'six weeks from Thursday 15 October'],
+  [14, 1, 'school_head of 990009', 'R3.return', '2026-11-30', 'Runs', 'the end of the month'],
   [
     15,
     0,
@@ -142,12 +142,12 @@ const clocks: readonly (readonly [
     '9 October is the first day: 1, 10, then 2 to 6 and 9 to 12 November',
   ],
   [19, 0, 'practitioner', 'H1.decision', '2026-10-14', 'Kept on', '23 September: 2, two weeks to 9 October, 12 to 14'],
-  [19, 0, 'school_head 990009', 'R4.return', '2026-09-08', 'Kept on', 'the day itself'],
+  [19, 0, 'school_head of 990009', 'R4.return', '2026-09-08', 'Kept on', 'the day itself'],
   [19, 0, 'cme_officer', 'EHC1', '2026-11-24', 'Runs', 'six weeks from Tuesday 13 October'],
   [19, 0, 'cme_officer', 'EHC6', '2027-03-02', 'Runs', 'twenty weeks from Tuesday 13 October'],
   [20, 0, 'cme_officer', 'F1', '2026-09-29', 'Kept late on', '8 September: 3, two weeks to the 25th, 28 and 29'],
   [20, 0, 'cme_officer', 'F7', '2026-11-24', 'Runs', '20 October: 3, three weeks to 20 November, 23 and 24'],
-  [21, 0, 'school_head 990001', 'A1', '2026-11-12', 'Kept on', '5 November: 6 and 9 to 12'],
+  [21, 0, 'school_head of 990001', 'A1', '2026-11-12', 'Kept on', '5 November: 6 and 9 to 12'],
   [21, 1, 'cme_officer', 'F2', '2026-11-05', 'Overdue', '3 November: 4 and 5'],
   [21, 1, 'cme_officer', 'F1', '2026-11-24', 'Runs', '3 November: 3, two weeks to the 20th, 23 and 24'],
   [
@@ -176,6 +176,7 @@ const clocks: readonly (readonly [
   [25, 1, 'cme_officer', 'F11', '2026-11-20', 'Runs', '5 November and fifteen days'],
 ]
 
+const visitorOf = (name: string) => story.watchers.get(name)?.visitor ?? assert.fail(`nobody is ${name}`)
 const childOf = (number: number, part: number) => {
   const child = story.found.filter(one => one.story === number)[part]
   assert.ok(child, `story ${number} has no part ${part}`)
@@ -186,7 +187,7 @@ const titleOf = (rule: string): string => entriesOfRule(rule)[0]?.title ?? asser
 test('each story’s clocks stand on the child’s page, with the day that was counted by hand, for who may know of them', async () => {
   const wrong: string[] = []
   for (const [number, part, role, rule, due, how, why] of clocks) {
-    const page = await story.visitorOf(role).get(`/children/${childOf(number, part)}/clocks`)
+    const page = await visitorOf(role).get(`/children/${childOf(number, part)}/clocks`)
     const rows = page
       .$('tbody tr')
       .toArray()
@@ -204,7 +205,7 @@ test('each story’s clocks stand on the child’s page, with the day that was c
 
 /** The children and rules on a list of clocks, as it is read. */
 async function listed(role: string, path: string): Promise<string[]> {
-  const page = await story.visitorOf(role).get(path)
+  const page = await visitorOf(role).get(path)
   assert.equal(page.status, 200, path)
   return page
     .$('tbody tr')
@@ -240,7 +241,7 @@ test('the desk of a school has what it owes: late, soon and next week', async ()
     ['soon', 0],
     ['next_week', 0],
   ] as const) {
-    const lines = await listed('school_head 990009', `/desk/clocks?due=${due}&owed=school&rule=A1`)
+    const lines = await listed('school_head of 990009', `/desk/clocks?due=${due}&owed=school&rule=A1`)
     assert.deepEqual([...new Set(lines)], [`/children/${childOf(14, part)} ${titleOf('A1')}`], due)
   }
 })
@@ -251,24 +252,24 @@ test('whom a rule warns sees it: of the parent’s fifteen days, the board’s f
     `/children/${childOf(9, 0)} ${titleOf('O1')}`,
     `/children/${childOf(25, 1)} ${titleOf('F11')}`,
   ])
-  assert.deepEqual(await listed('school_head 990009', '/desk/clocks?due=warned'), [
+  assert.deepEqual(await listed('school_head of 990009', '/desk/clocks?due=warned'), [
     `/children/${childOf(14, 1)} ${titleOf('EHC2')}`,
   ])
 })
 
 test('12: the academy sees on its desk that three deletion returns are late, and no more of the children who left', async () => {
-  const page = await story.visitorOf('school_head 990009').get('/desk/clocks?due=overdue&owed=school&rule=R2')
+  const page = await visitorOf('school_head of 990009').get('/desk/clocks?due=overdue&owed=school&rule=R2')
   const names = page
     .$('tbody th')
     .toArray()
     .map(cell => page.$(cell).text().trim())
   assert.deepEqual(names.toSorted(), ['Bryony Fernthorpe', 'Jago Wellowby', 'Tansy Merribrook'])
   assert.equal(page.$('tbody a[href^="/children/"]').length, 0)
-  assert.equal((await story.visitorOf('school_head 990009').get(`/children/${childOf(12, 1)}/clocks`)).status, 404)
+  assert.equal((await visitorOf('school_head of 990009').get(`/children/${childOf(12, 1)}/clocks`)).status, 404)
 })
 
 test('the evidence of a duty counts what was kept, kept late and not', async () => {
-  const page = await story.visitorOf('team_manager').get('/duties/R2?from=2026-09-01&to=2026-11-17')
+  const page = await visitorOf('team_manager').get('/duties/R2?from=2026-09-01&to=2026-11-17')
   assert.equal(page.status, 200)
   const figures = Object.fromEntries(
     page

@@ -22,7 +22,10 @@ const noted = `(() => {
   return { ms: page.responseStart - page.requestStart, bytes: parts.reduce((sum, part) => sum + part.encodedBodySize, page.encodedBodySize) }
 })()`
 
-/** Opens a page and takes its picture, whole. Null for what is no page: a download. */
+/** A longer page is cut off, in pixels: nobody looks at the end of such a picture, and a browser may not be able to take it. */
+const tallest = 8000
+
+/** Opens a page and takes its picture, as far down as anybody looks. Null for what is no page: a download. */
 export async function lookPage(
   visitor: Visitor,
   address: string,
@@ -33,6 +36,9 @@ export async function lookPage(
   const status = await visitor.open(address)
   const faults = [...(status === 200 ? [] : [`answers ${status}`]), ...(await visitor.faults())]
   const { ms, bytes } = await visitor.page.evaluate<{ ms: number; bytes: number }>(noted)
-  await visitor.page.screenshot({ path: picture, fullPage: true })
+  const height = await visitor.page.evaluate<number>('document.documentElement.scrollHeight')
+  const width = visitor.page.viewportSize()?.width ?? 0
+  const clip = { x: 0, y: 0, width, height: Math.min(height, tallest) }
+  await visitor.page.screenshot({ path: picture, fullPage: true, clip, timeout: 60_000 })
   return { faults, ms, bytes }
 }

@@ -1,5 +1,5 @@
-// npm run look [-- --role ROLE --only PATH --children N]: looks at every page that each role can reach, and keeps what it saw in look/.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// npm run look [-- --role ROLE … --only PATH --children N]: looks at every page that each role can reach, and keeps what it saw in look/.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
@@ -12,13 +12,14 @@ import { type Looked, lookPage } from './look-page.ts'
 
 const { values: asked } = parseArgs({
   options: {
-    role: { type: 'string' },
+    role: { type: 'string', multiple: true },
     only: { type: 'string' },
     children: { type: 'string', default: '700' },
   },
 })
 
 const folder = fileURLToPath(new URL('../look', import.meta.url))
+const notes = `${folder}/pages.json`
 const windows = [
   { name: 'desktop', width: 1280, height: 900 },
   { name: 'phone', width: 320, height: 640 },
@@ -34,7 +35,7 @@ function rolesOf(data_folder: string): MadeUp[] {
   const people: MadeUp[] = JSON.parse(readFileSync(`${data_folder}/county/people.json`, 'utf8'))
   const first = new Map<string, MadeUp>()
   for (const person of people) if (!first.has(person.role)) first.set(person.role, person)
-  return [...first.values()].filter(person => asked.role === undefined || person.role === asked.role)
+  return [...first.values()].filter(person => asked.role?.includes(person.role) ?? true)
 }
 
 const fileName = (route: string): string => route.replaceAll(/[^\w]+/g, '-').replaceAll(/^-|-$/g, '') || 'first-page'
@@ -60,12 +61,24 @@ async function lookAs(
       if (/\.(csv|xlsx|ics)$/.test(route)) continue
       if (asked.only !== undefined && !route.startsWith(asked.only) && !address.startsWith(asked.only)) continue
       const picture = `${person.role}/${fileName(route)}-${window.name}.png`
-      const looked = await lookPage(visitor, address, `${folder}/${picture}`)
+      const looked = await lookPage(visitor, address, `${folder}/${picture}`).catch(brokenOff)
       if (looked) seen.push({ ...looked, role: person.role, route, window: window.name, picture })
     }
     await visitor.leave()
   }
   return seen
+}
+
+/** A page that cannot be looked at is a fault of its own, and the others are looked at all the same. */
+const brokenOff = (problem: unknown): Pick<Looked, 'faults' | 'ms' | 'bytes'> => ({
+  ...{ ms: 0, bytes: 0 },
+  faults: [`cannot be looked at: ${String(problem).split('\n')[0]}`],
+})
+
+/** What earlier runs saw of other roles stays, so that one role can be looked at again. */
+function seenBefore(roles: readonly MadeUp[]): Looked[] {
+  const kept: Looked[] = existsSync(notes) ? JSON.parse(readFileSync(notes, 'utf8')) : []
+  return kept.filter(one => !roles.some(({ role }) => role === one.role))
 }
 
 const nothing: Looked = { role: '', route: '', window: '', picture: null, faults: [], ms: 0, bytes: 0 }
@@ -85,15 +98,15 @@ function indexPage(seen: readonly Looked[]): string {
     ${roles.map(([role, pages]) => `<h2 id="${role}">${role}: ${pages.length}</h2><div>${pages.map(card).join('\n')}</div>`).join('\n')}</main></html>`
 }
 
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder, { recursive: true })
 const [program, browser] = await Promise.all([startOnroll(Number(asked.children)), openBrowser()])
 try {
   const { pages } = await readAccess()
-  const seen: Looked[] = []
   const roles = rolesOf(program.data_folder)
-  if (roles.length === 0) throw new Error(`Nobody in the demonstration has the role ${asked.role}.`)
+  if (roles.length === 0) throw new Error(`Nobody in the demonstration has the role ${asked.role?.join(' or ')}.`)
+  const seen = seenBefore(roles)
+  let faulty = 0
   for (const person of roles) {
+    rmSync(`${folder}/${person.role}`, { recursive: true, force: true })
     mkdirSync(`${folder}/${person.role}`, { recursive: true })
     const looked = await lookAs(browser, program.address, person, pages)
     const faults = looked.flatMap(one => one.faults.map(fault => `  ${one.route} (${one.window}): ${fault}`))
@@ -101,11 +114,12 @@ try {
     console.log(`${person.role}: ${looked.length} pages, ${faults.length} faults, the slowest ${slowest.toFixed(0)} ms`)
     for (const fault of faults) console.log(fault)
     seen.push(...looked)
+    faulty += faults.length
     writeFileSync(`${folder}/index.html`, indexPage(seen))
-    writeFileSync(`${folder}/pages.json`, JSON.stringify(seen, null, 2))
+    writeFileSync(notes, JSON.stringify(seen, null, 2))
   }
   console.log(`The pictures are in ${folder}/index.html`)
-  if (seen.some(one => one.faults.length > 0)) process.exitCode = 1
+  if (faulty > 0) process.exitCode = 1
 } finally {
   await browser.close()
   await program.stop()

@@ -54,10 +54,12 @@ export async function crawl(
   const queue = ['/', '/account', ...starts]
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const address = next
-    const route = routeOf(address, pages)
-    const times = tried.get(route ?? '') ?? 0
-    if (seen.has(address) || route === null || times >= most) continue
+    if (seen.has(address)) continue
     seen.add(address)
+    const route = routeOf(address, pages)
+    if (route === null) broken.push(`${who}: ${address} is no page`)
+    const times = tried.get(route ?? '') ?? 0
+    if (route === null || times >= most) continue
     tried.set(route, times + 1)
     const answer = await visitor.get(address)
     if (answer.status !== 200) broken.push(`${who}: ${address} answers ${answer.status}`)

@@ -9,7 +9,7 @@ import { decidePolicy } from './decide-policy.ts'
 import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
 import { recountADay } from './recount-a-day.ts'
-import { recordRoundAChild } from './round-a-child.ts'
+import { nameOnASeal, recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
 import { recordWhatHappened } from './what-happened.ts'
 
@@ -74,6 +74,7 @@ export function everyPage(stage: () => Stage): void {
     pages = (await readAccess()).pages.filter(({ method }) => method === 'GET')
     await leaveSomethingHalfDone(stage())
     await recordRoundAChild(stage())
+    await nameOnASeal(stage())
     await recordWhatHappened(stage())
     await groupSomeSchools(stage())
     await decidePolicy(stage())

@@ -45,3 +45,21 @@ export async function recordRoundAChild(stage: Stage): Promise<void> {
   for (const tab of ['people', 'needs', 'documents']) stage.trail.unshift(`${child}/${tab}`)
   await officer.leave()
 }
+
+/** A second person named on a seal, to whom it could be handed over. The trail leads there. */
+export async function nameOnASeal(stage: Stage): Promise<void> {
+  const officer = await stage.visit()
+  await officer.signInAs(people.missingEducation)
+  await officer.open('/sealed')
+  await officer.follow('Bram Cardale')
+  await officer.follow(/answers for it/)
+  await officer.verifyOnPage('The seal on this record')
+  await officer.seesNot('Hand the seal over')
+  stage.trail.unshift(officer.path)
+  await officer.follow('Name somebody')
+  await officer.pickMatching('Who?', people.manager)
+  await officer.fill('Why do they need it?', 'Stands in while the owner is away.')
+  await officer.press('Name this person')
+  await officer.sees('Hand the seal over')
+  await officer.leave()
+}

@@ -26,6 +26,8 @@ export interface CaseForm<F extends Fields> {
   may: string
   audit: string
   title: string
+  /** What it is for, in a sentence. */
+  purpose: string
   button: string
   /** Whether it belongs to an open case or to a closed one. */
   when: 'open' | 'closed'
@@ -55,7 +57,7 @@ export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>)
     recorded: true,
     banner: await bannerOf(tx, person, found.person_id, person.today),
     safe_contact: asked.contact ? await safeContact(tx, found.person_id) : null,
-    ...{ intro: [], held: [], button: asked.button, cancel_href: caseUrl(found.id) },
+    ...{ intro: [asked.purpose], held: [], button: asked.button, cancel_href: caseUrl(found.id) },
     ...(await asked.intro?.(tx, found, person)),
   })
 

@@ -44,6 +44,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/allocate',
     ...{ may: 'cases.allocate', audit: 'case allocated', when: 'open', done: caseAllocated },
+    purpose: 'The case goes to the officer whom you choose, with all that is due on it.',
     ...{ title: 'Hand the case over', button: 'Hand over' },
     form: async (tx, person) => allocateForm(await officersOn(tx, person.today)),
     act: async (tx, person, found, { officer, note }, keys) => {
@@ -56,6 +57,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/contact',
     ...{ may: 'cases.change', audit: 'case contact recorded', when: 'open', done: contactRecorded },
+    purpose: 'A call, visit, letter, email or meeting about this child, also one that reached nobody.',
     ...{ title: 'Record a contact', button: 'Record the contact', contact: true },
     form: (_tx: Read, person: Person) => contactForm(person.today),
     act: recordContact,
@@ -64,6 +66,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/provision',
     ...{ may: 'children.change', audit: 'case provision recorded', when: 'open', done: provisionRecorded },
+    purpose: 'Education that somebody has arranged for this child. Its hours count towards the band.',
     ...{ title: 'Record provision', button: 'Record the provision' },
     form: (_tx: Read, person: Person) => provisionForm(person.today),
     act: recordArranged,
@@ -72,6 +75,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/decision',
     ...{ may: 'children.change', audit: 'case decision recorded', when: 'open', done: decisionRecorded },
+    purpose: 'What the council holds to be so of this child, from a day on until it is ended.',
     ...{ title: 'Record a decision', button: 'Record the decision' },
     form: async (tx: Read, { today }: Person) =>
       decisionForm(today, decisionsUnder(inForce(await policiesForReading(tx), today))),
@@ -88,6 +92,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/decision/:kind/end',
     ...{ may: 'children.change', audit: 'case decision ended', when: 'open', done: decisionEnded },
+    purpose: 'What was decided holds no longer. That it held, and until when, stays in the chronology.',
     ...{ title: 'End a decision', button: 'End the decision' },
     form: (_tx, person, _found, params) => {
       if (decisionKind(params.kind) === null) throw new Missing()
@@ -103,6 +108,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/note',
     ...{ may: 'cases.change', audit: 'case note recorded', when: 'open', done: noteRecorded },
+    purpose: 'What the next officer should know, and is neither a contact nor a decision.',
     ...{ title: 'Add a note', button: 'Add the note' },
     form: noteForm,
     act: recordNote,
@@ -111,6 +117,7 @@ export function routes(page: Pages, _parts: Parts): void {
   caseFormPages(page, {
     path: '/cases/:id/reopen',
     ...{ may: 'cases.close', audit: 'case reopened', when: 'closed', done: caseReopened },
+    purpose: 'The case goes on where it ended, with everything that was recorded on it.',
     ...{ title: 'Open the case again', button: 'Open again' },
     form: reopenForm,
     act: reopenCase,

@@ -1,3 +1,4 @@
+import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { choiceFilter, type Filter } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
@@ -76,7 +77,7 @@ export function listRoutes(page: Pages): void {
     page.get(
       path,
       { may: 'children.read', audit: 'list of children viewed' },
-      async ({ tx, query, reply, look, today }) => {
+      async ({ tx, identity, query, reply, look, today }) => {
         const definition = sortable(whole, query)
         const state = listState(query, definition)
         const rows = await listChildren(tx, today, { ...state.filters, ...cut(state) })
@@ -87,9 +88,15 @@ export function listRoutes(page: Pages): void {
         const drawn = drawList(
           definition,
           state,
-          rows.map(row => childLine(row, today)),
+          rows.map(row => childLine(row, today, personOnly(identity).classes.includes('education'))),
         )
-        return reply.page(childrenPage, { title, intro, list: drawn, search: true })
+        return reply.page(childrenPage, {
+          recorded: true,
+          title,
+          intro,
+          list: drawn,
+          brings: may(identity, 'lists.import'),
+        })
       },
     )
     page.get(
@@ -139,6 +146,7 @@ export function listRoutes(page: Pages): void {
       const last = rows.length > 50 ? shown.at(-1) : undefined
       return reply.page(leaversPage, {
         title: 'Children who left us',
+        recorded: true,
         leavers: shown.map(row => ({
           known_as: row.known_as,
           born: row.born_on ? formatShortDay(row.born_on) : 'Not known',

@@ -31,14 +31,17 @@ export interface ChildListAsked {
   limit: number
 }
 
-/** Children within reach, a page of them, with their state and band on a day. Children who are not ours on it are left out. */
+/**
+ * Children within reach, a page of them, with their state and band on a day. Children who are not ours on it are left out; for a
+ * role that sees no states nobody is, since it cannot be told who that would be.
+ */
 export async function listChildren(tx: Read, on: Day, asked: ChildListAsked): Promise<ChildRow[]> {
   const { state, band, year, school, group } = asked
   const born = year === null ? null : bornBetween(year, on)
   const { cut, order } = asked.sort === 'surname' ? byName(asked) : byDay(asked.sort, on, asked)
   const { rows } = await sql<ChildRow>`
-    SELECT ${columnsOfRow} FROM child_summary c JOIN ${statesOn(on)}
-    WHERE true ${state === null ? sql`` : sql`AND s.state = ${sql.lit(state)}`} ${band === null ? sql`` : sql`AND b.band = ${sql.lit(band)}`}
+    SELECT ${columnsOfRow} FROM child_summary c LEFT JOIN ${statesOn(on)}
+    WHERE (s.person_id IS NOT NULL OR NOT (SELECT identity.sees('education'))) ${state === null ? sql`` : sql`AND s.state = ${sql.lit(state)}`} ${band === null ? sql`` : sql`AND b.band = ${sql.lit(band)}`}
       ${school === null ? sql`` : sql`AND s.school_urn = ${school}`} ${group === null ? sql`` : sql`AND s.school_urn IN (${schoolsOfGroup(group, on)})`}
       ${born === null ? sql`` : sql`AND c.born_on >= ${born.starts_on} AND c.born_on < ${born.ends_on}`} ${cut}
     ORDER BY ${order} LIMIT ${sql.lit(asked.limit)}`.execute(tx)

@@ -34,7 +34,7 @@ type OfChild = PageModel & {
   actions: readonly { text: string; href: string }[]
 }
 
-export const childrenPage = view<PageModel & { list: DrawnList<ChildLine>; intro: string; search: boolean }>(
+export const childrenPage = view<PageModel & { list: DrawnList<ChildLine>; intro: string; brings: boolean }>(
   'features/children/views/children.njk',
 )
 export const storyPage = view<

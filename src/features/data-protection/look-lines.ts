@@ -61,7 +61,7 @@ export function byDayAndPerson(looks: readonly LookAtChild[], changes: ReadonlyS
     const person = people.get(who) ?? {
       person: {
         name: look.account_name ?? 'Nobody signed in',
-        role: [look.role_label, look.organisation_name].filter(Boolean).join(', '),
+        role: [...new Set([look.role_label, look.organisation_name])].filter(Boolean).join(', '),
         account_id: look.account_id,
         lines: [],
       },

@@ -124,16 +124,56 @@ const conditions: Record<Show, string> = {
   all: 'true',
 }
 
-/** How many rows of a list each show opens to, for whoever asks; and how many a commit would take in. */
-export async function countRows(tx: Read, import_id: string): Promise<Record<Show | 'due' | 'unreadable', number>> {
-  const each = shows.map(show => sql`count(*) FILTER (WHERE ${sql.raw(conditions[show])}) AS ${sql.ref(show)}`)
-  const { rows } = await sql<Record<Show | 'due' | 'unreadable', number>>`SELECT ${sql.join(each)},
-      (SELECT count(*) FROM import_row x WHERE x.import_id = ${import_id} AND ${couldBeAnybody}) AS unreadable,
-      count(*) FILTER (WHERE NOT r.refused AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))) AS due
-    FROM import_row r WHERE r.import_id = ${import_id}`.execute(tx)
-  const [counted] = rows
-  if (!counted) throw new Error('A count gives a row.')
-  return counted
+type Counted = Record<Show | 'due' | 'unreadable', number>
+
+/**
+ * How many rows of a list each show opens to, for whoever asks; and how many a commit would take in. The figures are those of
+ * the list's check, which nothing changes after, without the rows of sealed children whom the asker does not see: no list is
+ * walked to be counted. A list that was not checked yet has none.
+ */
+export async function countRows(tx: Read, import_id: string): Promise<Counted> {
+  const { rows: checked } = await sql<Omit<Counted, 'due' | 'unreadable' | 'duplicate'>>`
+    SELECT rows_read AS "all", rows_refused AS refused, rows_flagged AS flagged, rows_new AS "new", rows_matched AS matched, rows_changed AS changed,
+      rows_ambiguous AS ambiguous
+    FROM import WHERE id = ${import_id}`.execute(tx)
+  const { rows: sealed } = await sql<{ outcome: string | null; refused: boolean; flagged: boolean; rows: number }>`
+    SELECT outcome, refused, flagged, -rows AS rows FROM sealed_rows(${import_id})
+    UNION ALL
+    SELECT outcome, refused, jsonb_array_length(problems) > 0, count(*) FROM import_row WHERE import_id = ${import_id} AND sealed GROUP BY 1, 2, 3`.execute(
+    tx,
+  )
+  const { rows: live } = await sql<{ decided: number; unreadable: number }>`
+    SELECT (SELECT count(*) FROM import_row r WHERE r.import_id = ${import_id} AND ${sql.raw(conditions.ambiguous)} AND r.decision IN ('same', 'new')) AS decided,
+      (SELECT count(*) FROM import_row x WHERE x.import_id = ${import_id} AND x.refused AND ${couldBeAnybody}) AS unreadable`.execute(
+    tx,
+  )
+  const [list] = checked
+  const [now] = live
+  if (!list || !now || list.all === 0) return nothingCounted
+  const hidden = (when: (row: (typeof sealed)[number]) => boolean): number =>
+    sealed.reduce((sum, row) => (when(row) ? sum + row.rows : sum), 0)
+  const accepted = (...outcomes: string[]): number =>
+    hidden(row => !row.refused && outcomes.includes(row.outcome ?? ''))
+  const seen = {
+    all: list.all + hidden(() => true),
+    refused: list.refused + hidden(row => row.refused),
+    flagged: list.flagged + hidden(row => !row.refused && row.flagged),
+    new: list.new + accepted('new'),
+    matched: list.matched + accepted('matched', 'changed', 'same'),
+    changed: list.changed + accepted('changed'),
+    ambiguous: list.ambiguous + accepted('ambiguous'),
+  }
+  return {
+    ...seen,
+    duplicate: seen.all - seen.refused - seen.new - seen.matched - seen.ambiguous,
+    due: seen.new + seen.matched + now.decided,
+    unreadable: now.unreadable,
+  }
+}
+
+const nothingCounted: Counted = {
+  ...{ all: 0, refused: 0, flagged: 0, new: 0, matched: 0, changed: 0, ambiguous: 0, duplicate: 0 },
+  ...{ due: 0, unreadable: 0 },
 }
 
 /** A page of a list's rows, by line. Rows that were committed to a sealed child are there only for those named on it. */

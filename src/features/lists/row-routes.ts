@@ -13,6 +13,7 @@ import { getImport } from './board-routes.ts'
 import { decideForm } from './forms.ts'
 import {
   type CandidateRow,
+  countRows,
   findRow,
   listCandidates,
   listRows,
@@ -46,12 +47,18 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
       const rows = await listRows(tx, list, show, after, 51)
       sawRows(look, rows)
       const shown = rows.slice(0, 50)
+      const counted = await countRows(tx, list.id)
       return reply.page(rowsPage, {
+        recorded: true,
         title: `Rows of ${list.source_name}`,
         about: aboutOf(list),
         rows: shown.map(row => rowLine(list.id, row)),
         next: rows.length > 50 ? `${rowsUrl(list.id, show)}&after=${shown.at(-1)?.line}` : null,
-        tabs: shows.map(one => ({ text: tabs[one], href: rowsUrl(list.id, one), current: one === show })),
+        tabs: shows.map(one => ({
+          text: `${tabs[one]} (${counted[one].toLocaleString('en-GB')})`,
+          href: rowsUrl(list.id, one),
+          current: one === show,
+        })),
         back: { href: listUrl(list.id), text: 'The list' },
       })
     },
@@ -69,6 +76,7 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
       ['ready', 'committing', 'committed'].includes(list.state)
     const model = {
       title: `Line ${row.line} of ${list.source_name}`,
+      recorded: true,
       about: aboutOf(list),
       row: rowLine(list.id, row),
       cells: Object.entries(row.raw).map(([name, text]) => ({ name, text })),

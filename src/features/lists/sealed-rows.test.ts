@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { testApp } from '../../../test/support/app.ts'
 import { keysOf } from '../../../test/support/case-forms.ts'
 import { testCounty } from '../../../test/support/county.ts'
 import { listWork } from '../../../test/support/lists.ts'
 import { addDays } from '../../rulebook/index.ts'
 import { sealChild } from '../children/index.ts'
+import { countRows, findImport, listRows, shows } from './queries.ts'
 
 const county = await testCounty()
 const app = await testApp(county)
@@ -98,6 +100,43 @@ test('a row that is of a sealed child looks like a new child, and is committed t
   for (const words of ['Thornquist', 'Robin Thornquist', '3/2/2014', 'ZY1 3AB'])
     assert.doesNotMatch(await search(words), /Thornquist|Robin Thorn/)
   assert.match(await search('Wren'), /Robin Wren/)
+})
+
+test('the figures of a list are the rows that each reader can open, whatever was sealed since it was checked', async () => {
+  const id = await takeIn({
+    source: 'Clinic',
+    kind: 'health',
+    as_at: '2026-11-11',
+    rows: [
+      hidden,
+      child('Heron', '2014-03-04'),
+      child('Martin', '2014-03-05'),
+      child('Heron', '2014-03-04', { upn: 'X' }),
+    ],
+  })
+  const heron = await person('Heron')
+  const figures = async (reader: typeof officer) =>
+    county.read(reader, async tx => {
+      const list = await findImport(tx, id)
+      assert.ok(list)
+      const { due: _due, unreadable: _unreadable, ...counted } = await countRows(tx, id)
+      for (const show of shows)
+        assert.equal((await listRows(tx, list, show, 0, 99)).length, counted[show], `${show} of ${reader.role}`)
+      return counted.all
+    })
+  assert.deepEqual([await figures(officer), await figures(holder)], [3, 4])
+  await county.write(holder, tx =>
+    sealChild(tx, holder, {
+      ...{ person_id: heron, reason: 'By order of a court.', review_on: addDays(county.today, 90), named: [] },
+    }),
+  )
+  assert.deepEqual([await figures(holder)], [4])
+  assert.ok((await figures(officer)) < 3)
+  const head = await county.person('school_head')
+  await assert.rejects(
+    county.read(head, tx => sql`SELECT FROM sealed_rows(${id})`.execute(tx)),
+    { code: '42501' },
+  )
 })
 
 test('a doubtful row never offers a sealed child, and a sealed child is not among the missing', async () => {

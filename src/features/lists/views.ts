@@ -95,6 +95,8 @@ export interface About {
   as_at: string
   file: string
   state: { text: string; tag: string }
+  /** What being on the list says of a child, what missing from the next one says, and how the list came in. */
+  facts: readonly { term: string; text: string }[]
 }
 
 export interface Figure {
@@ -152,7 +154,16 @@ export const aboutOf = (list: ImportPage): About => ({
   as_at: formatDay(list.as_at),
   file: list.file_name,
   state: stateOf(list.state),
+  facts: [
+    { term: 'What being on it means', text: list.presence_means },
+    { term: 'What missing from the next means', text: list.absence_means },
+    { term: 'Brought in', text: doneBy(list.brought_at, list.brought_by) },
+    ...(list.committed_at === null ? [] : [{ term: 'Committed', text: doneBy(list.committed_at, list.committed_by) }]),
+  ],
 })
+
+const doneBy = (at: Date, name: string | null): string =>
+  `${formatDay(londonDay(at.toISOString()))}, by ${name ?? 'the command line'}`
 
 /** What stands out of a list: each number opens to as many rows. */
 export function figuresOf(list: ImportPage, counted: Record<Show, number>): Figure[] {

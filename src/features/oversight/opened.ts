@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day, StateCode } from '../../rulebook/index.ts'
 import { holdsOn } from './queries.ts'
@@ -39,12 +39,12 @@ const all: Narrowed = { state: null, school_urn: null }
 const narrowing = ({ state, school_urn }: Narrowed): RawBuilder<unknown> =>
   sql`${state === null ? sql`true` : sql`s.state = ${sql.lit(state)}`} AND ${school_urn === null ? sql`true` : sql`s.school_urn = ${school_urn}`}`
 
-/** Everyone with a state on a day. The figures leave sealed children out; so does this. */
-export const inState = (on: Day, narrowed = all): Behind => ({
+/** Everyone with a state on a day, or those of whose span `s` more is true. The figures leave sealed children out; so does this. */
+export const inState = (on: Day, narrowed = all, more: RawBuilder<SqlBool> = sql`true`): Behind => ({
   many: true,
   children: sql`
   SELECT s.authority_id, s.person_id, s.state, s.starts_on, s.because, s.school_urn FROM child_state s
-  WHERE NOT s.sealed AND ${holdsOn('s', on)} AND ${narrowing(narrowed)}`,
+  WHERE NOT s.sealed AND ${holdsOn('s', on)} AND ${narrowing(narrowed)} AND ${more}`,
 })
 
 /** The children whom a query names, with their state on a day. */

@@ -8,11 +8,11 @@ import type { Day } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
 import { balanceUrl, compareUrl, ledgerUrl } from './addresses.ts'
 import { type BalanceSide, lastBalances, onOneSide } from './balance.ts'
-import { stateCodes, waits } from './codes.ts'
+import { nobody, stateCodes, waits } from './codes.ts'
 import { comparedChildren, sides, sourcesToCompare } from './compare.ts'
 import { type Behind, type Cut, inState, type OpenedChild, withState } from './opened.ts'
 import { schoolsToChoose } from './queries.ts'
-import { suspendedFor, suspenseOn } from './suspense.ts'
+import { suspendedFor, suspenseOwners } from './suspense.ts'
 
 /** A figure opened: which children, with the state of which day, in what order, and how the list stands on its page. */
 export interface Opening {
@@ -52,7 +52,7 @@ export async function openLedger(tx: Read, person: Person, query: Query): Promis
   const on = day.read(String(query.on)) ?? person.today
   const asked = typeof query.school === 'string' && /^\d{1,7}$/.test(query.school) ? Number(query.school) : null
   const schools = await schoolsToChoose(tx, person.authority_id, asked)
-  const owners = await suspenseOn(tx, on)
+  const owners = [{ owner: nobody, name: 'Nobody' }, ...(await suspenseOwners(tx, on))]
   const definition = list({
     path: '/ledger/children',
     csv: '/ledger/children.csv',
@@ -80,7 +80,7 @@ export async function openLedger(tx: Read, person: Person, query: Query): Promis
     title: which === null ? 'Children on the ledger' : `Children: ${stateText(which).toLowerCase()}`,
     on,
     back: { href: ledgerUrl({ on }), text: 'Ledger' },
-    behind: suspense ? withState(suspendedFor(on, owner, waiting), on, narrowed) : inState(on, narrowed),
+    behind: suspense ? await suspendedFor(tx, on, { owner, waiting }, narrowed) : inState(on, narrowed),
     cut: state,
     draw: rows => drawList(definition, state, rows),
   }

@@ -33,7 +33,7 @@ export function daysModel(shown: {
 }): DaysModel {
   const { state, period, form, moves, mostDays, opens } = shown
   return {
-    title: `Days on which this changed: ${stateText(state).toLowerCase()}`,
+    title: `${stateText(state)}, day by day`,
     back: { href: ledgerUrl(period), text: 'Ledger' },
     form,
     state,

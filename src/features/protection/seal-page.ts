@@ -46,6 +46,10 @@ export const mayHandOver = ({ seal, names, decides }: SealHeld, account_id: stri
   decides &&
   (seal.owner_id === account_id || !names.some(one => one.account_id === seal.owner_id && one.in_force && one.acts))
 
+/** To whom it can be handed: others named without an end who can sign in. */
+export const couldAnswer = ({ seal, names }: SealHeld): SealHeld['names'] =>
+  names.filter(one => one.in_force && !one.glass && one.acts && one.until === null && one.account_id !== seal.owner_id)
+
 /** The page of a seal, as somebody named on it sees it. */
 export async function sealModel(tx: Read, identity: Identity, banner: ChildBanner) {
   const { person_id } = banner
@@ -80,7 +84,10 @@ export async function sealModel(tx: Read, identity: Identity, banner: ChildBanne
       ? {
           name: sealUrl(person_id, 'names'),
           review: sealUrl(person_id, 'review'),
-          hand_over: mayHandOver(held, actor.account_id) ? sealUrl(person_id, 'hand-over') : null,
+          hand_over:
+            mayHandOver(held, actor.account_id) && couldAnswer(held).length > 0
+              ? sealUrl(person_id, 'hand-over')
+              : null,
           lift: `${childUrl(person_id)}/unseal`,
         }
       : null,

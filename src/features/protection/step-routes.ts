@@ -11,7 +11,7 @@ import { endNaming, handOver, lockSeal, nameOfficer, reviewSeal, SealRefused, se
 import { sealedUrl, sealUrl } from './addresses.ts'
 import { handOverForm, nameForm, reviewForm } from './forms.ts'
 import { whoCanBeNamed } from './queries.ts'
-import { bannerOrMissing, mayHandOver, type SealHeld, sealHeld, sealToDecide } from './seal-page.ts'
+import { bannerOrMissing, couldAnswer, mayHandOver, type SealHeld, sealHeld, sealToDecide } from './seal-page.ts'
 import { handedOver, leftSeal, named, nameEnded, reviewed, stepPage } from './views.ts'
 
 /** What is decided of a seal while it is in force: who is named, who answers for it, and that it stays. */
@@ -183,13 +183,13 @@ async function nameAsked(tx: Read, identity: Identity, person_id: string, { name
   )
 }
 
-/** Somebody named without an end who can sign in. */
-const handOverAsked = ({ seal, names }: SealHeld) =>
-  handOverForm(
-    names
-      .filter(one => one.in_force && !one.glass && one.acts && one.until === null && one.account_id !== seal.owner_id)
-      .map(one => ({ value: one.account_id, text: one.name })),
-  )
+/** A question with nobody to choose is not asked. */
+function handOverAsked(held: SealHeld) {
+  const others = couldAnswer(held)
+  if (others.length === 0)
+    throw new Refused('Nobody else is named on this seal without an end. Name somebody first, then hand it over.')
+  return handOverForm(others.map(one => ({ value: one.account_id, text: one.name })))
+}
 
 const stepModel =
   (title: string, help: string, button: string) =>

@@ -21,11 +21,29 @@ export interface Chart extends Pick<ChartSpec, 'id' | 'finding' | 'table'> {
 /** Dark to light in this order, so that neighbours differ in black and white too; the patterns come from ECharts' decals. */
 const palette = ['#0b5d3b', '#e0a526', '#4c6f9e', '#b54708', '#7a4e8a', '#9aa5a0']
 
+/** The pictures drawn last: twenty officers ask for the same figures, and drawing costs more than counting them. */
+const drawn = new Map<string, Promise<Chart>>()
+const mostKept = 50
+
 /**
  * Draws an ECharts option as SVG that needs no script and no inline style: patterns beside colours, nothing that moves or waits
- * for a mouse.
+ * for a mouse. Of figures only: what was drawn is kept for the next who asks for the very same.
  */
 export async function drawChart(spec: ChartSpec): Promise<Chart> {
+  const key = JSON.stringify(spec, (_, part: unknown) => (typeof part === 'function' ? String(part) : part))
+  const found = drawn.get(key)
+  if (found) return found
+  const chart = draw(spec)
+  drawn.set(key, chart)
+  chart.catch(() => drawn.delete(key))
+  for (const oldest of drawn.keys()) {
+    if (drawn.size <= mostKept) break
+    drawn.delete(oldest)
+  }
+  return chart
+}
+
+async function draw(spec: ChartSpec): Promise<Chart> {
   // Half a second to load, so only a program that draws pays for it.
   const { init } = await import('echarts')
   const drawing = init(null, null, {
