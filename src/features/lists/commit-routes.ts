@@ -162,6 +162,7 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
       const shown = rows.slice(0, 50)
       return reply.page(missingPage, {
         title: 'Missing since the last list',
+        recorded: true,
         about: aboutOf(list),
         children: shown.map(row => ({
           known_as: row.known_as,

@@ -84,7 +84,7 @@ function readingRoutes(page: Pages): void {
     ]
     const choice = (label: string) => choiceField({ label, about: 'a policy', choices: offered, as: 'select' })
     const asks = form({ a: choice('This policy'), b: choice('Beside this one') })
-    const wanted = { a: own, b: policies[1]?.id ?? own, ...query }
+    const wanted = { a: own, b: policies.find(({ id }) => id !== current.id)?.id ?? own, ...query }
     const parsed = parseForm(asks, wanted)
     const named = (value: string) => ({
       value,

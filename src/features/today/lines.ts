@@ -1,4 +1,4 @@
-import { type Identity, may } from '../../ground/database/identity.ts'
+import { type Identity, may, type Person } from '../../ground/database/identity.ts'
 import { type Day, formatShortDay, ownerText } from '../../rulebook/index.ts'
 import { caseUrl, kindForState, openCaseUrl } from '../cases/index.ts'
 import { awayOf, bandWords, childUrl, clockTitle, clockUrl, type Reckoning, stateText } from '../children/index.ts'
@@ -91,3 +91,9 @@ export function listSentence(list: CameIn): string {
   const rows = `${list.rows_read.toLocaleString('en-GB')} ${list.rows_read === 1 ? 'row' : 'rows'}`
   return `${state} ${rows}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`
 }
+
+/** Why nobody stands among the children newly found: of the county nobody is left, or of those whom this person works with. */
+export const noneFound = ({ scope }: Person): string =>
+  scope === 'county'
+    ? 'Every child that the lists show is explained or has a case. New ones come with the next list.'
+    : 'No child whom you work with is newly found. Children whom nobody works with yet are shown to the officers of the whole council.'

@@ -6,7 +6,7 @@ import { personOnly } from '../people/index.ts'
 import { clocksUrl, foundUrl, todayUrl } from './addresses.ts'
 import { clocksDue, lineIdForm } from './clocks.ts'
 import { childrenFound } from './found.ts'
-import { clockLine, foundLine } from './lines.ts'
+import { clockLine, foundLine, noneFound } from './lines.ts'
 import { ownerChoices, ownersAsked, ruleChoices, warnedAs } from './owners.ts'
 import { workListPage } from './views.ts'
 import { dueBetween, windowChoices } from './windows.ts'
@@ -86,7 +86,7 @@ export function listPages(page: Pages): void {
     return reply.page(workListPage, {
       ...{ title: 'Children newly found', back, recorded: true, shows_lead: true },
       says: 'On no roll in the newest lists, nothing explains it, and nobody has opened a case.',
-      empty: 'Every child that the lists show is explained or has a case. New ones come with the next list.',
+      empty: noneFound(person),
       list: { ...drawn, rows: drawn.rows.map(row => ({ id: row.id, ...foundLine(person, row) })) },
     })
   })

@@ -10,7 +10,7 @@ import { ownCalendarUrl, personOnly } from '../people/index.ts'
 import { clocksDueUrl, foundUrl, todayUrl } from './addresses.ts'
 import { clocksWithoutDate } from './clocks.ts'
 import { childrenFound, countFound } from './found.ts'
-import { clockLine, countText, foundLine, listSentence, myCaseLine } from './lines.ts'
+import { clockLine, countText, foundLine, listSentence, myCaseLine, noneFound } from './lines.ts'
 import { ofOthers, ownersFor, warnedAs } from './owners.ts'
 import { cameIn, countMyCases, myCases } from './queries.ts'
 import { type ClockSection, clockSection, first, seen, shown } from './sections.ts'
@@ -135,7 +135,7 @@ async function foundSection(tx: Read, person: Person, look: Look): Promise<WorkS
     says: 'On no roll in the newest lists, nothing explains it, and nobody has opened a case.',
     count: countText(await countFound(tx, person.today)),
     href: foundUrl,
-    empty: 'Every child that the lists show is explained or has a case. New ones come with the next list.',
+    empty: noneFound(person),
     when: 'On no roll since',
     lines: lines.map(row => foundLine(person, row)),
     more: rows.length > shown,
