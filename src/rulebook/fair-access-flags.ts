@@ -1,9 +1,10 @@
 import type { Calendars } from './book.ts'
 import { addDays, type Day, type Period } from './days.ts'
 import { dueOn } from './due.ts'
-import type { Facts, FlagSpan } from './facts.ts'
+import type { Facts, FlagSpan, Happening } from './facts.ts'
 import { type FairAccessCategory, fairAccessCategories } from './fair-access-categories.ts'
 import { fairAccessNeeds } from './fair-access-needs.ts'
+import { mayAnswer } from './happening-clocks.ts'
 import type { Run } from './runs.ts'
 import { shared } from './spans.ts'
 
@@ -13,9 +14,18 @@ export const fairAccessFlags = (facts: Facts, runs: readonly Run[], calendars: C
     ...byNeed(facts, run, calendars),
     ...longOut(run, calendars),
     ...facts.happenings
-      .filter(({ kind, starts_on }) => kind === 'permanently_excluded' && starts_on <= run.starts_on)
+      .filter(one => one.kind === 'permanently_excluded' && one.starts_on <= run.starts_on && !undone(facts, one))
       .map(({ fact_id }) => fairAccessFlag(byExclusion, run, [fact_id])),
   ])
+
+/** Whether the child was taken back, or the exclusion cancelled: it is then no child who has been permanently excluded. */
+const undone = ({ happenings }: Facts, excluded: Happening): boolean =>
+  happenings.some(
+    one =>
+      (one.kind === 'reinstated' || one.kind === 'exclusion_cancelled') &&
+      one.starts_on >= excluded.starts_on &&
+      mayAnswer(one, excluded),
+  )
 
 const categoryOf = (letter: string): FairAccessCategory => {
   const found = fairAccessCategories.find(({ key }) => key === letter)

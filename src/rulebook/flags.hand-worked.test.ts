@@ -121,6 +121,17 @@ test('an exclusion raises the duty until education begins again, however that is
   assert.deepEqual(ended({ enrolments: moved }), [...until('2025-11-04'), ['2025-10-11', '2025-11-04']])
 })
 
+test('a child who was excluded may be in category (d), unless taken back or the exclusion was cancelled', () => {
+  // Off the roll on 11 October 2025, on no other.
+  const out = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01', '2025-10-11')] }
+  const found = (...others: ReturnType<typeof happened>[]) =>
+    flags({ ...out, happenings: [excluded, ...others] }, 'F5.d')
+  assert.deepEqual(found(), [['2025-10-11', '2031-06-28']])
+  for (const kind of ['reinstated', 'exclusion_cancelled'] as const)
+    assert.deepEqual(found(happened(kind, '2025-09-16', { school_urn: 990001 })), [], kind)
+  assert.deepEqual(found(happened('reinstated', '2025-09-16', { school_urn: 990002 })), [['2025-10-11', '2031-06-28']])
+})
+
 test('a duty that nothing ended is over with compulsory school age, with a move away and with death', () => {
   const roll = { residences: [lives('2020-09-01')], enrolments: [enrolled('2020-09-01')], happenings: [excluded] }
   assert.deepEqual(flags(roll, 'H1'), [['2025-09-08', '2031-06-28']])
