@@ -12,6 +12,7 @@ export interface Outcome {
   /** The record of which the row says again what is held. */
   record_id?: string
 }
+
 /** The child that a row is of, and its record where the source has one. */
 export interface Match {
   line: number
@@ -30,9 +31,10 @@ export async function keepRows(
 ): Promise<void> {
   const names = list.row_names ?? []
   const outcomeOf = (line: number) => outcomes.get(line)
-  const readOf = ({ line, row }: StoredRow) => {
+  const readOf = ({ line, row, refused }: StoredRow) => {
     const again = outcomeOf(line)?.outcome === 'same' && outcomeOf(line)?.record_id !== undefined
-    return row === null || again ? null : textOf(keptRow(row))
+    // Of a refused row it is told by its names who may be meant, and who is therefore not missing.
+    return row === null || (again && !refused) ? null : textOf(keptRow(row))
   }
   const of = <T>(value: (row: StoredRow) => T): T[] => rows.map(value)
   await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused, said, outcome, because, candidates, record_id)

@@ -68,3 +68,19 @@ test('the same row at a school that the register tells otherwise of now is a cha
   await takeIn({ source: 'Turned', as_at: '2026-10-10', rows: [row] })
   assert.equal(await stateOf(county, 'Piers Saltmarsh'), 'independent')
 })
+
+test('a row said again that is refused by now still tells whose it is: others are missed as ever', async () => {
+  // 25 until 30 September 2026; from 26 on a row is refused.
+  const grown = child('Una', '2000-10-01', { upn: makeUpn('899200126025') })
+  const stays = child('Tam', '2012-05-06', { upn: makeUpn('899200126030') })
+  const goes = child('Nye', '2012-05-06', { upn: makeUpn('899200126031') })
+  const list = { source: 'Grown', kind: 'health' }
+  await takeIn({ ...list, as_at: '2026-09-10', rows: [grown, stays, goes] })
+  const next = await preview({ ...list, as_at: '2026-10-08', rows: [grown, stays] })
+  const { rows } = await county.superuser.query(
+    `SELECT i.rows_refused, array_agg(n.forename) AS missing FROM import i JOIN import_missing m ON m.import_id = i.id
+     JOIN name_fact n ON n.record_id = m.record_id WHERE i.id = $1 GROUP BY 1`,
+    [next],
+  )
+  assert.deepEqual(rows, [{ rows_refused: 1, missing: ['Nye'] }])
+})
