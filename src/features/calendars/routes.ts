@@ -1,7 +1,7 @@
 import { may } from '../../ground/database/identity.ts'
 import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
-import { academicYear, type Day } from '../../rulebook/index.ts'
+import { academicYear, academicYearStarts, type Day } from '../../rulebook/index.ts'
 import { schoolUrl } from '../schools/index.ts'
 import { missingBankHolidays } from './actions.ts'
 import { yearUrl } from './addresses.ts'
@@ -15,7 +15,6 @@ import { entriesOf, isMaintained, schoolsWithOwnDays, yearsWithTerms } from './q
 import { laidOver } from './read-calendar.ts'
 import { calendarsView, ownDaysRow, schoolCalendarView, yearModel } from './views.ts'
 import { whoseAsked, yearAsked } from './whose.ts'
-import { yearStarts } from './year.ts'
 
 const shownYears = (years: readonly number[], today: Day) => [...years, academicYear(today), academicYear(today) + 1]
 const mostSchools = 500
@@ -27,7 +26,7 @@ export function routes(page: Pages, parts: Parts): void {
     async ({ tx, identity, query, today, reply }) => {
       const year = yearAsked(query.year, today)
       const entries = await entriesOf(tx, [null])
-      const own = await schoolsWithOwnDays(tx, yearStarts(year), yearStarts(year + 1), mostSchools)
+      const own = await schoolsWithOwnDays(tx, academicYearStarts(year), academicYearStarts(year + 1), mostSchools)
       const may_change = may(identity, 'calendars.change')
       return reply.page(calendarsView, {
         title: 'Calendars',

@@ -1,5 +1,6 @@
 import {
   academicYear,
+  academicYearStarts,
   addDays,
   type CalendarEntry,
   type Day,
@@ -31,8 +32,6 @@ export interface YearOfDays {
   last_on: Day
 }
 
-export const yearStarts = (year: number): Day => `${year}-08-01` as Day
-
 /** The entries that begin in an academic year. */
 export const ofYear = <Entry extends { starts_on: Day }>(entries: readonly Entry[], year: number): Entry[] =>
   entries.filter(entry => academicYear(entry.starts_on) === year)
@@ -45,7 +44,7 @@ export function layOutYear(entries: readonly CalendarEntry[], year: number): Yea
   if (!calendar.academic_years.includes(year)) return null
   const months: { name: string; first_weekday: number; marks: Mark[] }[] = []
   const school: Day[] = []
-  for (let day = yearStarts(year); day < yearStarts(year + 1); day = addDays(day, 1)) {
+  for (let day = academicYearStarts(year); day < academicYearStarts(year + 1); day = addDays(day, 1)) {
     const { month, day: date } = partsOf(day)
     if (date === 1)
       months.push({
@@ -57,7 +56,7 @@ export function layOutYear(entries: readonly CalendarEntry[], year: number): Yea
     if (mark === 'school') school.push(day)
     months.at(-1)?.marks.push(mark)
   }
-  const [first_on = yearStarts(year)] = school
+  const [first_on = academicYearStarts(year)] = school
   return { year, months, school_days: school.length, first_on, last_on: school.at(-1) ?? first_on }
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Read, withEngineSight } from '../../ground/database/door.ts'
 import { may, type Person } from '../../ground/database/identity.ts'
-import { academicYear, asDay, type Day } from '../../rulebook/index.ts'
+import { academicYear, academicYearStarts, type Day } from '../../rulebook/index.ts'
 import type { ShowCode } from './codes.ts'
 
 /**
@@ -20,7 +20,7 @@ export const counted = ({ classes, scope }: Person): RawBuilder<SqlBool> =>
     AND ${scope === 'school' ? sql`k.person_id IN (SELECT person_id FROM child_summary)` : sql`true`}`
 
 /** The first day of the school year that a day is in. */
-export const schoolYearOf = (day: Day): Day => asDay(`${String(academicYear(day)).padStart(4, '0')}-08-01`)
+export const schoolYearOf = (day: Day): Day => academicYearStarts(academicYear(day))
 
 export const isRunning = (today: Day): RawBuilder<SqlBool> => sql`(k.ended_on IS NULL OR k.ended_on > ${today}::date)`
 
