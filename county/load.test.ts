@@ -30,7 +30,7 @@ interface Row {
 async function committedRows(): Promise<Row[]> {
   const childOf = new Map(readTruth(folder).rows.map(row => [`${row.file}:${row.line}`, row.child_id]))
   const { rows } = await database.superuser.query<{ person_id: string; file: string; line: number }>(
-    `SELECT d.person_id, f.name AS file, r.line FROM import_row r JOIN record d ON d.id = r.record_id
+    `SELECT d.person_id, f.name AS file, r.line FROM import_line r JOIN record d ON d.id = r.record_id
      JOIN import i ON i.id = r.import_id JOIN file f ON f.id = i.file_id`,
   )
   return rows.flatMap(({ person_id, file, line }) => {

@@ -89,7 +89,7 @@ async function findStories(folder: string, superuser: pg.Client): Promise<FoundC
   )
   const { children } = readTruth(folder)
   const { rows } = await superuser.query<{ person_id: string; file: string; line: number }>(
-    `SELECT d.person_id, 'lists/' || f.name AS file, r.line FROM import_row r JOIN record d ON d.id = r.record_id
+    `SELECT d.person_id, 'lists/' || f.name AS file, r.line FROM import_line r JOIN record d ON d.id = r.record_id
      JOIN import i ON i.id = r.import_id JOIN file f ON f.id = i.file_id`,
   )
   const personOf = new Map(rows.map(row => [`${row.file}:${row.line}`, row.person_id]))

@@ -76,7 +76,7 @@ export function cohortsOf(folder: string): Cohorts {
 export async function personOfRow(tx: Read, row: TruthRow): Promise<string | null> {
   const { rows } = await sql<{ person_id: string }>`SELECT d.person_id FROM file f
     JOIN import i ON i.authority_id = f.authority_id AND i.file_id = f.id
-    JOIN import_row r ON r.authority_id = i.authority_id AND r.import_id = i.id
+    JOIN import_line r ON r.authority_id = i.authority_id AND r.import_id = i.id
     JOIN record d ON d.authority_id = r.authority_id AND d.id = r.record_id
     WHERE 'lists/' || f.name = ${row.file} AND r.line = ${Number(row.line)}`.execute(tx)
   return rows[0]?.person_id ?? null

@@ -246,6 +246,10 @@ export async function plantLists(
       authority_id,
       id,
     ])
+    await db.query(
+      `INSERT INTO import_again (authority_id, import_id, first_line, last_line, lines, record_ids, kept_import_ids, kept_lines) VALUES ($1, $2, 2, 2, '{2}', ARRAY[$2::uuid], ARRAY[$2::uuid], '{1}')`,
+      [authority_id, id],
+    )
   }
   await plantFile(db, authority_id, 'list', by)
   await plantFile(db, authority_id, 'logo', by)

@@ -40,7 +40,7 @@ const ofApplication: Record<string, string> = {
   seal_step: 'r a',
   glass_try: 'r',
   notice: 'r a w(read_at)',
-  record: 'r a w(last_on,person_id,said,sealed)',
+  record: 'r a w(cells,kept_import_id,kept_line,last_on,person_id,said,sealed)',
   record_link: 'r a w(undone_at,undone_by)',
   ...Object.fromEntries(
     [
@@ -84,6 +84,8 @@ const ofApplication: Record<string, string> = {
   recount_child: 'r a',
   import: 'r a w',
   import_row: 'r a w d',
+  import_again: 'r a w d',
+  import_line: 'r',
   import_match: 'r a w d',
   import_missing: 'r a w d',
   council_case:

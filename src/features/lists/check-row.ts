@@ -22,7 +22,7 @@ export interface CheckedRow {
 }
 
 /** No list that Onroll reads holds anyone who has had a 26th birthday: education plans end at 25. */
-const OLDEST_AGE = 25
+export const OLDEST_AGE = 25
 
 /**
  * Checks one row of a list. `row` holds what can be used, normalised; `raw` stays with the caller as evidence. A wrong

@@ -17,14 +17,16 @@ export async function commitAgain(
 ): Promise<{ rows: number; last: number | null }> {
   if (list.protected) return { rows: 0, last: null }
   await lockForCommit(tx, list)
-  const { rows } = await sql<{ line: number; record_id: string; said: string | null }>`
-    SELECT line, record_id, said FROM import_row WHERE import_id = ${list.id} AND line > ${after}
+  const { rows } = await sql<{ line: number; record_id: string; said: string | null; cells: string | null }>`
+    SELECT line, record_id, said, cells FROM import_row WHERE import_id = ${list.id} AND line > ${after}
       AND outcome = 'same' AND committed_at IS NULL AND NOT refused AND decision IS NULL AND record_id IS NOT NULL
     ORDER BY line LIMIT ${sql.lit(size)}`.execute(tx)
   // By their keys and one table at a time: of a list that came in a moment ago the planner knows nothing, and joins it row by row.
   const ids = rows.map(row => row.record_id)
   const { rows: records } = await sql<{ id: string; person_id: string }>`
-    UPDATE record r SET last_on = greatest(last_on, ${list.as_at}::date) FROM unnest(${ids}::uuid[], ${rows.map(row => row.said)}::uuid[]) AS t (id, said)
+    UPDATE record r SET last_on = greatest(last_on, ${list.as_at}::date), (cells, kept_import_id, kept_line) = (
+      SELECT t.cells, ${list.id}::uuid, t.line WHERE r.last_on <= ${list.as_at}::date UNION ALL SELECT r.cells, r.kept_import_id, r.kept_line WHERE r.last_on > ${list.as_at}::date)
+    FROM unnest(${ids}::uuid[], ${rows.map(row => row.said)}::uuid[], ${rows.map(row => row.cells)}::uuid[], ${rows.map(row => row.line)}::integer[]) AS t (id, said, cells, line)
     WHERE r.authority_id = (SELECT identity.authority()) AND r.id = ANY(${ids}::uuid[]) AND r.id = t.id AND r.said = t.said
     RETURNING r.id, r.person_id`.execute(tx)
   const personOf = new Map(records.map(record => [record.id, record.person_id]))

@@ -15,7 +15,8 @@ import { askForCommit, isAtWork, withdraw } from './actions.ts'
 import { boardUrl, listUrl, missingUrl, progressUrl } from './addresses.ts'
 import { getImport } from './board-routes.ts'
 import { onlyKeys } from './forms.ts'
-import { countRows, findJob, listMissing } from './queries.ts'
+import { findJob, listMissing } from './queries.ts'
+import { countRows } from './row-queries.ts'
 import { aboutOf, figuresOf, importPage, missingPage, nextStep, stopped, warningsOf, withdrawn } from './views.ts'
 
 /** One list: its preview, its progress, its commit, and who is missing from it. */

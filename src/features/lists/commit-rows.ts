@@ -18,6 +18,8 @@ interface DueRow {
   row: ListRow
   /** What the row says, by a short name. */
   said: string | null
+  /** The short name of its cells. */
+  cells: string | null
   problems: Problem[]
   same_as_line: number | null
   person_id: string | null
@@ -28,15 +30,13 @@ interface DueRow {
   decided_by: string | null
 }
 
-interface FreshRecord {
+interface FreshRecord extends Pick<DueRow, 'said' | 'cells' | 'line' | 'decided_by'> {
   id: string
   person_id: string
   sealed: boolean
   school_urn: number | null
   source_key: string | null
-  said: string | null
   because: string
-  decided_by: string | null
 }
 
 /**
@@ -97,6 +97,8 @@ export async function commitBatch(
         school_urn: record.school_urn,
         source_key: row.source_ref,
         said: dueRow.said,
+        cells: dueRow.cells,
+        line,
         because: becauseOf(dueRow),
         decided_by: dueRow.decided_by,
       })
@@ -118,8 +120,8 @@ export async function commitBatch(
   // What a list says again moves nobody: only children of whom something is written are worked out anew.
   const touched = new Set([...fresh.map(record => record.person_id), ...(list.protected ? persons : [])])
   const written = await alreadyWritten(tx, list, [...recordOf.values()])
-  const saidNow: { record_id: string; said: string | null }[] = []
-  for (const { line, row, said } of due) {
+  const saidNow: SaidNow[] = []
+  for (const { line, row, said, cells } of due) {
     const record_id = recordOf.get(line) ?? ''
     // A second row that was decided to be of the same child says nothing that the first did not.
     if (written.has(record_id)) continue
@@ -131,7 +133,8 @@ export async function commitBatch(
       list.as_at,
       record?.last_on ?? null,
     )
-    if (!freshIds.has(record_id) && (record?.last_on ?? list.as_at) <= list.as_at) saidNow.push({ record_id, said })
+    if (!freshIds.has(record_id) && (record?.last_on ?? list.as_at) <= list.as_at)
+      saidNow.push({ record_id, said, cells, line })
     if (plan.retract.length + plan.insert.length > 0) touched.add(personOf.get(line) ?? '')
     retract.push(...plan.retract)
     insert.push(...plan.insert.map(fact => ({ ...fact, record_id, sealed: isSealed(line) })))
@@ -161,7 +164,11 @@ async function alreadyWritten(tx: Write, list: ImportContext, record_ids: readon
     record_id: string
   }>`SELECT DISTINCT t.record_id FROM unnest(${record_ids}::uuid[]) AS t (record_id)
     CROSS JOIN LATERAL (SELECT FROM import_row x WHERE x.authority_id = (SELECT identity.authority()) AND x.record_id = t.record_id
-      AND x.import_id = ${list.id} AND x.committed_at IS NOT NULL OFFSET 0) x`.execute(tx)
+      AND x.import_id = ${list.id} AND x.committed_at IS NOT NULL OFFSET 0) x
+    UNION SELECT t.record_id FROM import_again a, unnest(a.record_ids) AS t (record_id)
+    WHERE a.authority_id = (SELECT identity.authority()) AND a.import_id = ${list.id} AND a.committed_at IS NOT NULL AND t.record_id = ANY(${record_ids}::uuid[])`.execute(
+    tx,
+  )
   return new Set(rows.map(row => row.record_id))
 }
 
@@ -176,7 +183,7 @@ async function dueRows(
       SELECT * FROM import_row r WHERE r.import_id = ${list.id} AND r.line > ${after} AND r.committed_at IS NULL AND NOT r.refused
         AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
       ORDER BY r.line LIMIT ${sql.lit(size)} FOR UPDATE)
-    SELECT r.line, r.row, CASE WHEN r.row IS NULL THEN r.raw END AS raw, r.said, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id, d.person_id) AS person_id
+    SELECT r.line, r.row, CASE WHEN r.row IS NULL THEN r.raw END AS raw, r.said, r.cells, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id, d.person_id) AS person_id
     FROM due r LEFT JOIN LATERAL (SELECT d.person_id FROM record d WHERE d.authority_id = r.authority_id AND d.id = r.record_id LIMIT 1) d ON true
     LEFT JOIN LATERAL (SELECT m.matched_on, m.person_id FROM import_match m
       WHERE m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line LIMIT 1) m ON true
@@ -197,7 +204,7 @@ async function dueRows(
 /** The persons that lines of the list were committed to. */
 async function personsOfLines(tx: Write, list: ImportContext, lines: readonly number[]): Promise<Map<number, string>> {
   if (lines.length === 0) return new Map()
-  const { rows } = await sql<{ line: number; person_id: string }>`SELECT e.line, d.person_id FROM import_row e
+  const { rows } = await sql<{ line: number; person_id: string }>`SELECT e.line, d.person_id FROM import_line e
     JOIN record d ON d.authority_id = e.authority_id AND d.id = e.record_id
     WHERE e.import_id = ${list.id} AND e.line = ANY(${lines}::integer[])`.execute(tx)
   return new Map(rows.map(({ line, person_id }) => [line, person_id]))
@@ -225,9 +232,9 @@ async function personsFor(tx: Write, list: ImportContext, due: readonly DueRow[]
 async function addRecords(tx: Write, list: ImportContext, fresh: readonly FreshRecord[]): Promise<void> {
   if (fresh.length === 0) return
   const rows = JSON.stringify(fresh)
-  await sql`INSERT INTO record (authority_id, id, person_id, sealed, source_id, source, source_key, school_urn, last_on, said)
-    SELECT identity.authority(), id, person_id, sealed, ${list.source_id}::uuid, ${list.kind}, source_key, school_urn, ${list.as_at}::date, said
-    FROM jsonb_to_recordset(${rows}::jsonb) AS t (id uuid, person_id uuid, sealed boolean, source_key text, school_urn integer, said uuid)`.execute(
+  await sql`INSERT INTO record (authority_id, id, person_id, sealed, source_id, source, source_key, school_urn, last_on, said, cells, kept_import_id, kept_line)
+    SELECT identity.authority(), id, person_id, sealed, ${list.source_id}::uuid, ${list.kind}, source_key, school_urn, ${list.as_at}::date, said, cells, ${list.id}::uuid, line
+    FROM jsonb_to_recordset(${rows}::jsonb) AS t (id uuid, person_id uuid, sealed boolean, source_key text, school_urn integer, said uuid, cells uuid, line integer)`.execute(
     tx,
   )
   await sql`INSERT INTO record_link (authority_id, record_id, person_id, sealed, because, decided_by)
@@ -247,16 +254,16 @@ function becauseOf(row: DueRow): string {
     : `The same child as line ${row.same_as_line} of its list.`
 }
 
+/** What a row says of its record, and where. */
+type SaidNow = Pick<DueRow, 'said' | 'cells' | 'line'> & { record_id: string }
+
 /** What the source says of its records from now on, and since which list. An older list than a record's newest says nothing new. */
-async function markSaid(
-  tx: Write,
-  list: ImportContext,
-  saidNow: readonly { record_id: string; said: string | null }[],
-): Promise<void> {
+async function markSaid(tx: Write, list: ImportContext, saidNow: readonly SaidNow[]): Promise<void> {
   if (saidNow.length === 0) return
   const ids = saidNow.map(({ record_id }) => record_id)
-  await sql`UPDATE record r SET last_on = ${list.as_at}, said = t.said
-    FROM unnest(${ids}::uuid[], ${saidNow.map(({ said }) => said)}::uuid[]) AS t (record_id, said)
+  await sql`UPDATE record r SET last_on = ${list.as_at}, said = t.said, cells = t.cells, kept_import_id = ${list.id}, kept_line = t.line
+    FROM unnest(${ids}::uuid[], ${saidNow.map(({ said }) => said)}::uuid[], ${saidNow.map(({ cells }) => cells)}::uuid[],
+      ${saidNow.map(({ line }) => line)}::integer[]) AS t (record_id, said, cells, line)
     WHERE r.authority_id = (SELECT identity.authority()) AND r.id = t.record_id AND r.id = ANY(${ids}::uuid[])`.execute(
     tx,
   )

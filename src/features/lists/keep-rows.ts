@@ -37,13 +37,13 @@ export async function keepRows(
     return row === null || (again && !refused) ? null : textOf(keptRow(row))
   }
   const of = <T>(value: (row: StoredRow) => T): T[] => rows.map(value)
-  await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused, said, outcome, because, candidates, record_id)
-    SELECT identity.authority(), ${list.id}::uuid, line, raw::jsonb, row::jsonb, problems::jsonb, refused, said, outcome, because, candidates::uuid[], record_id
+  await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, problems, refused, said, cells, outcome, because, candidates, record_id)
+    SELECT identity.authority(), ${list.id}::uuid, line, raw::jsonb, row::jsonb, problems::jsonb, refused, said, cells, outcome, because, candidates::uuid[], record_id
     FROM unnest(${of(row => row.line)}::integer[], ${of(row => textOf(cellsOf(row.raw, names)))}::text[], ${of(readOf)}::text[],
-      ${of(row => textOf(row.problems))}::text[], ${of(row => row.refused)}::boolean[], ${of(row => said.get(row.line))}::uuid[],
+      ${of(row => textOf(row.problems))}::text[], ${of(row => row.refused)}::boolean[], ${of(row => said.get(row.line))}::uuid[], ${of(row => row.cells)}::uuid[],
       ${of(row => outcomeOf(row.line)?.outcome)}::text[], ${of(row => outcomeOf(row.line)?.because)}::text[],
       ${of(row => `{${outcomeOf(row.line)?.candidates.join(',') ?? ''}}`)}::text[], ${of(row => outcomeOf(row.line)?.record_id)}::uuid[])
-      AS t (line, raw, row, problems, refused, said, outcome, because, candidates, record_id)
+      AS t (line, raw, row, problems, refused, said, cells, outcome, because, candidates, record_id)
     ON CONFLICT DO NOTHING`.execute(tx)
 }
 

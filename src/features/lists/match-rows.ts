@@ -25,7 +25,7 @@ interface LineRow {
 export interface MatchedRow extends RowKeys {
   person_id: string | null
   /** The school it is of, as the register knows it. */
-  school: RowSchool | null
+  school: Pick<RowSchool, 'urn'> | null
   named: NamedSchool
   outcome: 'counts' | 'doubtful' | 'refused'
 }

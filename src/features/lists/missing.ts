@@ -41,11 +41,16 @@ export async function settleMissing(tx: Write, list: ImportContext): Promise<num
       AND (${list.presence !== 'enrolment'} OR r.school_urn = ANY(${schools.urns}::integer[]) OR (${schools.unknown} AND r.school_urn IS NULL))
       AND NOT EXISTS (SELECT FROM import_row x WHERE x.import_id = ${list.id} AND ${couldBeAnybody})
       AND r.id NOT IN (SELECT m.record_id FROM import_match m WHERE m.import_id = ${list.id} AND m.record_id IS NOT NULL)
-      AND r.id NOT IN (SELECT x.record_id FROM import_row x WHERE x.import_id = ${list.id} AND x.record_id IS NOT NULL)
+      AND r.id NOT IN (SELECT x.record_id FROM import_line x WHERE x.import_id = ${list.id} AND x.record_id IS NOT NULL)
       AND r.person_id NOT IN (SELECT m.person_id FROM import_match m JOIN import_row x ON x.authority_id = m.authority_id AND x.import_id = m.import_id AND x.line = m.line
         WHERE m.import_id = ${list.id} AND x.refused)
       AND r.person_id NOT IN (SELECT unnest(x.candidates) FROM import_row x WHERE x.import_id = ${list.id} AND x.outcome = 'ambiguous' AND x.decision IS NULL)
       AND r.id NOT IN (SELECT n.record_id FROM name_fact n JOIN refused_name USING (surname_key, forename_key) WHERE n.retracted_at IS NULL)`.execute(
+    tx,
+  )
+  await sql`UPDATE import_missing m SET elsewhere = true WHERE m.import_id = ${list.id} AND (
+      m.person_id IN (SELECT e.person_id FROM import_match e WHERE e.import_id = ${list.id})
+      OR m.person_id IN (SELECT h.person_id FROM import_line x JOIN record h ON h.authority_id = x.authority_id AND h.id = x.record_id WHERE x.import_id = ${list.id}))`.execute(
     tx,
   )
   const { rows } = await sql<{ missing: number }>`SELECT count(DISTINCT m.person_id) AS missing FROM import_missing m
@@ -54,10 +59,7 @@ export async function settleMissing(tx: Write, list: ImportContext): Promise<num
 }
 
 /** Of a missing record `m`: that the child is not on the same list at another school. */
-export const notElsewhere = sql<boolean>`NOT EXISTS (SELECT FROM import_match e
-  WHERE e.authority_id = m.authority_id AND e.import_id = m.import_id AND e.person_id = m.person_id)
-  AND NOT EXISTS (SELECT FROM record h WHERE h.authority_id = m.authority_id AND h.person_id = m.person_id
-    AND EXISTS (SELECT FROM import_row x WHERE x.authority_id = h.authority_id AND x.record_id = h.id AND x.import_id = m.import_id))`
+export const notElsewhere = sql<boolean>`NOT m.elsewhere`
 
 /** Of a row `x`: that it could not be read at all, or gives neither a name nor a number of a known child. */
 export const couldBeAnybody = sql<boolean>`((x.row IS NULL AND x.said IS NULL) OR (x.refused AND x.row->>'surname' IS NULL AND x.row->>'forename' IS NULL

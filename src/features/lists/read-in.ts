@@ -4,7 +4,8 @@ import { readFile } from '../../ground/files.ts'
 import { type CheckedRow, checkRow, isRefused, type ListRow, type Problem } from './check-row.ts'
 import type { RawRow } from './fields.ts'
 import type { ImportContext } from './import-context.ts'
-import { type KeptRaw, type KeptRow, rawOf, wholeRow } from './kept-row.ts'
+import { cellsOf, type KeptRaw, type KeptRow, rawOf, wholeRow } from './kept-row.ts'
+import { cellsName } from './list-before.ts'
 import { applyMapping } from './mapping.ts'
 import { type OpenedList, openList } from './read-list.ts'
 
@@ -15,6 +16,8 @@ export interface StoredRow {
   row: ListRow | null
   problems: Problem[]
   refused: boolean
+  /** The short name of its cells; null when a row with the same cells has to be read all the same. */
+  cells: string | null
 }
 
 /** Opens the kept file of an import again. Throws FileRefused in a sentence for a file that is no list. */
@@ -32,8 +35,14 @@ export async function openImport(
  * The rows of a list, checked one by one. A row that cannot be read is a refused row with its line and reason; the good
  * rows are not lost with it. Throws FileRefused when the file ends before its end (an open quote, a cut file): from a list
  * that is not whole, the children after the cut would look as if they had left.
+ * @param isAgain takes a line whose cells need not be read; what it takes is not among the rows.
  */
-export async function* storedRows(opened: OpenedList, list: ImportContext): AsyncGenerator<StoredRow> {
+export async function* storedRows(
+  opened: OpenedList,
+  list: ImportContext,
+  isAgain: (line: number, cells: string) => boolean,
+): AsyncGenerator<StoredRow> {
+  const names = list.row_names ?? []
   for await (const read of opened.rows) {
     if ('problem' in read) {
       if (read.scope === 'end') throw new FileRefused(`${read.problem} (line ${read.line})`)
@@ -44,12 +53,15 @@ export async function* storedRows(opened: OpenedList, list: ImportContext): Asyn
           severity: 'refused',
           reason: read.problem,
         }
-        yield { line: read.line, raw: {}, row: null, problems: [problem], refused: true }
+        yield { line: read.line, raw: {}, row: null, problems: [problem], refused: true, cells: null }
       }
       continue
     }
+    const cells = cellsName(cellsOf(read.raw, names))
+    if (isAgain(read.line, cells)) continue
     const { row, problems } = checkCells(read.raw, { ...list, format: opened.format })
-    yield { line: read.line, raw: read.raw, row, problems, refused: isRefused(problems) }
+    const sound = problems.length === 0
+    yield { line: read.line, raw: read.raw, row, problems, refused: isRefused(problems), cells: sound ? cells : null }
   }
 }
 

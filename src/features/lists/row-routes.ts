@@ -11,17 +11,8 @@ import { askForDecided, decideRows } from './actions.ts'
 import { listUrl, rowsUrl, rowUrl } from './addresses.ts'
 import { getImport } from './board-routes.ts'
 import { decideForm } from './forms.ts'
-import {
-  type CandidateRow,
-  countRows,
-  findRow,
-  listCandidates,
-  listRows,
-  nextDoubtful,
-  type Show,
-  type ShownRow,
-  shows,
-} from './queries.ts'
+import { type CandidateRow, listCandidates } from './queries.ts'
+import { countRows, findRow, listRows, nextDoubtful, type Show, type ShownRow, shows } from './row-queries.ts'
 import { aboutOf, type Compared, rowDecided, rowLine, rowPage, rowsPage } from './views.ts'
 
 const tabs: Record<Show, string> = {

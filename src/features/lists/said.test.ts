@@ -11,7 +11,7 @@ const { commit, preview, takeIn } = listWork(county, officer)
 
 const outcomesOf = async (id: string): Promise<string[]> => {
   const { rows } = await county.superuser.query<{ outcome: string }>(
-    'SELECT outcome FROM import_row WHERE import_id = $1 ORDER BY line',
+    'SELECT outcome FROM import_line WHERE import_id = $1 ORDER BY line',
     [id],
   )
   return rows.map(row => row.outcome)

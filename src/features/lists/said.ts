@@ -13,6 +13,11 @@ const fields = FIELDS.map(({ code }) => code).filter(code => !apart.has(code))
  */
 export function saidOf(row: ListRow, school: RowSchool | null, list: ListMeaning): string {
   const meaning = [list.kind, list.presence, list.postcode_areas, school && [school.urn, school.sector, school.in_area]]
-  const digest = hash('sha256', JSON.stringify([meaning, fields.map(field => row[field])]), 'hex')
+  return shortName([meaning, fields.map(field => row[field])])
+}
+
+/** The first half of the SHA-256 of a value as JSON, as a uuid. */
+export function shortName(value: unknown): string {
+  const digest = hash('sha256', JSON.stringify(value), 'hex')
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-${digest.slice(12, 16)}-${digest.slice(16, 20)}-${digest.slice(20, 32)}`
 }

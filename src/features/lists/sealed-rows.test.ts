@@ -7,7 +7,8 @@ import { testCounty } from '../../../test/support/county.ts'
 import { listWork } from '../../../test/support/lists.ts'
 import { addDays } from '../../rulebook/index.ts'
 import { sealChild } from '../children/index.ts'
-import { countRows, findImport, listRows, shows } from './queries.ts'
+import { findImport } from './queries.ts'
+import { countRows, listRows, shows } from './row-queries.ts'
 
 const county = await testCounty()
 const app = await testApp(county)

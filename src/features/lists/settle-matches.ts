@@ -10,13 +10,14 @@ import { decideMatch } from './match-rules.ts'
 
 /**
  * Second look at the doubtful rows, now that the whole list is matched: a twin or sibling whose own row is further down is
- * not a candidate for this one. @returns the last line looked at, null when none is left; and the lines that are of new children.
+ * not a candidate for this one.
+ * @param cut rows after this line, at most so many; and the children whose row says with the same cells what it said before.
+ * @returns the last line looked at, null when none is left; and the lines that are of new children.
  */
 export async function settleSiblings(
   tx: Write,
   list: ImportContext,
-  after: number,
-  size: number,
+  { after, size, again }: { after: number; size: number; again: ReadonlySet<string> },
 ): Promise<{ last: number | null; fresh: number[] }> {
   await goByIndex(tx)
   const { rows } = await sql<{
@@ -37,7 +38,7 @@ export async function settleSiblings(
     UNION SELECT r.person_id FROM record r
     CROSS JOIN LATERAL (SELECT FROM import_row x WHERE x.authority_id = r.authority_id AND x.record_id = r.id AND x.import_id = ${list.id} OFFSET 0) x
     WHERE r.authority_id = (SELECT identity.authority()) AND r.person_id = ANY(${ids}::uuid[])`.execute(tx)
-  const owned = new Set(taken.map(match => match.person_id))
+  const owned = again.union(new Set(taken.map(match => match.person_id)))
   const settled = keys.flatMap(
     (row): { line: number; outcome: string; because: string | null; candidates: string[] }[] => {
       const left = (candidates.get(row.line) ?? []).filter(

@@ -16,7 +16,7 @@ const import_ = async (id: string) => {
 }
 const outcomes = async (id: string): Promise<Record<number, string>> => {
   const { rows } = await county.superuser.query(
-    'SELECT line, CASE WHEN refused THEN $2 ELSE outcome END AS outcome FROM import_row WHERE import_id = $1 ORDER BY line',
+    'SELECT line, CASE WHEN refused THEN $2 ELSE outcome END AS outcome FROM import_line WHERE import_id = $1 ORDER BY line',
     [id, 'refused'],
   )
   return Object.fromEntries(rows.map(row => [row.line, row.outcome]))

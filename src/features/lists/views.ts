@@ -3,7 +3,8 @@ import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl } from './addresses.ts'
-import type { BoardRow, ImportPage, Show, ShownRow } from './queries.ts'
+import type { BoardRow, ImportPage } from './queries.ts'
+import type { Show, ShownRow } from './row-queries.ts'
 
 export const boardPage = view<PageModel & { sources: readonly BoardLine[]; may_bring: boolean }>(
   'features/lists/views/board.njk',

@@ -10,10 +10,12 @@ import { commitAgain } from './commit-again.ts'
 import { commitBatch } from './commit-rows.ts'
 import { FIELDS } from './fields.ts'
 import { type ImportContext, importContext, type NamedSchool } from './import-context.ts'
+import { listBefore, readingOf } from './list-before.ts'
 import { type MatchedRow, matchAndKeep } from './match-rows.ts'
 import { endMissing, settleMissing } from './missing.ts'
 import { readOpening } from './opening.ts'
 import { openImport, type StoredRow, storedRows } from './read-in.ts'
+import { commitUnchanged, keepAgain, RowsAgain, unread } from './rows-again.ts'
 import { settleDuplicates, settleSiblings } from './settle-matches.ts'
 
 /** Rows to a transaction: about what a second writes. */
@@ -58,6 +60,7 @@ async function forgetRows(tx: Write, import_id: string): Promise<void> {
   await sql`DELETE FROM import_match WHERE import_id = ${import_id}`.execute(tx)
   await sql`DELETE FROM import_missing WHERE import_id = ${import_id}`.execute(tx)
   await sql`DELETE FROM import_row WHERE import_id = ${import_id} AND committed_at IS NULL`.execute(tx)
+  await sql`DELETE FROM import_again WHERE import_id = ${import_id} AND committed_at IS NULL`.execute(tx)
   await sql`UPDATE import SET rows_read = 0, rows_refused = 0, rows_flagged = 0, rows_new = 0, rows_matched = 0, rows_changed = 0, rows_ambiguous = 0, missing = 0
     WHERE id = ${import_id}`.execute(tx)
 }
@@ -67,7 +70,12 @@ interface Found {
   read: number
   rows: MatchedRow[]
   schools: Map<string, NamedSchool>
+  /** Children whose row has the cells of the list before. */
+  again: Set<string>
 }
+
+/** Rows kept by their place alone, to a transaction. */
+const run = 5000
 
 /** Batches that are matched and kept at once, each in a transaction of its own, while the next is read. */
 const atOnce = 2
@@ -80,7 +88,9 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
     await work.write('cells of a list named', into =>
       into.updateTable('import').set({ row_names: named.row_names }).where('id', '=', list.id).execute(),
     )
-    const found: Found = { read: 0, rows: [], schools: new Map() }
+    const before = await listBefore(tx, named)
+    const found: Found = { read: 0, rows: [], schools: new Map(), again: new Set() }
+    const runs = new RowsAgain(before)
     const take = async (rows: StoredRow[]) => {
       const matched = await work.write('list rows matched', into => matchAndKeep(into, named, rows))
       for (const row of matched) {
@@ -103,7 +113,7 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
     }
     let waiting: StoredRow[] = []
     try {
-      for await (const row of storedRows(opened, named)) {
+      for await (const row of storedRows(opened, named, (line, cells) => runs.take(line, cells))) {
         waiting.push(row)
         if (waiting.length < matched) continue
         if (underWay.length >= atOnce) await underWay.shift()
@@ -115,17 +125,32 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
     } finally {
       await Promise.allSettled(underWay)
     }
+    const { rows } = runs
+    for (let at = 0; at < rows.length; at += run) {
+      const some = rows.slice(at, at + run)
+      await work.write('list rows kept', into => keepAgain(into, named, some))
+    }
+    for (const { person_id } of rows) found.again.add(person_id)
+    for (const named of runs.schools()) found.schools.set(JSON.stringify(named), named)
+    for (const row of rows) found.rows.push(unread(row))
+    found.read += rows.length
     found.rows.sort((a, b) => a.line - b.line)
     return found
   })
 }
 
-async function settle(work: ListWork, list: ImportContext, { read: total, rows, schools }: Found): Promise<void> {
+async function settle(
+  work: ListWork,
+  list: ImportContext,
+  { read: total, rows, schools, again }: Found,
+): Promise<void> {
   await afterManyRows(work, total)
   const fresh = new Set<number>()
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
-    const settled = await work.write('doubtful rows looked at again', tx => settleSiblings(tx, list, from, batch))
+    const settled = await work.write('doubtful rows looked at again', tx =>
+      settleSiblings(tx, list, { after: from, size: batch, again }),
+    )
     for (const line of settled.fresh) fresh.add(line)
     after = settled.last
   }
@@ -133,12 +158,15 @@ async function settle(work: ListWork, list: ImportContext, { read: total, rows, 
   const checked = await work.write('list checked', async tx => {
     await joinSets(tx)
     await settleDuplicates(tx, list, counting)
-    await sql`UPDATE import SET schools_named = ${JSON.stringify([...schools.values()])} WHERE id = ${list.id}`.execute(
+    const named = [...schools.values()]
+    const { row_names } = await importContext(tx, list.id)
+    const reading = await readingOf(tx, { ...list, row_names }, named)
+    await sql`UPDATE import SET schools_named = ${JSON.stringify(named)}, reading = ${reading} WHERE id = ${list.id}`.execute(
       tx,
     )
     const missing = await settleMissing(tx, list)
     return sql`UPDATE import SET state = 'ready', version = version + 1, missing = ${missing},
-        rows_read = t.read, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched, rows_changed = t.changed, rows_ambiguous = t.ambiguous
+        rows_read = t.read + ${again.size}, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched + ${again.size}, rows_changed = t.changed, rows_ambiguous = t.ambiguous
       FROM (SELECT count(*) AS read, count(*) FILTER (WHERE refused) AS refused,
           count(*) FILTER (WHERE NOT refused AND jsonb_array_length(problems) > 0) AS flagged,
           count(*) FILTER (WHERE NOT refused AND outcome = 'new') AS fresh,
@@ -172,8 +200,10 @@ export async function commitList(
     sql<{
       due: number
       done: number
-    }>`SELECT count(*) FILTER (WHERE committed_at IS NULL) AS due, count(*) FILTER (WHERE committed_at IS NOT NULL) AS done FROM import_row
-      WHERE import_id = ${import_id} AND NOT refused AND (outcome IN ('new', 'matched', 'changed', 'same') OR decision IN ('same', 'new'))`.execute(
+    }>`SELECT coalesce(sum(rows) FILTER (WHERE committed_at IS NULL), 0) AS due, coalesce(sum(rows) FILTER (WHERE committed_at IS NOT NULL), 0) AS done FROM (
+        SELECT committed_at, 1 AS rows FROM import_row
+        WHERE import_id = ${import_id} AND NOT refused AND (outcome IN ('new', 'matched', 'changed', 'same') OR decision IN ('same', 'new'))
+        UNION ALL SELECT committed_at, cardinality(lines) FROM import_again WHERE import_id = ${import_id}) t`.execute(
       tx,
     ),
   )
@@ -200,6 +230,7 @@ export async function commitList(
       after = last
     }
   }
+  await inTurn((tx, look, after) => commitUnchanged(tx, list, after, look))
   await inTurn((tx, look, after) => commitAgain(tx, list, { after, size: 5 * size }, look))
   await inTurn((tx, look, after) => commitBatch(tx, list, { after, size, evaluate }, work.engine.today, look))
   await work.write('missing children found', async tx => {

@@ -691,6 +691,20 @@ export interface ImportTable {
   row_names: string[] | null
   /** The schools that its rows name, each once: school_urn and school_laestab as they were read. Null of a list that was checked before they were kept. */
   schools_named: ColumnType<unknown | null, string | undefined, string>
+  /** A short name of all that the meaning of its rows depends on besides their cells: columns, kind of list, schools as the register had them. */
+  reading: string | null
+}
+
+export interface ImportAgainTable {
+  authority_id: string
+  import_id: string
+  first_line: number
+  last_line: number
+  lines: number[]
+  record_ids: string[]
+  kept_import_ids: string[]
+  kept_lines: number[]
+  committed_at: Date | null
 }
 
 export interface ImportMatchTable {
@@ -710,6 +724,7 @@ export interface ImportMissingTable {
   person_id: string
   sealed: Generated<boolean>
   last_on: Day
+  elsewhere: Generated<boolean>
 }
 
 export interface ImportRowTable {
@@ -738,6 +753,8 @@ export interface ImportRowTable {
   committed_at: Date | null
   /** As record.said, of this row. */
   said: string | null
+  /** As record.cells, of this row. */
+  cells: string | null
 }
 
 export interface JobTable {
@@ -1034,6 +1051,11 @@ export interface RecordTable {
   made_by: string | null
   /** The first half of the SHA-256 of what the newest row of this source said, as it was read. Null when nobody can say that the facts of the record are still that row's. */
   said: string | null
+  /** The first half of the SHA-256 of the cells of the newest row of this source, as they came. Null when a row with the same cells must be read all the same. */
+  cells: string | null
+  /** The list in which those cells are kept. */
+  kept_import_id: string | null
+  kept_line: number | null
 }
 
 export interface RecordLinkTable {
@@ -1490,6 +1512,7 @@ export interface Tables {
   happening_fact: HappeningFactTable
   identifier_fact: IdentifierFactTable
   import: ImportTable
+  import_again: ImportAgainTable
   import_match: ImportMatchTable
   import_missing: ImportMissingTable
   import_row: ImportRowTable
