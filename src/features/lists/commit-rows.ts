@@ -5,6 +5,7 @@ import type { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { reevaluate, sealFromList } from '../children/index.ts'
 import type { ListRow, Problem } from './check-row.ts'
+import { alreadyWritten, personsOfLines } from './committed-lines.ts'
 import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
 import type { KeptRaw, KeptRow } from './kept-row.ts'
@@ -157,21 +158,6 @@ export async function lockForCommit(tx: Write, list: ImportContext): Promise<voi
   await sql`SELECT FROM import WHERE id = ${list.id} FOR UPDATE`.execute(tx)
 }
 
-/** The records of these for which a row of this list was committed before. */
-async function alreadyWritten(tx: Write, list: ImportContext, record_ids: readonly string[]): Promise<Set<string>> {
-  // Record by record (OFFSET 0 keeps it so): of a list that came in a moment ago the planner knows nothing, and walks all of it.
-  const { rows } = await sql<{
-    record_id: string
-  }>`SELECT DISTINCT t.record_id FROM unnest(${record_ids}::uuid[]) AS t (record_id)
-    CROSS JOIN LATERAL (SELECT FROM import_row x WHERE x.authority_id = (SELECT identity.authority()) AND x.record_id = t.record_id
-      AND x.import_id = ${list.id} AND x.committed_at IS NOT NULL OFFSET 0) x
-    UNION SELECT t.record_id FROM import_again a, unnest(a.record_ids) AS t (record_id)
-    WHERE a.authority_id = (SELECT identity.authority()) AND a.import_id = ${list.id} AND a.committed_at IS NOT NULL AND t.record_id = ANY(${record_ids}::uuid[])`.execute(
-    tx,
-  )
-  return new Set(rows.map(row => row.record_id))
-}
-
 /** Rows that wait to be committed, in the order of the list. Cut before they are joined, so that the plan cannot go by the whole list. */
 async function dueRows(
   tx: Write,
@@ -199,15 +185,6 @@ async function dueRows(
     if (row === null) return []
     return [{ ...due, row, same_person_id: due.same_as_line === null ? null : (same.get(due.same_as_line) ?? null) }]
   })
-}
-
-/** The persons that lines of the list were committed to. */
-async function personsOfLines(tx: Write, list: ImportContext, lines: readonly number[]): Promise<Map<number, string>> {
-  if (lines.length === 0) return new Map()
-  const { rows } = await sql<{ line: number; person_id: string }>`SELECT e.line, d.person_id FROM import_line e
-    JOIN record d ON d.authority_id = e.authority_id AND d.id = e.record_id
-    WHERE e.import_id = ${list.id} AND e.line = ANY(${lines}::integer[])`.execute(tx)
-  return new Map(rows.map(({ line, person_id }) => [line, person_id]))
 }
 
 /** The person of each line; new ones are made. Lines of the same child as an earlier line share its person. */

@@ -69,6 +69,18 @@ test('a row with the cells of the list before is kept by its place, and read wit
   assert.deepEqual(last, [{ rows: 4 }])
 })
 
+test('a child on the roll of two schools is two rows of the list, both times', async () => {
+  const rows = ['990001', '990002'].map(school_urn => child('Knot', { upn: upnOf(50), school_urn }))
+  await takeIn({ source: 'Two schools', as_at: '2026-09-10', rows })
+  const id = await takeIn({ source: 'Two schools', as_at: '2026-09-17', rows })
+  assert.deepEqual(await kept(id), [2, 3])
+  const { rows: read } = await county.superuser.query(
+    'SELECT rows_read, rows_matched, rows_committed, missing FROM import WHERE id = $1',
+    [id],
+  )
+  assert.deepEqual(read, [{ rows_read: 2, rows_matched: 2, rows_committed: 2, missing: 0 }])
+})
+
 test('what the cells mean may have changed: another school on the register, an older list, other columns are read in full', async () => {
   const rows = surnames.map(name => child(name))
   await takeIn({ source: 'Read', as_at: '2026-09-10', rows })

@@ -70,8 +70,8 @@ interface Found {
   read: number
   rows: MatchedRow[]
   schools: Map<string, NamedSchool>
-  /** Children whose row has the cells of the list before. */
-  again: Set<string>
+  /** Rows with the cells of the list before, and the children that they are of. */
+  again: { rows: number; persons: Set<string> }
 }
 
 /** Rows kept by their place alone, to a transaction. */
@@ -89,7 +89,7 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
       into.updateTable('import').set({ row_names: named.row_names }).where('id', '=', list.id).execute(),
     )
     const before = await listBefore(tx, named)
-    const found: Found = { read: 0, rows: [], schools: new Map(), again: new Set() }
+    const found: Found = { read: 0, rows: [], schools: new Map(), again: { rows: 0, persons: new Set() } }
     const runs = new RowsAgain(before)
     const take = async (rows: StoredRow[]) => {
       const matched = await work.write('list rows matched', into => matchAndKeep(into, named, rows))
@@ -130,7 +130,7 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
       const some = rows.slice(at, at + run)
       await work.write('list rows kept', into => keepAgain(into, named, some))
     }
-    for (const { person_id } of rows) found.again.add(person_id)
+    found.again = { rows: rows.length, persons: new Set(rows.map(row => row.person_id)) }
     for (const named of runs.schools()) found.schools.set(JSON.stringify(named), named)
     for (const row of rows) found.rows.push(unread(row))
     found.read += rows.length
@@ -149,7 +149,7 @@ async function settle(
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
     const settled = await work.write('doubtful rows looked at again', tx =>
-      settleSiblings(tx, list, { after: from, size: batch, again }),
+      settleSiblings(tx, list, { after: from, size: batch, again: again.persons }),
     )
     for (const line of settled.fresh) fresh.add(line)
     after = settled.last
@@ -166,7 +166,7 @@ async function settle(
     )
     const missing = await settleMissing(tx, list)
     return sql`UPDATE import SET state = 'ready', version = version + 1, missing = ${missing},
-        rows_read = t.read + ${again.size}, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched + ${again.size}, rows_changed = t.changed, rows_ambiguous = t.ambiguous
+        rows_read = t.read + ${again.rows}, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched + ${again.rows}, rows_changed = t.changed, rows_ambiguous = t.ambiguous
       FROM (SELECT count(*) AS read, count(*) FILTER (WHERE refused) AS refused,
           count(*) FILTER (WHERE NOT refused AND jsonb_array_length(problems) > 0) AS flagged,
           count(*) FILTER (WHERE NOT refused AND outcome = 'new') AS fresh,
