@@ -28,18 +28,28 @@ interface Problem {
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'import SOURCE FILE [--kind KIND] [--as-at DATE] [--school URN] [--addresses FILE] [--dry-run] [--authority NUMBER] [--json]',
+    'import SOURCE FILE [--kind KIND] [--as-at DATE] [--school URN] [--addresses FILE] [--dry-run] [--release REASON] [--authority NUMBER] [--json]',
   does: 'Brings in a list with the pages’ own checks, matching and commit; --dry-run stops at the preview.',
   more: `
 SOURCE is the name of a source; a new one needs --kind: school_roll, neighbour_roll, independent_return, health, council_tax,
 admissions, home_education or social_care (protected placements come in on the pages). --as-at is the day on which the list was true (today when left out).
+A list that is unlike those of its source before it is held back until --release says why it is right all the same.
 The JSON says rows read, accepted and refused with line, column and reason, new, matched and ambiguous.`,
   run: async words => {
     const text = { type: 'string' } as const
     const flag = { type: 'boolean' } as const
     const { values, positionals } = typed(
       words,
-      { kind: text, 'as-at': text, school: text, addresses: text, 'dry-run': flag, authority: text, json: flag },
+      {
+        kind: text,
+        'as-at': text,
+        school: text,
+        addresses: text,
+        'dry-run': flag,
+        release: text,
+        authority: text,
+        json: flag,
+      },
       { least: 2, most: 2 },
     )
     const [name = '', file = ''] = positionals
@@ -98,8 +108,15 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
       }
       // The very file may wait for its commit since a preview: to import it is to say yes to that.
       if (!values['dry-run']) {
+        const { held } = await work.read('list looked at', tx =>
+          tx.selectFrom('import').where('id', '=', id).select('held').executeTakeFirstOrThrow(),
+        )
+        if (held.length > 0 && values.release === undefined)
+          throw new Refusal(
+            `The list is held back.\n${held.join('\n')}\nIf it is right all the same, say why: --release 'REASON'.`,
+          )
         await work.write('list commit asked for', tx =>
-          sql`UPDATE import SET state = 'committing', version = version + 1 WHERE id = ${id} AND state = 'ready'`.execute(
+          sql`UPDATE import SET state = 'committing', released_because = ${values.release ?? null}, version = version + 1 WHERE id = ${id} AND state = 'ready'`.execute(
             tx,
           ),
         )

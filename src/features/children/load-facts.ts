@@ -32,6 +32,8 @@ export interface LoadedChild {
   sealed: boolean
   facts: Facts
   naming: Naming
+  /** Nothing is believed of this person: what was, was taken back, or is of another person now. */
+  nobody: boolean
   /** Schools whose roll the child is or was on, for who may see. */
   rolls: { school_urn: number; starts_on: Day; ends_on: Day | null }[]
 }
@@ -82,6 +84,7 @@ export async function loadFacts(
   const questionOf = await questionsAnswered(tx, [...happened.values()].flat())
   const attended = await of('attendance_fact', 'f.school_urn, f.possible, f.authorised, f.unauthorised')
 
+  const known = [births, names, upns, addresses, enrolments, provisions, circumstances, needs, happened, attended]
   return persons.map(({ id, sealed }) => {
     const born = rows<{ born_on: Day | null; sex: string }>(births.get(id))
     const said = rows<NameRow>(names.get(id))
@@ -97,6 +100,7 @@ export async function loadFacts(
     return {
       person_id: id,
       sealed,
+      nobody: !known.some(facts => facts.has(id)),
       naming: {
         forename: legal?.forename ?? '',
         surname: legal?.surname ?? '',

@@ -61,14 +61,17 @@ const others: readonly AnswerTable[] = [
       ...{ forename: 'text', surname: 'text', known_as: 'text', forename_key: 'text', surname_key: 'text' },
       ...{ born_on: 'date', sex: 'text', upn: 'text', next_look_on: 'date', rules_version: 'text' },
     },
-    rowsOf: child => [
-      {
-        ...child.naming,
-        born_on: child.facts.born_on,
-        next_look_on: child.answer.next_look_on,
-        rules_version: rulesVersion,
-      },
-    ],
+    rowsOf: child =>
+      child.nobody
+        ? []
+        : [
+            {
+              ...child.naming,
+              born_on: child.facts.born_on,
+              next_look_on: child.answer.next_look_on,
+              rules_version: rulesVersion,
+            },
+          ],
   },
   {
     name: 'child_reach',

@@ -22,16 +22,18 @@ export async function askForCheck(
 
 /**
  * Asks for a previewed list to be committed, or for a commit that was stopped to go on.
+ * @param given.because why a list that is held back is right all the same.
  * @returns the job. Throws Stale when the preview is not the newest.
  */
 export async function askForCommit(
   tx: Write,
   queue: Queue,
   actor: Person,
-  given: { import_id: string; seen: number | null },
+  given: { import_id: string; seen: number | null; because: string | null },
 ): Promise<string> {
   const row = await lockImport(tx, given.import_id, given.seen, ['ready', 'committing'])
-  await sql`UPDATE import SET state = 'committing', committed_by = coalesce(committed_by, ${actor.account_id}), version = version + 1 WHERE id = ${given.import_id}`.execute(
+  await sql`UPDATE import SET state = 'committing', committed_by = coalesce(committed_by, ${actor.account_id}),
+      (released_by, released_because) = (SELECT ${actor.account_id}::uuid, ${given.because}::text WHERE ${given.because}::text IS NOT NULL UNION ALL SELECT released_by, released_because WHERE ${given.because}::text IS NULL), version = version + 1 WHERE id = ${given.import_id}`.execute(
     tx,
   )
   return queue.enqueue(tx, actor, { kind: commitKind, title: `Commit ${row.file_name}`, subject_id: given.import_id })

@@ -8,3 +8,5 @@ export const commitUrl = (import_id: string): string => `/lists/${import_id}/com
 export const rowsUrl = (import_id: string, show: string): string => `/lists/${import_id}/rows?show=${show}`
 export const rowUrl = (import_id: string, line: number): string => `/lists/${import_id}/rows/${line}`
 export const missingUrl = (import_id: string): string => `/lists/${import_id}/missing`
+export const undoUrl = (import_id: string): string => `/lists/${import_id}/undo`
+export const leftUrl = (import_id: string): string => `/lists/${import_id}/left`

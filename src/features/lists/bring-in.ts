@@ -97,7 +97,7 @@ async function bringInHere(
     state: string
   }>`SELECT i.id, i.state FROM import i JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
     WHERE i.source_id = ${given.source_id} AND f.sha256 = ${file.sha256} AND i.as_at = ${given.as_at} AND i.school_urn IS NOT DISTINCT FROM ${given.school_urn}::integer
-      AND i.state NOT IN ('withdrawn', 'refused') ORDER BY i.brought_at LIMIT 1`.execute(tx)
+      AND i.state NOT IN ('withdrawn', 'refused', 'undoing', 'undone') ORDER BY i.brought_at LIMIT 1`.execute(tx)
   const [before] = rows
   if (before) {
     await tx.client.query('ROLLBACK TO SAVEPOINT nothing_kept')

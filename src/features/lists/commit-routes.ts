@@ -12,9 +12,9 @@ import { formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { stateTag, stateText } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
 import { askForCommit, isAtWork, withdraw } from './actions.ts'
-import { boardUrl, listUrl, missingUrl, progressUrl } from './addresses.ts'
+import { boardUrl, leftUrl, listUrl, missingUrl, progressUrl, undoUrl } from './addresses.ts'
 import { getImport } from './board-routes.ts'
-import { onlyKeys } from './forms.ts'
+import { onlyKeys, releaseForm } from './forms.ts'
 import { findJob, listMissing } from './queries.ts'
 import { countRows } from './row-queries.ts'
 import { aboutOf, figuresOf, importPage, missingPage, nextStep, stopped, warningsOf, withdrawn } from './views.ts'
@@ -36,6 +36,8 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
       figures: list.rows_read > 0 ? figuresOf(list, counted) : [],
       may_change: mayImport && isOpen,
       next: mayImport ? nextStep(list, atWork) : null,
+      undo_href: mayImport && list.state === 'committed' ? undoUrl(list.id) : null,
+      left_href: ['undoing', 'undone'].includes(list.state) ? leftUrl(list.id) : null,
       warnings: warningsOf(list, counted, atWork),
       form: drawForm(onlyKeys, { seen: String(list.version) }),
       back,
@@ -81,9 +83,11 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
     const { due } = counted
     return {
       list,
+      isHeld: list.held.length > 0 && list.state === 'ready',
       model: {
         title: 'Commit this list',
         what: [
+          ...(list.state === 'ready' ? list.held.map(reason => `It is held back: ${reason}`) : []),
           `${due.toLocaleString('en-GB')} rows become part of the children’s records: ${counted.new.toLocaleString('en-GB')} children are new, ${counted.changed.toLocaleString('en-GB')} known children change.`,
           list.presence === 'residence'
             ? 'Children missing from it stay as they are: this kind of list does not say that somebody left.'
@@ -96,7 +100,7 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
           { term: 'True on', text: formatDay(list.as_at) },
           { term: 'File', text: list.file_name },
         ],
-        undo: 'Nothing is overwritten: what was believed before stays to be read on each child’s page.',
+        undo: 'Nothing is overwritten: what was believed before stays to be read on each child’s page, and the list can be taken back whole.',
         button: 'Commit the list',
         danger: false,
         cancel_href: listUrl(list.id),
@@ -108,10 +112,12 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
     '/lists/:id/commit',
     { may: 'lists.import', audit: 'commit of a list opened' },
     async ({ tx, params, reply }) => {
-      const { list, model } = await confirmOf(tx, params.id)
+      const { list, model, isHeld } = await confirmOf(tx, params.id)
+      const keys = { seen: String(list.version) }
       if (list.state !== 'ready' && (list.state !== 'committing' || (await isAtWork(tx, list.id))))
         return reply.redirect(listUrl(list.id))
-      return reply.page(confirmPage, { ...model, form: drawForm(onlyKeys, { seen: String(list.version) }) })
+      const form = isHeld ? drawForm(releaseForm, keys) : drawForm(onlyKeys, keys)
+      return reply.page(confirmPage, { ...model, form })
     },
   )
   page.post(
@@ -119,13 +125,19 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
     { may: 'lists.import', audit: 'commit of a list asked for' },
     async ({ tx, identity, params, body, reply }) => {
       const actor = personOnly(identity)
-      const { list, model } = await confirmOf(tx, params.id)
+      const { list, model, isHeld } = await confirmOf(tx, params.id)
+      const released = isHeld ? parseForm(releaseForm, body) : null
+      if (released && !released.ok)
+        return reply.page(confirmPage, { ...model, form: drawForm(releaseForm, { failed: released }) })
       const posted = parseForm(onlyKeys, body)
       if (!posted.ok) return reply.page(confirmPage, { ...model, form: drawForm(onlyKeys, { failed: posted }) })
+      const because = released?.ok ? released.values.because : null
       const led = await usedBefore(tx, posted.once)
       if (led) return reply.redirect(led)
       await unlessStale(list.id, () =>
-        askForCommit(tx, queue, actor, { import_id: list.id, seen: posted.seen === null ? null : Number(posted.seen) }),
+        askForCommit(tx, queue, actor, {
+          ...{ import_id: list.id, seen: posted.seen === null ? null : Number(posted.seen), because },
+        }),
       )
       await useOnce(tx, actor, posted.once, progressUrl(list.id))
       return reply.redirect(progressUrl(list.id))
@@ -181,7 +193,8 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
   )
 }
 
-async function unlessStale(import_id: string, work: () => Promise<unknown>): Promise<void> {
+/** Does the work; a list that went on meanwhile is a conflict that says so. */
+export async function unlessStale(import_id: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (problem) {

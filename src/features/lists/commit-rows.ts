@@ -153,7 +153,7 @@ export async function commitBatch(
 }
 
 /** Two workers, or a decision that is taken in while the list is being committed: one batch of a list at a time. */
-export async function lockForCommit(tx: Write, list: ImportContext): Promise<void> {
+export async function lockForCommit(tx: Write, list: Pick<ImportContext, 'id'>): Promise<void> {
   await goByIndex(tx)
   await sql`SELECT FROM import WHERE id = ${list.id} FOR UPDATE`.execute(tx)
 }

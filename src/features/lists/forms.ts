@@ -110,3 +110,24 @@ export const decideForm = (candidates: readonly { id: string; known_as: string }
   })
 
 export const onlyKeys = form({})
+
+export const undoForm = form({
+  because: textField({
+    label: 'Why is the list taken back?',
+    about: 'why the list is taken back',
+    hint: 'For example: it was the list of another school.',
+    rows: 3,
+    most: 500,
+  }),
+})
+
+/** Committing a list that is held back. */
+export const releaseForm = form({
+  because: textField({
+    label: 'Why is the list right all the same?',
+    about: 'why the list is right all the same',
+    hint: 'It was held back because it is unlike the lists of this source before it. For example: two schools joined the source.',
+    rows: 3,
+    most: 500,
+  }),
+})

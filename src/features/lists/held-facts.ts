@@ -76,6 +76,9 @@ const tables: Record<FactTable, { columns: Record<string, string>; keyOf(values:
 
 export const factTables = Object.keys(tables) as FactTable[]
 
+/** The columns of a table that a list can fill. */
+export const columnsOf = (table: FactTable): string[] => Object.keys(tables[table].columns)
+
 export type HeldByRecord = Map<string, Map<FactTable, (HeldFact & { key: string })[]>>
 
 /**
@@ -147,7 +150,7 @@ export async function writeFacts(
 ): Promise<void> {
   for (const [table, facts] of Map.groupBy(retract, fact => fact.table)) {
     const ids = facts.map(fact => fact.id)
-    await sql`UPDATE ${sql.table(table)} SET retracted_at = now() WHERE id = ANY(${ids}::uuid[]) AND retracted_at IS NULL`.execute(
+    await sql`UPDATE ${sql.table(table)} SET retracted_at = now(), retracted_import_id = ${from.import_id} WHERE id = ANY(${ids}::uuid[]) AND retracted_at IS NULL`.execute(
       tx,
     )
   }

@@ -1,6 +1,7 @@
 import type { Feature } from '../../ground/feature.ts'
 import { routes } from './routes.ts'
 import { schoolPart } from './school-part.ts'
+import { undoJob } from './undo-work.ts'
 import { jobs } from './work.ts'
 
 export { decideRows, withdraw } from './actions.ts'
@@ -16,5 +17,5 @@ export const lists: Feature = {
   school: schoolPart,
   navigation: [{ text: 'Find', href: '/lists', may: 'lists.read', order: 25 }],
   routes,
-  jobs,
+  jobs: [...jobs, undoJob],
 }

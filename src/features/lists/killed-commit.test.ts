@@ -54,7 +54,7 @@ const expected = uninterrupted()
 
 async function asked(county: TestCounty, queue: Queue, id: string): Promise<string> {
   const officer = await county.person('cme_officer')
-  return county.write(officer, tx => askForCommit(tx, queue, officer, { import_id: id, seen: null }))
+  return county.write(officer, tx => askForCommit(tx, queue, officer, { import_id: id, seen: null, because: null }))
 }
 async function jobEnds(county: TestCounty, id: string): Promise<string> {
   for (;;) {
@@ -124,7 +124,7 @@ test('a commit that was stopped can be asked for again, and ends equal; two work
   assert.equal(rows[0].state, 'committing')
   await startWorker(county)
   const jobs = await county.write(officer, async tx => [
-    await askForCommit(tx, queue, officer, { import_id: id, seen: null }),
+    await askForCommit(tx, queue, officer, { import_id: id, seen: null, because: null }),
     await queue.enqueue(tx, officer, { kind: 'list-commit', title: 'The same again', subject_id: id }),
   ])
   for (const job of jobs) assert.equal(await jobEnds(county, job), 'done')

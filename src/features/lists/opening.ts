@@ -9,7 +9,7 @@ import type { Day } from '../../rulebook/index.ts'
 export async function readOpening(tx: Read, but_for: string | null = null): Promise<Day | null> {
   const { rows } = await sql<{ opens_on: Day | null }>`
     SELECT coalesce(min(i.as_at) FILTER (WHERE s.kind = 'school_roll'), min(i.as_at)) AS opens_on
-    FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id WHERE i.state IN ('committing', 'committed') AND i.id IS DISTINCT FROM ${but_for}::uuid`.execute(
+    FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id WHERE i.state IN ('committing', 'committed', 'undoing') AND i.id IS DISTINCT FROM ${but_for}::uuid`.execute(
     tx,
   )
   return rows[0]?.opens_on ?? null

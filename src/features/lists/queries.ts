@@ -66,6 +66,12 @@ export interface ImportPage {
   rows_ambiguous: number
   missing: number
   rows_committed: number
+  held: string[]
+  released_by: string | null
+  released_because: string | null
+  undone_by: string | null
+  undone_at: Date | null
+  undone_because: string | null
   brought_by: string | null
   brought_at: Date
   committed_by: string | null
@@ -77,10 +83,12 @@ export async function findImport(tx: Read, import_id: string): Promise<ImportPag
   const { rows } = await sql<ImportPage>`
     SELECT i.id, i.source_id, s.name AS source_name, s.kind, k.name AS kind_name, k.presence, k.presence_means, k.absence_means, i.as_at, i.school_urn, f.name AS file_name,
       f.size, f.sha256, i.format, i.headers, i.mapping, i.row_names, i.addresses_file_id, i.state, i.refusal, i.version, i.rows_read, i.rows_refused, i.rows_flagged, i.rows_new,
-      i.rows_matched, i.rows_changed, i.rows_ambiguous, i.missing, i.rows_committed, b.name AS brought_by, i.brought_at, c.name AS committed_by, i.committed_at
+      i.rows_matched, i.rows_changed, i.rows_ambiguous, i.missing, i.rows_committed, i.held, i.released_because, i.undone_at, i.undone_because,
+      b.name AS brought_by, i.brought_at, c.name AS committed_by, i.committed_at, r.name AS released_by, u.name AS undone_by
     FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id JOIN source_kind k ON k.code = s.kind
     JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
-    LEFT JOIN account b ON b.id = i.brought_by LEFT JOIN account c ON c.id = i.committed_by WHERE i.id = ${import_id}`.execute(
+    LEFT JOIN account b ON b.id = i.brought_by LEFT JOIN account c ON c.id = i.committed_by
+    LEFT JOIN account r ON r.id = i.released_by LEFT JOIN account u ON u.id = i.undone_by WHERE i.id = ${import_id}`.execute(
     tx,
   )
   return rows[0]
@@ -137,6 +145,22 @@ export async function listMissing(
     WHERE m.import_id = ${import_id} AND ${notElsewhere} ${from === null ? sql`` : sql`AND m.person_id > ${from}`} ORDER BY m.person_id, m.last_on DESC LIMIT ${sql.lit(limit)}`.execute(
       tx,
     )
+  return rows
+}
+
+/** Children about whom something stayed when the list was taken back, by id, each with the kinds of fact. */
+export async function listLeft(
+  tx: Read,
+  import_id: string,
+  from: string | null,
+  limit: number,
+): Promise<{ person_id: string; known_as: string; kinds: string[] }[]> {
+  const { rows } = await sql<{ person_id: string; known_as: string; kinds: string[] }>`
+    SELECT m.person_id, c.known_as, array_agg(DISTINCT m.kind ORDER BY m.kind) AS kinds FROM import_undo_left m
+    JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id
+    WHERE m.import_id = ${import_id} ${from === null ? sql`` : sql`AND m.person_id > ${from}`} GROUP BY 1, 2 ORDER BY 1 LIMIT ${sql.lit(limit)}`.execute(
+    tx,
+  )
   return rows
 }
 

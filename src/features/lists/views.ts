@@ -2,7 +2,7 @@ import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
-import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl } from './addresses.ts'
+import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl, undoUrl } from './addresses.ts'
 import type { BoardRow, ImportPage } from './queries.ts'
 import type { Show, ShownRow } from './row-queries.ts'
 
@@ -24,6 +24,9 @@ export const importPage = view<
     figures: readonly Figure[]
     may_change: boolean
     next: { text: string; href: string } | null
+    /** Where a committed list is taken back, and where it is told what stayed. */
+    undo_href: string | null
+    left_href: string | null
     warnings: readonly string[]
   }
 >('features/lists/views/import.njk')
@@ -60,6 +63,21 @@ export const missingPage = view<
     next: string | null
   }
 >('features/lists/views/missing.njk')
+
+export const leftPage = view<
+  PageModel & {
+    about: About
+    children: readonly { known_as: string; href: string; kinds: string }[]
+    next: string | null
+  }
+>('features/lists/views/left.njk')
+
+/** Kinds of fact, as they are told of what stayed. */
+export const kindWords: Record<string, string> = {
+  ...{ name_fact: 'name', birth_fact: 'birth', identifier_fact: 'numbers', address_fact: 'address' },
+  ...{ contact_fact: 'contacts', enrolment_fact: 'school', provision_fact: 'provision', attendance_fact: 'attendance' },
+  ...{ circumstance_fact: 'circumstances', work: 'everything: somebody works with the child' },
+}
 
 export const broughtAgain = flash(
   'list_again',
@@ -135,7 +153,8 @@ const states: Record<string, { text: string; tag: string }> = {
   committed: { text: 'Committed', tag: 'green' },
   withdrawn: { text: 'Withdrawn', tag: 'grey' },
   refused: { text: 'Refused', tag: 'red' },
-  undone: { text: 'Undone', tag: 'grey' },
+  undoing: { text: 'Being taken back', tag: 'amber' },
+  undone: { text: 'Taken back', tag: 'grey' },
 }
 const stateOf = (state: string | null) => states[state ?? ''] ?? { text: 'Nothing yet', tag: 'grey' }
 
@@ -160,6 +179,12 @@ export const aboutOf = (list: ImportPage): About => ({
     { term: 'What missing from the next means', text: list.absence_means },
     { term: 'Brought in', text: doneBy(list.brought_at, list.brought_by) },
     ...(list.committed_at === null ? [] : [{ term: 'Committed', text: doneBy(list.committed_at, list.committed_by) }]),
+    ...(list.released_because === null
+      ? []
+      : [{ term: 'Held back, and committed all the same', text: `${list.released_because} (${list.released_by})` }]),
+    ...(list.undone_at === null
+      ? []
+      : [{ term: 'Taken back', text: `${doneBy(list.undone_at, list.undone_by)}: ${list.undone_because}` }]),
   ],
 })
 
@@ -189,11 +214,12 @@ export function figuresOf(list: ImportPage, counted: Record<Show, number>): Figu
 /** What is to be done next with a list, as its one primary button. */
 export function nextStep(list: ImportPage, isAtWork: boolean): { text: string; href: string } | null {
   const { id, state } = list
-  if ((state === 'checking' || state === 'committing') && isAtWork)
+  if ((state === 'checking' || state === 'committing' || state === 'undoing') && isAtWork)
     return { text: 'See how far it is', href: progressUrl(id) }
   if (state === 'uploaded' || state === 'mapped' || state === 'refused' || state === 'checking')
     return { text: 'Choose the columns and check the list', href: columnsUrl(id) }
   if (state === 'ready') return { text: 'Go on to commit this list', href: commitUrl(id) }
+  if (state === 'undoing') return { text: 'Go on to take it back', href: undoUrl(id) }
   return state === 'committing' ? { text: 'Go on with the commit', href: commitUrl(id) } : null
 }
 
@@ -205,6 +231,9 @@ export function warningsOf(
 ): string[] {
   const warnings: string[] = []
   if (list.refusal !== null) warnings.push(list.refusal)
+  if (list.state === 'ready') for (const reason of list.held) warnings.push(`Held back: ${reason}`)
+  if (list.state === 'undoing' && !isAtWork)
+    warnings.push('Taking the list back was stopped before its end. Go on to take back the rest.')
   if (list.state === 'checking' && !isAtWork)
     warnings.push('The check was stopped before its end. Check the list again, or withdraw it.')
   if (list.state === 'committing' && !isAtWork)

@@ -9,6 +9,7 @@ import { compactBook, workEverybodyOut } from '../children/index.ts'
 import { commitAgain } from './commit-again.ts'
 import { commitBatch } from './commit-rows.ts'
 import { FIELDS } from './fields.ts'
+import { holdIfUnlike } from './hold.ts'
 import { type ImportContext, importContext, type NamedSchool } from './import-context.ts'
 import { listBefore, readingOf } from './list-before.ts'
 import { type MatchedRow, matchAndKeep } from './match-rows.ts'
@@ -176,6 +177,7 @@ async function settle(
         FROM import_row WHERE import_id = ${list.id}) t
       WHERE id = ${list.id} AND state = 'checking'`.execute(tx)
   })
+  await work.write('list compared with those before it', tx => holdIfUnlike(tx, list))
   if (checked.numAffectedRows !== 1n) throw new WorkRefused('This list was withdrawn meanwhile.')
 }
 
@@ -248,7 +250,7 @@ export async function commitList(
   // Of a short list as well: a small county has only such.
   await work.write('statistics refreshed', refreshStatistics)
   await work.write('list committed', tx =>
-    sql`UPDATE import SET state = 'committed', committed_at = coalesce(committed_at, now()), version = version + 1 WHERE id = ${import_id}`.execute(
+    sql`UPDATE import SET state = 'committed', committed_at = coalesce(committed_at, now()), undoable = undoable OR committed_at IS NULL, version = version + 1 WHERE id = ${import_id}`.execute(
       tx,
     ),
   )

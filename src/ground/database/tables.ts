@@ -64,6 +64,8 @@ export interface AddressFactTable {
   instead_of: string | null
   doubted_on: Day | null
   doubted_how: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface AttendanceFactTable {
@@ -95,6 +97,8 @@ export interface AttendanceFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface AuditEventTable {
@@ -194,6 +198,8 @@ export interface BirthFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface CalendarChangeTable {
@@ -432,6 +438,8 @@ export interface CircumstanceFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface ContactFactTable {
@@ -457,6 +465,8 @@ export interface ContactFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface CouncilCaseTable {
@@ -530,6 +540,8 @@ export interface EnrolmentFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface FileTable {
@@ -631,6 +643,8 @@ export interface HappeningFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface IdentifierFactTable {
@@ -656,6 +670,8 @@ export interface IdentifierFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface ImportTable {
@@ -693,6 +709,16 @@ export interface ImportTable {
   schools_named: ColumnType<unknown | null, string | undefined, string>
   /** A short name of all that the meaning of its rows depends on besides their cells: columns, kind of list, schools as the register had them. */
   reading: string | null
+  undone_by: string | null
+  undone_at: Date | null
+  undone_because: string | null
+  /** What it put an end to is known. False of lists that were committed before that was kept. */
+  undoable: Generated<boolean>
+  /** Why the list is held back, in sentences: found when it was checked, beside the lists of its source before it. */
+  held: Generated<string[]>
+  released_by: string | null
+  /** Why it was committed although it was held back. */
+  released_because: string | null
 }
 
 export interface ImportAgainTable {
@@ -755,6 +781,15 @@ export interface ImportRowTable {
   said: string | null
   /** As record.cells, of this row. */
   cells: string | null
+}
+
+export interface ImportUndoLeftTable {
+  authority_id: string
+  import_id: string
+  record_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  kind: string
 }
 
 export interface JobTable {
@@ -856,6 +891,8 @@ export interface NameFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface NameTokenTable {
@@ -893,6 +930,8 @@ export interface NeedFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface NeedKindTable {
@@ -1002,6 +1041,8 @@ export interface ProfessionalFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface ProvisionFactTable {
@@ -1032,6 +1073,8 @@ export interface ProvisionFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface RecordTable {
@@ -1189,6 +1232,8 @@ export interface RelationFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface RoleTable {
@@ -1234,6 +1279,8 @@ export interface SafeContactFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface SchoolTable {
@@ -1466,6 +1513,8 @@ export interface TimetableFactTable {
   retracted_because: string | null
   /** The fact that this one was recorded in place of: its correction, its end, or the same believed again. */
   instead_of: string | null
+  /** The list that put an end to believing it. Null when a person did, or a list of before. */
+  retracted_import_id: string | null
 }
 
 export interface TrustTable {
@@ -1516,6 +1565,7 @@ export interface Tables {
   import_match: ImportMatchTable
   import_missing: ImportMissingTable
   import_row: ImportRowTable
+  import_undo_left: ImportUndoLeftTable
   job: JobTable
   ledger_balance: LedgerBalanceTable
   ledger_balance_child: LedgerBalanceChildTable
