@@ -16,6 +16,7 @@ import { addPeople, decideSwitches } from './load-people.ts'
 import { type LoadProgress, RowMeter } from './load-progress.ts'
 import { beginLoad, LOAD_KIND, type LoadNote, LoadRefused } from './load-row.ts'
 import type { ManifestFile } from './manifest.ts'
+import { takeBackAMistake } from './mistaken-list.ts'
 import { nameOfficers } from './officers.ts'
 
 export { workOf } from './load-list.ts'
@@ -90,6 +91,7 @@ export async function loadCounty(o: CountyToLoad): Promise<void> {
     const work = workOf(o.door, engine, tell)
     const children = await workEverybodyOut(work)
     o.say(`${children.toLocaleString('en-GB')} children worked out`)
+    await takeBackAMistake(workOf(o.door, engine), officer)
     await hand.write('officers named for schools', tx => nameOfficers(tx, engine, o.folder, accounts.byEmail))
     await workThroughCases({
       ...{ folder: o.folder, door: o.door, engine, accounts: accounts.byRole },

@@ -44,3 +44,6 @@ CREATE POLICY import_undo_left_change ON import_undo_left FOR UPDATE TO onroll_a
 ALTER TABLE import ADD COLUMN held text[] NOT NULL DEFAULT '{}', ADD COLUMN released_by uuid REFERENCES account, ADD COLUMN released_because text;
 COMMENT ON COLUMN import.held IS 'Why the list is held back, in sentences: found when it was checked, beside the lists of its source before it.';
 COMMENT ON COLUMN import.released_because IS 'Why it was committed although it was held back.';
+
+ALTER TABLE import ADD COLUMN checked_at timestamptz;
+COMMENT ON COLUMN import.checked_at IS 'When its preview was made: what another list has made known since is looked at again.';

@@ -277,4 +277,8 @@ async function plantRowsOfLists(
     `INSERT INTO import_missing (authority_id, import_id, sealed, record_id, person_id, last_on) VALUES ($1, $2, $3, $4, $5, '2026-10-01')`,
     [...key, row.person_id],
   )
+  await db.query(
+    `INSERT INTO import_undo_left (authority_id, import_id, sealed, record_id, person_id, kind) VALUES ($1, $2, $3, $4, $5, 'name_fact')`,
+    [...key, row.person_id],
+  )
 }

@@ -285,10 +285,10 @@ export const sees: Record<string, Sees> = {
   import: (who, row, world) => here(who, row) && seesImport(who, row.id, world),
   import_row: (who, row, world) =>
     here(who, row) && seesImport(who, row.import_id, world) && notSealedAway(who, row, world),
-  // None of a sealed child is among them; sealing takes a child's lines out (lists/rows-again.test.ts).
   import_again: (who, row, world) => here(who, row) && seesImport(who, row.import_id, world),
   import_match: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   import_missing: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
+  import_undo_left: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   file: seesFile,
   ...seesSchools(holds),
   file_chunk: (who, row, world) => {

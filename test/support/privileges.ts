@@ -54,14 +54,17 @@ const ofApplication: Record<string, string> = {
       'circumstance',
       'timetable',
       'attendance',
-    ].map(kind => [`${kind}_fact`, 'r a w(retracted_at,retracted_because,retracted_by,retracted_reason)']),
+    ].map(kind => [
+      `${kind}_fact`,
+      'r a w(retracted_at,retracted_because,retracted_by,retracted_import_id,retracted_reason)',
+    ]),
   ),
   group_move: 'r a w(confirmed_at,confirmed_by,state,undone_at,undone_because,undone_by,version)',
   group_move_child: 'r a w(undo,undone_at)',
   ...Object.fromEntries(
     ['relation', 'professional', 'safe_contact', 'need', 'happening'].map(kind => [
       `${kind}_fact`,
-      'r a w(retracted_at,retracted_because,retracted_by,retracted_reason)',
+      'r a w(retracted_at,retracted_because,retracted_by,retracted_import_id,retracted_reason)',
     ]),
   ),
   need_kind: 'r',
@@ -88,6 +91,7 @@ const ofApplication: Record<string, string> = {
   import_line: 'r',
   import_match: 'r a w d',
   import_missing: 'r a w d',
+  import_undo_left: 'r a w',
   council_case:
     'r a w(closed_by,closed_on,closing_evidence,closing_file_id,closing_reason,lead_account_id,lead_team_id,version)',
   case_entry: 'r a',

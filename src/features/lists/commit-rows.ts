@@ -4,32 +4,15 @@ import type { Write } from '../../ground/database/door.ts'
 import type { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { reevaluate, sealFromList } from '../children/index.ts'
-import type { ListRow, Problem } from './check-row.ts'
-import { alreadyWritten, personsOfLines } from './committed-lines.ts'
+
+import { alreadyWritten } from './committed-lines.ts'
+import { type DueRow, dueRows } from './due-rows.ts'
 import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
-import type { KeptRaw, KeptRow } from './kept-row.ts'
 import { recordKey, recordsOf } from './match-rows.ts'
 import { planFacts } from './plan-facts.ts'
-import { rowOf } from './read-in.ts'
+import { askAgain, becauseChanged, isOtherThanPreviewed, noLongerNew, type SecondLook } from './second-look.ts'
 import { wantedFacts } from './wanted-facts.ts'
-
-interface DueRow {
-  line: number
-  row: ListRow
-  /** What the row says, by a short name. */
-  said: string | null
-  /** The short name of its cells. */
-  cells: string | null
-  problems: Problem[]
-  same_as_line: number | null
-  person_id: string | null
-  /** The person that an earlier line of this list was committed to, when this line is of the same child. */
-  same_person_id: string | null
-  matched_on: string | null
-  decision: string | null
-  decided_by: string | null
-}
 
 interface FreshRecord extends Pick<DueRow, 'said' | 'cells' | 'line' | 'decided_by'> {
   id: string
@@ -54,8 +37,10 @@ export async function commitBatch(
   look: Look,
 ): Promise<{ rows: number; last: number | null }> {
   await lockForCommit(tx, list)
-  const due = await dueRows(tx, list, cut)
-  if (due.length === 0) return { rows: 0, last: null }
+  const found = await dueRows(tx, list, cut)
+  const last = found.at(-1)?.line ?? null
+  const due = list.protected ? found : await stillNew(tx, list, found)
+  if (due.length === 0) return { rows: 0, last }
   const personOf = await personsFor(tx, list, due)
   const persons = [...new Set(personOf.values())]
   if (list.protected) await seal(tx, list, persons, today)
@@ -122,7 +107,9 @@ export async function commitBatch(
   const touched = new Set([...fresh.map(record => record.person_id), ...(list.protected ? persons : [])])
   const written = await alreadyWritten(tx, list, [...recordOf.values()])
   const saidNow: SaidNow[] = []
-  for (const { line, row, said, cells } of due) {
+  const again: (SecondLook & Pick<DueRow, 'outcome'>)[] = []
+  for (const dueRow of due) {
+    const { line, row, said, cells } = dueRow
     const record_id = recordOf.get(line) ?? ''
     // A second row that was decided to be of the same child says nothing that the first did not.
     if (written.has(record_id)) continue
@@ -134,6 +121,12 @@ export async function commitBatch(
       list.as_at,
       record?.last_on ?? null,
     )
+    if (!freshIds.has(record_id) && !isSealed(line) && isOtherThanPreviewed(dueRow, plan.changes)) {
+      const candidates = [personOf.get(line) ?? '']
+      again.push({ line, outcome: dueRow.outcome, because: becauseChanged(plan.changes), candidates })
+      recordOf.delete(line)
+      continue
+    }
     if (!freshIds.has(record_id) && (record?.last_on ?? list.as_at) <= list.as_at)
       saidNow.push({ record_id, said, cells, line })
     if (plan.retract.length + plan.insert.length > 0) touched.add(personOf.get(line) ?? '')
@@ -142,6 +135,7 @@ export async function commitBatch(
   }
   await writeFacts(tx, { source: list.kind, import_id: list.id }, retract, insert)
   await markSaid(tx, list, saidNow)
+  await askAgain(tx, list, again)
   await markCommitted(
     tx,
     list,
@@ -149,42 +143,27 @@ export async function commitBatch(
   )
   if (cut.evaluate) await reevaluate(tx, touched, today)
   look.saw(persons)
-  return { rows: due.length, last: due.at(-1)?.line ?? null }
+  return { rows: due.length - again.length, last }
+}
+
+/** The rows that are still what their preview showed, or have become a sealed child's; the others wait for somebody to look again. */
+async function stillNew(tx: Write, list: ImportContext, due: readonly DueRow[]): Promise<DueRow[]> {
+  const { again, sealed } = await noLongerNew(tx, list, due)
+  await askAgain(
+    tx,
+    list,
+    again.map(row => ({ ...row, outcome: 'new' })),
+  )
+  const waiting = new Set(again.map(row => row.line))
+  return due.flatMap(row =>
+    waiting.has(row.line) ? [] : [{ ...row, person_id: sealed.get(row.line) ?? row.person_id }],
+  )
 }
 
 /** Two workers, or a decision that is taken in while the list is being committed: one batch of a list at a time. */
 export async function lockForCommit(tx: Write, list: Pick<ImportContext, 'id'>): Promise<void> {
   await goByIndex(tx)
   await sql`SELECT FROM import WHERE id = ${list.id} FOR UPDATE`.execute(tx)
-}
-
-/** Rows that wait to be committed, in the order of the list. Cut before they are joined, so that the plan cannot go by the whole list. */
-async function dueRows(
-  tx: Write,
-  list: ImportContext,
-  { after, size }: { after: number; size: number },
-): Promise<DueRow[]> {
-  const { rows } = await sql<Omit<DueRow, 'row'> & { row: KeptRow | null; raw: KeptRaw }>`
-    WITH due AS MATERIALIZED (
-      SELECT * FROM import_row r WHERE r.import_id = ${list.id} AND r.line > ${after} AND r.committed_at IS NULL AND NOT r.refused
-        AND (r.outcome IN ('new', 'matched', 'changed', 'same') OR (r.outcome = 'ambiguous' AND r.decision IN ('same', 'new')))
-      ORDER BY r.line LIMIT ${sql.lit(size)} FOR UPDATE)
-    SELECT r.line, r.row, CASE WHEN r.row IS NULL THEN r.raw END AS raw, r.said, r.cells, r.problems, r.same_as_line, r.decision, r.decided_by, m.matched_on, coalesce(r.decided_person_id, m.person_id, d.person_id) AS person_id
-    FROM due r LEFT JOIN LATERAL (SELECT d.person_id FROM record d WHERE d.authority_id = r.authority_id AND d.id = r.record_id LIMIT 1) d ON true
-    LEFT JOIN LATERAL (SELECT m.matched_on, m.person_id FROM import_match m
-      WHERE m.authority_id = r.authority_id AND m.import_id = r.import_id AND m.line = r.line LIMIT 1) m ON true
-    ORDER BY r.line`.execute(tx)
-  const same = await personsOfLines(
-    tx,
-    list,
-    rows.flatMap(due => due.same_as_line ?? []),
-  )
-  return rows.flatMap(({ raw, ...due }) => {
-    const row = rowOf({ ...due, raw }, list)
-    // A row that could not be read is refused, and none of those is due.
-    if (row === null) return []
-    return [{ ...due, row, same_person_id: due.same_as_line === null ? null : (same.get(due.same_as_line) ?? null) }]
-  })
 }
 
 /** The person of each line; new ones are made. Lines of the same child as an earlier line share its person. */

@@ -10,6 +10,7 @@ export { addAddresses, bringIn, SourceTaken, sourceNamed } from './bring-in.ts'
 export { importContext } from './import-context.ts'
 export { type Mapping, mappingProblems } from './mapping.ts'
 export { readOpening } from './opening.ts'
+export { undoList } from './undo-work.ts'
 export { checkList, commitList, type ListWork } from './work.ts'
 
 export const lists: Feature = {

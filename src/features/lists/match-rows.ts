@@ -8,7 +8,7 @@ import { type ImportContext, type NamedSchool, schoolsOfRows } from './import-co
 import { keepMatches, keepRows, type Match, type Outcome } from './keep-rows.ts'
 import { type LedTo, personsLedTo, personsMarked } from './led-to.ts'
 import { type Candidate, type Decision, decideMatch, othersThatMatter, type RowKeys } from './match-rules.ts'
-import { planFacts } from './plan-facts.ts'
+import { planFacts, saidOfChanges } from './plan-facts.ts'
 import type { StoredRow } from './read-in.ts'
 import { saidOf } from './said.ts'
 import { postcodeKey, type RowSchool, wantedFacts } from './wanted-facts.ts'
@@ -208,8 +208,7 @@ async function outcomesOf(
       const plan =
         before && planFacts(before.wanted, held.get(before.record.id) ?? new Map(), list.as_at, before.record.last_on)
       const outcome = !plan ? 'matched' : plan.insert.length + plan.retract.length > 0 ? 'changed' : 'same'
-      const because =
-        plan && outcome === 'changed' ? [...new Set(plan.changes)].join(', ') : `On the ${decision.matched_on}.`
+      const because = plan && outcome === 'changed' ? saidOfChanges(plan.changes) : `On the ${decision.matched_on}.`
       // To whoever brings the list in, a sealed child is a child nobody knew; the match is kept where only those named see it.
       outcomes.set(
         line.line,

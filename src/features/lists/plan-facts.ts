@@ -218,3 +218,6 @@ const says = (column: string, value: unknown): boolean =>
 
 /** An address is replaced whole: a line of the old one does not belong into the new. */
 const keepsNothing = (table: FactTable): boolean => table === 'address_fact'
+
+/** What a row changes, as its preview says it. */
+export const saidOfChanges = (changes: readonly string[]): string => [...new Set(changes)].join(', ')

@@ -11,9 +11,10 @@ import { leftUrl, listUrl, progressUrl } from './addresses.ts'
 import { getImport } from './board-routes.ts'
 import { unlessStale } from './commit-routes.ts'
 import { undoForm } from './forms.ts'
+import { kindWords } from './kind-words.ts'
 import { listLeft } from './queries.ts'
 import { askForUndo, notUndoable } from './undo.ts'
-import { aboutOf, kindWords, leftPage } from './views.ts'
+import { aboutOf, leftPage } from './views.ts'
 
 /** Taking a committed list back whole, and what stayed because somebody had decided something on it since. */
 export function undoRoutes(page: Pages, { queue }: Parts): void {

@@ -166,7 +166,7 @@ async function settle(
       tx,
     )
     const missing = await settleMissing(tx, list)
-    return sql`UPDATE import SET state = 'ready', version = version + 1, missing = ${missing},
+    return sql`UPDATE import SET state = 'ready', checked_at = now(), version = version + 1, missing = ${missing},
         rows_read = t.read + ${again.rows}, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched + ${again.rows}, rows_changed = t.changed, rows_ambiguous = t.ambiguous
       FROM (SELECT count(*) AS read, count(*) FILTER (WHERE refused) AS refused,
           count(*) FILTER (WHERE NOT refused AND jsonb_array_length(problems) > 0) AS flagged,

@@ -719,6 +719,8 @@ export interface ImportTable {
   released_by: string | null
   /** Why it was committed although it was held back. */
   released_because: string | null
+  /** When its preview was made: what another list has made known since is looked at again. */
+  checked_at: Date | null
 }
 
 export interface ImportAgainTable {
