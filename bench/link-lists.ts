@@ -83,8 +83,7 @@ function held(child: Child, plan: ListPlan, county: County, random: Random) {
 
 function withUpn(child: Child, county: County, random: Random): Child {
   const year = Math.max(2009, Number(iso(county.day).slice(0, 4)) - Math.max(0, curriculumYear(child.born, county.day)))
-  const upn = (serial: number) =>
-    makeUpn(`899${String(2000 + (child.family.number % 4000))}`, year, (serial % 900) + 1)
+  const upn = (serial: number) => makeUpn(`899${String(2000 + (child.family.number % 4000))}`, year, (serial % 900) + 1)
   const former = random.chance(hasFormerUpn) ? upn(child.number + 450) : ''
   return { ...child, upn: upn(child.number), former_upn: former }
 }

@@ -1,9 +1,8 @@
 import { compareForenames, compareSurnames } from './compare-names.ts'
 import type { Duck } from './duck.ts'
-import { type Field, levelAt } from './fields.ts'
+import { byValue, type Field, levelAt } from './fields.ts'
 import { type NameForm, nameForm } from './name-forms.ts'
 import { dayNumberOf, firstMiddle, nameGiven } from './person.ts'
-import { byValue } from './read-lists.ts'
 
 /** Every name of the lists, once: its text by its id. Forms are made when they are first compared. */
 export class Names {
@@ -99,7 +98,13 @@ async function fillNames(duck: Duck, names: Names, shown: readonly string[]): Pr
     const form = nameForm(text, false)
     const [first] = form.keys
     const letter = form.joined.codePointAt(0) ?? 0
-    rows.push([id, text, shown[id] ?? text, first === undefined ? null : keyId(first), form.joined.length === 1 ? -letter : letter])
+    rows.push([
+      id,
+      text,
+      shown[id] ?? text,
+      first === undefined ? null : keyId(first),
+      form.joined.length === 1 ? -letter : letter,
+    ])
     for (const key of blockingKeys(form)) blockKeys.push([id, keyId(key)])
   }
   await duck.fill('name', ['I', 'T', 'T', 'I', 'I'], rows)
@@ -137,7 +142,7 @@ async function makeDays(duck: Duck, lists: number): Promise<void> {
  */
 export async function buildRecords(duck: Duck, fields: readonly Field[], lists: number): Promise<Names> {
   const names = await makeDictionaries(duck, lists)
-  const values = fields.flatMap((field, at) => (byValue(field) ? [`g.v_${at}`] : []))
+  const values = fields.flatMap((field, at) => (byValue(field.kind) ? [`g.v_${at}`] : []))
   await duck.run(`CREATE TABLE rec AS SELECT g.rowid::INTEGER AS rid, g.list, f.id AS fn, m.id AS mn, s.id AS sn, p.id AS fsn,
       nf.k AS fk, nm.k AS mk, ns.k AS sk, nm.mi AS mi, nf.mi AS fi, ns.mi AS si, d.born, g.sex, g.postcode, g.address, g.former
       ${values.map(value => `, ${value}`).join('')}

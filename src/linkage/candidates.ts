@@ -15,7 +15,9 @@ export const mayPair = ({ kind, once }: PairRule): string =>
 
 /** How many pairs there are at all. */
 export async function possiblePairs(duck: Duck, rule: PairRule): Promise<{ possible: number; base: number }> {
-  const counts = (await duck.rows('SELECT count(*) FROM rec GROUP BY list ORDER BY list')).map(([count]) => Number(count))
+  const counts = (await duck.rows('SELECT count(*) FROM rec GROUP BY list ORDER BY list')).map(([count]) =>
+    Number(count),
+  )
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (rule.kind === 'link') {
     const [left = 0, right = 0] = counts

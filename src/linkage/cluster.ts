@@ -12,13 +12,20 @@ const notFound = -6
  * @param listOf the list of a record, where no two of a list may be one person; null where they may.
  * @returns for each record, the lowest record of its group.
  */
-export function clusterPairs(count: number, { left, right, worth }: Edges, listOf: ArrayLike<number> | null): Int32Array {
+export function clusterPairs(
+  count: number,
+  { left, right, worth }: Edges,
+  listOf: ArrayLike<number> | null,
+): Int32Array {
   const group = Int32Array.from({ length: count }, (_, record) => record)
   const members = new Map<number, number[]>()
   const said = evidence({ left, right, worth })
   const order = Array.from({ length: worth.length }, (_, edge) => edge)
     .filter(edge => (worth[edge] ?? 0) > 0)
-    .sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || (left[a] ?? 0) - (left[b] ?? 0) || (right[a] ?? 0) - (right[b] ?? 0))
+    .sort(
+      (a, b) =>
+        (worth[b] ?? 0) - (worth[a] ?? 0) || (left[a] ?? 0) - (left[b] ?? 0) || (right[a] ?? 0) - (right[b] ?? 0),
+    )
   const membersOf = (of: number): number[] => members.get(of) ?? [of]
   for (const edge of order) {
     const one = group[left[edge] ?? 0] ?? 0

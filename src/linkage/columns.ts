@@ -21,30 +21,97 @@ const ownKinds = ['exact', 'fuzzy', 'identifier'] as const
 /** Headers that real files give each, folded to letters and figures; of several in one file the first listed wins. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   id: [
-    ...['id', 'recid', 'recordid', 'uniqueid', 'rowid', 'sourceref', 'reference', 'personid', 'childid', 'pupilid', 'clientid'],
+    ...[
+      'id',
+      'recid',
+      'recordid',
+      'uniqueid',
+      'rowid',
+      'sourceref',
+      'reference',
+      'personid',
+      'childid',
+      'pupilid',
+      'clientid',
+    ],
     ...['llchildid', 'nativeid', 'admissionno', 'admissionnumber', 'patientid', 'entityid', 'key', 'ref', 'accountref'],
   ],
-  forename: ['forename', 'legalforename', 'firstname', 'givenname', 'fname', 'legalfirstname', 'forenames', 'givennames', 'childfirstname', 'christianname', 'first'],
-  middle_name: ['middlename', 'middlenames', 'mname', 'legalmiddlenames', 'legalmiddlename', 'othergivennames', 'othernames', 'secondname', 'middle', 'middleinitial'],
-  surname: ['surname', 'legalsurname', 'lastname', 'familyname', 'lname', 'legallastname', 'childsurname', 'legalfamilyname', 'last'],
+  forename: [
+    'forename',
+    'legalforename',
+    'firstname',
+    'givenname',
+    'fname',
+    'legalfirstname',
+    'forenames',
+    'givennames',
+    'childfirstname',
+    'christianname',
+    'first',
+  ],
+  middle_name: [
+    'middlename',
+    'middlenames',
+    'mname',
+    'legalmiddlenames',
+    'legalmiddlename',
+    'othergivennames',
+    'othernames',
+    'secondname',
+    'middle',
+    'middleinitial',
+  ],
+  surname: [
+    'surname',
+    'legalsurname',
+    'lastname',
+    'familyname',
+    'lname',
+    'legallastname',
+    'childsurname',
+    'legalfamilyname',
+    'last',
+  ],
   full_name: ['fullname', 'name', 'childname', 'pupilname', 'personname', 'displayname'],
   former_surname: ['formersurname', 'previoussurname', 'birthsurname', 'maidenname', 'formerlastname'],
   born: ['born', 'bornon', 'dateofbirth', 'dob', 'birthdate', 'birthday', 'personbirthdate', 'childdob', 'birth', 'bd'],
   sex: ['sex', 'gender', 'legalsex', 'legalgender', 'childmf', 'gendercode', 'sexcode'],
-  postcode: ['postcode', 'homepostcode', 'postalcode', 'addresspostcode', 'propertypostcode', 'pcode', 'zip', 'zipcode', 'currentpostcode'],
+  postcode: [
+    'postcode',
+    'homepostcode',
+    'postalcode',
+    'addresspostcode',
+    'propertypostcode',
+    'pcode',
+    'zip',
+    'zipcode',
+    'currentpostcode',
+  ],
   town: ['town', 'city', 'posttown', 'suburb', 'towncity', 'propertytown', 'hometown', 'birthplace', 'locality'],
   upn: ['upn', 'uniquepupilnumber', 'upnnumber', 'uniquepupilno'],
   former_upn: ['formerupn', 'previousupn', 'oldupn'],
   nhs_number: ['nhsnumber', 'nhsno', 'nhs', 'nhsid'],
   uln: ['uln', 'uniquelearnernumber', 'uniquelearnerno'],
-  phone: ['phone', 'telephone', 'phonenumber', 'telephonenumber', 'mobile', 'contactphone', 'mobilephone', 'parentphone', 'homephone', 'tel'],
+  phone: [
+    'phone',
+    'telephone',
+    'phonenumber',
+    'telephonenumber',
+    'mobile',
+    'contactphone',
+    'mobilephone',
+    'parentphone',
+    'homephone',
+    'tel',
+  ],
   email: ['email', 'emailaddress', 'contactemail', 'parentemail', 'mail'],
 }
 
 const addressHeaders =
   /^(?:(?:home|property|current)?(?:address(?:line)?[1-5]?|addressline|street(?:number|name|address)?|house(?:number|name|no)?|saon|paon|houseandstreet))$/
 const ownHeaders: Readonly<Record<string, RegExp>> = {
-  identifier: /^(?:socsecid|ssn|socialsecuritynumber|nationalid|nino|nationalinsurancenumber|passport(?:number)?|mrn|hospitalnumber|councilid|studentid|licence(?:number)?)$/,
+  identifier:
+    /^(?:socsecid|ssn|socialsecuritynumber|nationalid|nino|nationalinsurancenumber|passport(?:number)?|mrn|hospitalnumber|councilid|studentid|licence(?:number)?)$/,
   exact: /^(?:state|county|country|region|nationality|ethnicity|occupation)$/,
 }
 
@@ -86,11 +153,16 @@ export function parseColumns(value: unknown, headers: readonly string[], file: s
   const add = (code: string, given: unknown) => {
     const wanted = textsOf(given)
     if (wanted === null) throw new ColumnsRefused(`“${code}” takes the header of a column, as a text.`)
-    const found = wanted.map(header => headers.find(one => one === header.trim()) ?? headers.find(one => fold(one) === fold(header)))
+    const found = wanted.map(
+      header => headers.find(one => one === header.trim()) ?? headers.find(one => fold(one) === fold(header)),
+    )
     const missing = wanted.find((_, at) => found[at] === undefined)
     if (missing !== undefined)
       throw new ColumnsRefused(`${file} has no column “${missing}”. Its columns are: ${headers.join(', ')}.`)
-    columns.set(code, found.filter(header => header !== undefined))
+    columns.set(
+      code,
+      found.filter(header => header !== undefined),
+    )
   }
   for (const [code, given] of Object.entries(value)) {
     const kind = ownKinds.find(one => one === code)

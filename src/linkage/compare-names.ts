@@ -22,8 +22,8 @@ const surname = {
 }
 
 /** Names that sound alike and look less alike than this are two names: Ali is not Ella. */
-const alikeFrom = 0.7
-const nearFrom = 0.88
+const alikeFrom = 0.6
+const nearFrom = { forename: 0.8, surname: 0.86 }
 
 const shareKey = (a: NameForm, b: NameForm): boolean => {
   for (const key of a.keys) if (b.keys.includes(key)) return true
@@ -41,10 +41,19 @@ const longName = 6
 
 /** One slip of the hand, or two of a long name, unless both are names that many have, or, of two slips, either is. */
 const slips = (a: NameForm, b: NameForm, similarity: number): boolean => {
-  if (a.joined.length < 3 || b.joined.length < 3 || (a.common && b.common)) return false
-  if (withinOneEdit(a.joined, b.joined)) return true
-  return similarity >= slipsFrom && !a.common && !b.common && Math.min(a.joined.length, b.joined.length) >= longName
+  const shortest = Math.min(a.joined.length, b.joined.length)
+  if (shortest < 2 || (a.common && b.common)) return false
+  if (withinOneEdit(a.joined, b.joined)) return shortest > 2 || a.joined[0] === b.joined[0]
+  return similarity >= slipsFrom && !a.common && !b.common && shortest >= longName
 }
+
+/** Whether one is the beginning of the other as it sounds: Zen of Zainab, who may be a Zenab too. */
+const begins = (short: NameForm, long: NameForm): boolean =>
+  short.joined.length > 2 &&
+  short.joined[0] === long.joined[0] &&
+  short.keys.some(key => key.length > 1 && long.keys.some(other => other.length > key.length && other.startsWith(key)))
+
+const sharesLong = (a: NameForm, b: NameForm): boolean => b.longKeys.some(key => a.keys.includes(key))
 
 /** No letter in common among the first three, and nothing known: so most pairs of names are told apart without counting letters. */
 const cannotBeNear = (a: string, b: string): boolean => {
@@ -70,13 +79,16 @@ export const compareForenames = inOrder((a, b) => {
   const blunt = !sounds && cannotBeNear(a.joined, b.joined)
   const similarity = blunt ? 0 : jaroWinkler(a.joined, b.joined)
   if (sounds && similarity >= alikeFrom) return forename.alike
-  if (known === 'short') return forename.short
-  const [short, long] = a.joined.length < b.joined.length ? [a.joined, b.joined] : [b.joined, a.joined]
-  if (short.length === 1 && long.startsWith(short)) return forename.initial
+  if (known === 'short' || sharesLong(a, b) || sharesLong(b, a)) return forename.short
+  const [short, long] = a.joined.length < b.joined.length ? [a, b] : [b, a]
+  if (short.joined.length === 1 && long.joined.startsWith(short.joined)) return forename.initial
   if (slips(a, b, similarity)) return forename.slip
-  if (short.length > 2 && long.startsWith(short) && !(a.common && b.common)) return forename.short
+  if (!(a.common && b.common)) {
+    if (short.joined.length > 2 && long.joined.startsWith(short.joined)) return forename.short
+    if (begins(short, long)) return forename.short
+  }
   if (sharePart(a, b)) return forename.part
-  return similarity >= nearFrom ? forename.near : forename.differs
+  return similarity >= nearFrom.forename || withinOneEdit(a.joined, b.joined) ? forename.near : forename.differs
 })
 
 /** The level of two surnames by themselves; former names and swapped names are the record's. */
@@ -89,5 +101,5 @@ export const compareSurnames = inOrder((a, b) => {
   if (sounds && similarity >= alikeFrom) return surname.alike
   if (slips(a, b, similarity)) return surname.slip
   if (sharePart(a, b)) return surname.other
-  return similarity >= nearFrom ? surname.near : surname.differs
+  return similarity >= nearFrom.surname ? surname.near : surname.differs
 })

@@ -19,10 +19,15 @@ export const partTextFrom = 0.8
 const same = (a: NameForm | null, b: NameForm | null): boolean => a !== null && b !== null && a.text === b.text
 const soundsSame = (a: NameForm, b: NameForm): boolean => a.keys[0] !== undefined && a.keys[0] === b.keys[0]
 
+const sameInitial = (a: NameForm, b: NameForm): boolean => a.joined[0] === b.joined[0]
+
 function areSwapped(a: Prepared, b: Prepared): boolean {
   if (a.forename === null || b.forename === null || a.surname === null || b.surname === null) return false
+  const oneWay = same(a.forename, b.surname)
+  const otherWay = same(a.surname, b.forename)
   return (
-    (same(a.forename, b.surname) && same(a.surname, b.forename)) ||
+    (oneWay && (otherWay || sameInitial(a.surname, b.forename))) ||
+    (otherWay && sameInitial(a.forename, b.surname)) ||
     (soundsSame(a.forename, b.surname) && soundsSame(a.surname, b.forename))
   )
 }
@@ -73,8 +78,7 @@ export function bornLevel(a: number, b: number): number {
 
 function wrongDigits(a: number, b: number): number {
   let wrong = 0
-  for (let unit = 1; unit <= 1000; unit *= 10)
-    if (Math.trunc(a / unit) % 10 !== Math.trunc(b / unit) % 10) wrong += 1
+  for (let unit = 1; unit <= 1000; unit *= 10) if (Math.trunc(a / unit) % 10 !== Math.trunc(b / unit) % 10) wrong += 1
   return wrong
 }
 
@@ -96,7 +100,9 @@ const figuresOf = (address: string | null): string => (address ?? '').replace(/[
 
 const sameAddress = (a: Prepared, b: Prepared): boolean =>
   a.address === b.address ||
-  (similarityOf(a.address ?? '', b.address ?? '') >= sameAddressFrom && figuresOf(a.address) === figuresOf(b.address))
+  (a.address?.slice(0, 2) === b.address?.slice(0, 2) &&
+    similarityOf(a.address ?? '', b.address ?? '') >= sameAddressFrom &&
+    figuresOf(a.address) === figuresOf(b.address))
 
 function placeLevel(a: Prepared, b: Prepared): number {
   if (a.address === null || b.address === null) return -1

@@ -1,11 +1,10 @@
-import { type Model } from './model.ts'
+import { readFileSync } from 'node:fs'
+import { type Model, parseModel } from './model.ts'
 
-/** What learning starts from: the shares of `kinds`, and thresholds. */
-export const startModel: Model = {
-  version: 1,
-  trained_on: 'nothing: the shares that learning starts from',
-  thresholds: { match: 0.9, review: 0.1, decided_on: '2026-12-01' },
-  matching: 0.9,
-  fields: {},
-  frequencies: {},
+let read: Model | undefined
+
+/** The model that comes with Onroll, for lists that are too short to learn from: learnt from made-up lists (`reference/README.md`). */
+export function defaultModel(): Model {
+  read ??= parseModel(readFileSync(new URL('../../reference/linkage-model.json', import.meta.url), 'utf8'))
+  return read
 }

@@ -47,7 +47,9 @@ export function expectationMaximisation(
       }
     }
     const next = masses.map((of, at) => (fixed[at] === true ? (before[at] ?? of) : withBefore(of, before[at] ?? of)))
-    const moved = Math.max(...next.flatMap((of, at) => of.map((share, level) => Math.abs(share - (m[at]?.[level] ?? 0)))))
+    const moved = Math.max(
+      ...next.flatMap((of, at) => of.map((share, level) => Math.abs(share - (m[at]?.[level] ?? 0)))),
+    )
     seen = masses.map(of => of.reduce((sum, mass) => sum + mass, 0))
     matching = Math.min(0.999, Math.max(1e-9, matched / total))
     m = next.map(of => [...of])

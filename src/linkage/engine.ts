@@ -1,10 +1,9 @@
 import { assignOneToOne } from './assign.ts'
-import { buildRecords } from './build-records.ts'
+import { buildRecords, fillNamePairs } from './build-records.ts'
 import { findCandidates, type PairRule, possiblePairs, settlePlain } from './candidates.ts'
 import { clusterPairs } from './cluster.ts'
 import { type Duck, quoted } from './duck.ts'
 import type { Field } from './fields.ts'
-import { fillNamePairs } from './build-records.ts'
 import { type Model, priorWeight, probabilityOf, weightOf } from './model.ts'
 import { createGiven, type ListFile, type ListRead, openLists, readList, sharedFields } from './read-lists.ts'
 import { scoreCandidates } from './score-sql.ts'
@@ -45,7 +44,11 @@ export interface LinkageResult {
 const leastToLearn = 50
 
 /** Does a whole run with an engine that is open. `say` is told each step as it begins. Throws ListRefused and ColumnsRefused. */
-export async function runLinkage(duck: Duck, job: LinkageJob, say: (step: string) => void = () => {}): Promise<LinkageResult> {
+export async function runLinkage(
+  duck: Duck,
+  job: LinkageJob,
+  say: (step: string) => void = () => {},
+): Promise<LinkageResult> {
   const took: Record<string, number> = {}
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     say(name)
@@ -80,13 +83,18 @@ export async function runLinkage(duck: Duck, job: LinkageJob, say: (step: string
   const prior = priorWeight(base * model.matching, possible)
   const threshold = job.threshold ?? model.thresholds.match
   const kept = await step('choose', () => choose(duck, prior, threshold, job.one_to_one))
-  const clusters = job.clusters === null ? null : await step('cluster', () => writeClusters(duck, job, prior, threshold))
+  const clusters =
+    job.clusters === null ? null : await step('cluster', () => writeClusters(duck, job, prior, threshold))
   if (job.pairs !== null) await step('write', () => writePairs(duck, fields, prior, kept, job.pairs ?? ''))
   const [counts = []] = await duck.rows(
     `SELECT count(*), count(*) FILTER (total < ${weightOf(model.thresholds.match)}) FROM (${withTotal(prior)}) JOIN ${kept} USING (l, r)`,
   )
   return {
-    ...{ lists, fields: fields.map(({ code }) => code), candidates: await duck.number('SELECT count(*) FROM candidate') },
+    ...{
+      lists,
+      fields: fields.map(({ code }) => code),
+      candidates: await duck.number('SELECT count(*) FROM candidate'),
+    },
     ...{ pairs: Number(counts[0]), review: Number(counts[1]), clusters, model, took },
   }
 }
@@ -111,7 +119,13 @@ const roundsOfPrior = 25
  * How many matches are to be expected, as a share of `base`: the share with which the pairs come out most probable is itself what they
  * add up to. Counted from weights in eighths, so that it does not depend on the order of adding.
  */
-async function expectedMatches(duck: Duck, { kind }: PairRule, base: number, possible: number, start: Model): Promise<number> {
+async function expectedMatches(
+  duck: Duck,
+  { kind }: PairRule,
+  base: number,
+  possible: number,
+  start: Model,
+): Promise<number> {
   const per = kind === 'link' ? 'GROUP BY l' : 'GROUP BY l, r'
   const bins = await duck.rows(
     `SELECT b, count(*) FROM (SELECT round(max(CASE WHEN cap IS NULL THEN w ELSE -100 END) * 8)::INTEGER AS b FROM scored ${per}) GROUP BY b ORDER BY b`,
@@ -128,7 +142,9 @@ async function expectedMatches(duck: Duck, { kind }: PairRule, base: number, pos
 /** Makes a table of the pairs that are told: all from the threshold on, or the partners among them. @returns its name. */
 async function choose(duck: Duck, prior: number, threshold: number, oneToOne: boolean): Promise<string> {
   const least = weightOf(Math.min(1 - 1e-12, Math.max(1e-9, threshold)))
-  await duck.run(`CREATE TABLE told AS SELECT l, r, total - ${least} AS worth FROM (${withTotal(prior)}) WHERE total >= ${least}`)
+  await duck.run(
+    `CREATE TABLE told AS SELECT l, r, total - ${least} AS worth FROM (${withTotal(prior)}) WHERE total >= ${least}`,
+  )
   if (!oneToOne) return 'told'
   await duck.run(`CREATE TABLE partner AS SELECT l, r FROM told
     WHERE l IN (SELECT l FROM told GROUP BY l HAVING count(*) = 1) AND r IN (SELECT r FROM told GROUP BY r HAVING count(*) = 1)`)
@@ -137,11 +153,21 @@ async function choose(duck: Duck, prior: number, threshold: number, oneToOne: bo
     3,
   )
   const chosen = assignOneToOne({ left, right, worth })
-  await duck.fill('partner', ['I', 'I'], chosen.map(at => [left[at] ?? 0, right[at] ?? 0]))
+  await duck.fill(
+    'partner',
+    ['I', 'I'],
+    chosen.map(at => [left[at] ?? 0, right[at] ?? 0]),
+  )
   return 'partner'
 }
 
-async function writePairs(duck: Duck, fields: readonly Field[], prior: number, kept: string, path: string): Promise<void> {
+async function writePairs(
+  duck: Duck,
+  fields: readonly Field[],
+  prior: number,
+  kept: string,
+  path: string,
+): Promise<void> {
   await duck.run(`COPY (SELECT x.id AS id_left, y.id AS id_right, format('{:.6f}', 1 / (1 + pow(2, -p.total))) AS probability, ${reasonSql(fields)} AS reason
     FROM (SELECT * FROM (${withTotal(prior)}) JOIN ${kept} USING (l, r)) p ${reasonTables} JOIN source x ON x.rid = p.l JOIN source y ON y.rid = p.r
     ORDER BY p.l, p.r) TO ${quoted(path)} (FORMAT csv, HEADER)`)
@@ -158,7 +184,11 @@ async function writeClusters(duck: Duck, job: LinkageJob, prior: number, thresho
   const lists = job.rule.once ? ((await duck.columns('SELECT list FROM rec ORDER BY rid', 1))[0] ?? null) : null
   const groups = clusterPairs(count, { left, right, worth }, lists)
   await duck.run('CREATE TABLE cluster (rid INTEGER, cluster INTEGER)')
-  await duck.fill('cluster', ['I', 'I'], Array.from(groups, (group, record) => [record, group]))
+  await duck.fill(
+    'cluster',
+    ['I', 'I'],
+    Array.from(groups, (group, record) => [record, group]),
+  )
   const files = job.lists.map(({ path }, at) => `WHEN ${at} THEN ${quoted(path)}`).join(' ')
   await duck.run(`COPY (SELECT cluster + 1 AS cluster, CASE rec.list ${files} END AS file, source.id FROM cluster JOIN rec USING (rid) JOIN source USING (rid)
     ORDER BY cluster.cluster, rid) TO ${quoted(job.clusters ?? '')} (FORMAT csv, HEADER)`)

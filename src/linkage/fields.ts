@@ -207,3 +207,8 @@ export function levelAt(kind: FieldKind, code: string): number {
   if (at < 0) throw new RangeError(`${kind} has no level ${code}`)
   return at
 }
+
+const valueKinds: readonly FieldKind[] = ['town', 'identifier', 'phone', 'email', 'exact', 'fuzzy']
+
+/** Whether fields of a kind are compared by their value alone, which a record has tidied. */
+export const byValue = (kind: FieldKind): boolean => valueKinds.includes(kind)

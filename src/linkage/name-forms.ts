@@ -14,6 +14,8 @@ export interface NameForm {
   bare: string
   /** What its bearers are called otherwise, folded, and whether that is a form in another language. */
   others: ReadonlyMap<string, 'form' | 'short'> | null
+  /** How the names sound that it is short for. */
+  longKeys: readonly string[]
   /** Whether so many have it that it is a name of its own and no slip in another. */
   common: boolean
 }
@@ -23,7 +25,9 @@ interface NameTable {
   one_name: readonly string[]
 }
 
-const table: NameTable = JSON.parse(readFileSync(new URL('../../reference/linkage-names.json', import.meta.url), 'utf8'))
+const table: NameTable = JSON.parse(
+  readFileSync(new URL('../../reference/linkage-names.json', import.meta.url), 'utf8'),
+)
 const joinedPrefix = /^(?:mc|mac|fitz|o(?=[bcdfghklmnrst][a-z]{3}))(?=[a-z]{3})/
 const prefixes = new Set(table.prefixes)
 
@@ -31,12 +35,21 @@ function gatherForms(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   for (const line of table.one_name) {
     const names = line.split(' ').map(foldName)
-    for (const name of names) found.set(name, new Set([...(found.get(name) ?? []), ...names.filter(one => one !== name)]))
+    for (const name of names)
+      found.set(name, new Set([...(found.get(name) ?? []), ...names.filter(one => one !== name)]))
   }
   return found
 }
 
 const forms = gatherForms()
+
+/** How the whole names sound that a short one stands for, and their forms in other languages: Mo is Maxamed too. */
+function longKeysOf(joined: string): string[] {
+  const longs = otherNames(joined).flatMap(({ name, how }) => (how === 'long' ? [name] : []))
+  const whole = longs.flatMap(name => [name, ...(forms.get(name) ?? []), ...otherNames(name).flatMap(formOf)])
+  return [...new Set(whole.flatMap(soundKeys))]
+}
+const formOf = ({ name, how }: { name: string; how: string }): string[] => (how === 'form' ? [name] : [])
 
 function othersOf(joined: string): NameForm['others'] {
   const others = new Map<string, 'form' | 'short'>()
@@ -66,5 +79,6 @@ export function nameForm(text: string, common: boolean): NameForm {
     keys: soundKeys(joined),
     bare: whole.replace(joinedPrefix, ''),
     others: othersOf(joined),
+    longKeys: longKeysOf(joined),
   }
 }

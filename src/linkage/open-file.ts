@@ -65,7 +65,10 @@ export async function openFile(duck: Duck, path: string, knows: (header: string)
   const text = sample.toString('utf8').replace(/^\uFEFF/, '')
   const delimiter = guessDelimiter(text)
   const records = firstRecords(text, delimiter, 30)
-  const at = findHeader(records.map(({ cells }) => cells), knows)
+  const at = findHeader(
+    records.map(({ cells }) => cells),
+    knows,
+  )
   const header = records[at]
   if (header === undefined) throw new ListRefused(`${path} has no row of column names. Give each column a name.`)
   const { names } = nameColumns(header.cells)

@@ -107,7 +107,10 @@ export const firstMiddle = (text: string | null | undefined): string => text?.tr
 
 /** A person made ready to be compared under a model. */
 export function prepare(person: Person, model: Model): Prepared {
-  const compact = (person.address ?? '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  const compact = (person.address ?? '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
   return {
     person,
     forename: nameOf(person.forename, model),

@@ -1,6 +1,6 @@
 import { type ColumnMap, ColumnsRefused, guessColumns, parseColumns } from './columns.ts'
 import { type Duck, quoted } from './duck.ts'
-import { type Field, fieldOf, knownFields } from './fields.ts'
+import { byValue, type Field, fieldOf, knownFields } from './fields.ts'
 import { ListRefused, type OpenedFile, openFile } from './open-file.ts'
 import { between, nothings } from './person.ts'
 
@@ -44,9 +44,6 @@ const number = (n: string): string =>
   `CASE WHEN length(${n}) < 3 OR replace(${n}, ${n}[1], '') = '' OR ${n} IN ('1234567890', ${nothingUpper}) THEN NULL ELSE ${n} END`
 const phone = (n: string): string => `CASE WHEN length(${n}) < 6 THEN NULL ELSE ${n} END`
 
-export const byValue = ({ kind }: Field): boolean =>
-  ['town', 'identifier', 'phone', 'email', 'exact', 'fuzzy'].includes(kind)
-
 /** The fields on which two of these maps can be compared. */
 export function sharedFields(maps: readonly ColumnMap[], everywhere: boolean): Field[] {
   const codes = [...new Set(maps.flatMap(({ columns }) => [...columns.keys()]))]
@@ -60,7 +57,10 @@ export function sharedFields(maps: readonly ColumnMap[], everywhere: boolean): F
 }
 
 /** Opens the files and settles what their columns are. Throws ListRefused or ColumnsRefused. */
-export async function openLists(duck: Duck, lists: readonly ListFile[]): Promise<{ file: OpenedFile; map: ColumnMap }[]> {
+export async function openLists(
+  duck: Duck,
+  lists: readonly ListFile[],
+): Promise<{ file: OpenedFile; map: ColumnMap }[]> {
   const opened: { file: OpenedFile; map: ColumnMap }[] = []
   for (const { path, columns } of lists) {
     const file = await openFile(duck, path, known)
@@ -77,7 +77,7 @@ export async function openLists(duck: Duck, lists: readonly ListFile[]): Promise
 
 /** Makes the table `given`: every row of every list, cell by cell, what is compared by its value already tidied. */
 export async function createGiven(duck: Duck, fields: readonly Field[]): Promise<void> {
-  const values = fields.map((field, at) => (byValue(field) ? `, v_${at} VARCHAR` : '')).join('')
+  const values = fields.map((field, at) => (byValue(field.kind) ? `, v_${at} VARCHAR` : '')).join('')
   await duck.run(`CREATE TABLE given (list UTINYINT, id VARCHAR, forename VARCHAR, middle_name VARCHAR, surname VARCHAR,
     former_surname VARCHAR, born VARCHAR, sex BOOLEAN, postcode VARCHAR, address VARCHAR, former VARCHAR${values})`)
 }
@@ -98,8 +98,12 @@ export async function readList(
   const address = map.columns.get('address')
   const lines = address === undefined ? 'NULL::VARCHAR' : `concat_ws(' ', ${address.map(column).join(', ')})`
   const sex = `upper(left(trim(${one('sex')}), 1))`
-  const values = fields.flatMap((field, at) => (byValue(field) ? [{ at, tidy: tidyValue(field, one(field.code)) }] : []))
-  const select = (from: string): string => `SELECT ${list}::UTINYINT, id, forename, middle_name, surname, former_surname, born, sex,
+  const values = fields.flatMap((field, at) =>
+    byValue(field.kind) ? [{ at, tidy: tidyValue(field, one(field.code)) }] : [],
+  )
+  const select = (
+    from: string,
+  ): string => `SELECT ${list}::UTINYINT, id, forename, middle_name, surname, former_surname, born, sex,
       CASE WHEN postcode IN (${nothingUpper}) THEN NULL ELSE postcode END,
       CASE WHEN trim(address) IN (${nothingLower}) THEN NULL ELSE trim(address) END, ${number('former')}
       ${values.map(({ at, tidy: [, then] }) => `, ${then(`t_${at}`)}`).join('')}
@@ -112,7 +116,10 @@ export async function readList(
   await insert(duck, file, encoding => `INSERT INTO given ${select(file.from(encoding))}`)
   const rows = (await duck.number('SELECT count(*) FROM given')) - before
   if (rows === 0) throw new ListRefused(`${file.path} has no rows below its column names.`)
-  if (!map.columns.has('id') || (await duck.number(`SELECT count(*) FROM given WHERE rowid >= ${before} AND id IS NULL`)) > 0)
+  if (
+    !map.columns.has('id') ||
+    (await duck.number(`SELECT count(*) FROM given WHERE rowid >= ${before} AND id IS NULL`)) > 0
+  )
     await duck.run(`UPDATE given SET id = (rowid - ${before} + 1)::VARCHAR WHERE rowid >= ${before} AND id IS NULL`)
   return {
     ...{ path: file.path, rows, columns: Object.fromEntries(map.columns) },

@@ -17,10 +17,16 @@ async function createRarities(duck: Duck, model: Model, fields: readonly Field[]
     const shares = Object.keys(model.frequencies[field.code]?.shares ?? {})
     await duck.run(`CREATE TABLE told_${at} (value VARCHAR, r INTEGER)`)
     // Rarities are multiples of 1/4096, so that whole numbers hold them.
-    await duck.fill(`told_${at}`, ['T', 'I'], shares.map(value => [value, rarityOf(model, field, value) * 4096]))
+    await duck.fill(
+      `told_${at}`,
+      ['T', 'I'],
+      shares.map(value => [value, rarityOf(model, field, value) * 4096]),
+    )
     const named = field.kind === 'forename' || field.kind === 'surname'
     const value = named ? 'name.id' : field.kind === 'born' ? 'value::INTEGER' : 'value'
-    await duck.run(`CREATE TABLE rarity_${at} AS SELECT ${value} AS value, r / 4096.0::DOUBLE AS r FROM told_${at} ${named ? 'JOIN name ON name.text = value' : ''}`)
+    await duck.run(
+      `CREATE TABLE rarity_${at} AS SELECT ${value} AS value, r / 4096.0::DOUBLE AS r FROM told_${at} ${named ? 'JOIN name ON name.text = value' : ''}`,
+    )
     await duck.run(`DROP TABLE told_${at}`)
   }
 }
@@ -36,7 +42,8 @@ function weightSql(model: Model, fields: readonly Field[]): { weight: string; jo
     const base = `CASE ${levelColumn(at)} ${weights.join(' ')} ELSE 0 END`
     if (!isWeighed(model, field)) return base
     const column = columnOf(field, at)
-    for (const side of ['a', 'b']) joins.push(`LEFT JOIN rarity_${at} ${side}_${at} ON ${side}_${at}.value = q.${side}_c${at}`)
+    for (const side of ['a', 'b'])
+      joins.push(`LEFT JOIN rarity_${at} ${side}_${at} ON ${side}_${at}.value = q.${side}_${column}`)
     const rare = `${rarityOf(model, field, unknownValue)}::DOUBLE`
     const weighed = kinds[field.kind].levels.flatMap((level, code) => (level.weighed ? [code] : []))
     return `${base} + CASE WHEN ${levelColumn(at)} IN (${weighed.join(', ')})
@@ -46,17 +53,34 @@ function weightSql(model: Model, fields: readonly Field[]): { weight: string; jo
 }
 
 /**
+ * Makes `twin` of the records that have somebody beside them in their own list: born on one day, with another forename, at one address, or
+ * by one surname where no address is known.
+ */
+async function createTwins(duck: Duck): Promise<void> {
+  const beside = (columns: string, known: string): string =>
+    `SELECT rid FROM rec JOIN (SELECT list, born, ${columns} FROM rec WHERE born IS NOT NULL GROUP BY ALL HAVING min(fn) <> max(fn)) m USING (list, born, ${columns}) WHERE ${known}`
+  await duck.run(`CREATE TABLE twin AS SELECT DISTINCT rid FROM (SELECT rid FROM rec WHERE born IS NULL
+    UNION ALL ${beside('address', 'address IS NOT NULL')} UNION ALL ${beside('postcode', 'address IS NULL AND postcode IS NOT NULL')}
+    UNION ALL ${beside('sn', 'address IS NULL AND postcode IS NULL')})`)
+}
+
+/**
  * Fills `scored` with the pairs of `candidate` whose weight is at least `least`: their levels, the weight before the prior, and how far
  * a guard lets it come.
  */
-export async function scoreCandidates(duck: Duck, model: Model, fields: readonly Field[], least: number): Promise<void> {
+export async function scoreCandidates(
+  duck: Duck,
+  model: Model,
+  fields: readonly Field[],
+  least: number,
+): Promise<void> {
   await createRarities(duck, model, fields)
-  const carried = fields.flatMap((field, at) =>
-    isWeighed(model, field) ? [`a.${columnOf(field, at)} AS a_c${at}`, `b.${columnOf(field, at)} AS b_c${at}`] : [],
-  )
+  await createTwins(duck)
+  const carried = fields.flatMap((field, at) => (isWeighed(model, field) ? [columnOf(field, at)] : []))
   const { weight, joins } = weightSql(model, fields)
   const levels = fields.map((_, at) => levelColumn(at)).join(', ')
-  await duck.run(`CREATE TABLE scored AS SELECT * FROM (
-      SELECT q.l, q.r, ${levels}, ${weight} AS w, ${heldBackSql(fields)} AS cap FROM (${levelsQuery('candidate', fields, carried)}) q ${joins}
+  await duck.run(`CREATE TABLE scored AS SELECT * EXCLUDE (twin), ${heldBackSql(fields)} AS cap FROM (
+      SELECT q.l, q.r, ${levels}, ${weight} AS w, coalesce(tl.rid, tr.rid) IS NOT NULL AS twin FROM (${levelsQuery('candidate', fields, carried)}) q ${joins}
+      LEFT JOIN twin tl ON tl.rid = q.l LEFT JOIN twin tr ON tr.rid = q.r
     ) WHERE w >= ${least}`)
 }

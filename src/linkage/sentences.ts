@@ -41,7 +41,9 @@ function sentenceSql(field: Field, at: number): string {
       .replaceAll('{field}', field.label)
       .split(/(\{[ab]\})/)
       .filter(part => part !== '')
-      .map(part => (part === '{a}' ? shownSql(field, at, 'a') : part === '{b}' ? shownSql(field, at, 'b') : quoted(part)))
+      .map(part =>
+        part === '{a}' ? shownSql(field, at, 'a') : part === '{b}' ? shownSql(field, at, 'b') : quoted(part),
+      )
     return `WHEN ${code} THEN ${parts.join(' || ')}`
   })
   return `CASE ${levelColumn(at)} ${cases.join(' ')} END`

@@ -1,4 +1,4 @@
-import { type Names, fillNamePairs } from './build-records.ts'
+import { fillNamePairs, type Names } from './build-records.ts'
 import { mayPair, type PairRule, possiblePairs } from './candidates.ts'
 import { levelColumn, levelsQuery } from './compare-sql.ts'
 import type { Duck } from './duck.ts'
@@ -7,26 +7,33 @@ import { type Field, kinds } from './fields.ts'
 import { type Frequencies, type Model, sharesOf } from './model.ts'
 import { isCommonName } from './person.ts'
 
-const randomPairs = 200_000
-const blockPairs = 250_000
+const randomPairs = 100_000
+const blockPairs = 150_000
 /** Values that are kept with their share; the others are rare. */
 const mostValues = 5000
 /** Random pairs in whose place the shares known before stand: many, since the rarest levels are met in none of so few. */
-const priorRandom = 2000
+const priorRandom = 1000
 
 /** Names of a share from this on, borne by so many at least, are names of their own. */
 const commonFrom = 1e-4
 const fewest = 5
 
 /** How often each value of a field is met. Dates only where far too many were born on one day: a placeholder of somebody's. */
-async function frequenciesOf(duck: Duck, field: Field, at: number): Promise<{ frequencies: Frequencies; average: number } | null> {
+async function frequenciesOf(
+  duck: Duck,
+  field: Field,
+  at: number,
+): Promise<{ frequencies: Frequencies; average: number } | null> {
   const column = { forename: 'fn', surname: 'sn', born: 'born' }[field.kind as string] ?? `v_${at}`
   if (!kinds[field.kind].levels.some(({ weighed }) => weighed)) return null
-  const [sums] = await duck.rows(`SELECT sum(c), count(*), sum(c * (c - 1)) FROM (SELECT count(*)::DOUBLE AS c FROM rec WHERE ${column} IS NOT NULL GROUP BY ${column})`)
+  const [sums] = await duck.rows(
+    `SELECT sum(c), count(*), sum(c * (c - 1)) FROM (SELECT count(*)::DOUBLE AS c FROM rec WHERE ${column} IS NOT NULL GROUP BY ${column})`,
+  )
   const [total = 0, distinct = 0, met = 0] = (sums ?? []).map(Number)
   if (total < 2) return null
   const enough = field.kind === 'born' ? Math.max(20, (6 * total) / distinct) : 2
-  const text = field.kind === 'forename' || field.kind === 'surname' ? '(SELECT text FROM name WHERE name.id = v)' : 'v::VARCHAR'
+  const text =
+    field.kind === 'forename' || field.kind === 'surname' ? '(SELECT text FROM name WHERE name.id = v)' : 'v::VARCHAR'
   const shares: Record<string, number> = {}
   let left = total
   await duck.each(
@@ -64,7 +71,8 @@ async function patternsOf(duck: Duck, names: Names, fields: readonly Field[]): P
 async function takeBlocks(duck: Duck, columns: readonly string[], rule: PairRule): Promise<void> {
   const keys = columns.join(', ')
   const known = columns.map(column => `${column} IS NOT NULL`).join(' AND ')
-  const met = rule.kind === 'link' ? 'count(*) FILTER (list = 0) * count(*) FILTER (list = 1)' : 'count(*) * (count(*) - 1) / 2'
+  const met =
+    rule.kind === 'link' ? 'count(*) FILTER (list = 0) * count(*) FILTER (list = 1)' : 'count(*) * (count(*) - 1) / 2'
   const sizes = `(SELECT ${keys}, ${met} AS c FROM rec WHERE ${known} GROUP BY ${keys} HAVING ${met} BETWEEN 1 AND 20000)`
   const total = await duck.number(`SELECT coalesce(sum(c), 0) FROM ${sizes}`)
   const every = Math.max(1, Math.ceil(total / blockPairs))
@@ -100,7 +108,10 @@ const withoutMatches = (masses: readonly number[], m: readonly number[], met: nu
 }
 
 /** Two answers for the shares of one field, each as heavy as the pairs that it rests on. */
-const together = (answers: readonly { shares: readonly number[]; seen: number }[], before: readonly number[]): number[] => {
+const together = (
+  answers: readonly { shares: readonly number[]; seen: number }[],
+  before: readonly number[],
+): number[] => {
   const seen = answers.reduce((sum, one) => sum + one.seen, 0)
   if (seen < 1) return [...before]
   return before.map((_, level) => answers.reduce((sum, one) => sum + ((one.shares[level] ?? 0) * one.seen) / seen, 0))
@@ -112,7 +123,14 @@ const together = (answers: readonly { shares: readonly number[]; seen: number }[
  * and sisters would be taken for one child.
  * @param before what learning starts from, and what stands where there is nothing to learn from.
  */
-export async function trainModel(duck: Duck, names: Names, fields: readonly Field[], rule: PairRule, before: Model, about: string): Promise<Model> {
+export async function trainModel(
+  duck: Duck,
+  names: Names,
+  fields: readonly Field[],
+  rule: PairRule,
+  before: Model,
+  about: string,
+): Promise<Model> {
   const frequencies: Model['frequencies'] = {}
   const averages = new Map<string, number>()
   for (const [at, field] of fields.entries()) {
@@ -137,12 +155,23 @@ export async function trainModel(duck: Duck, names: Names, fields: readonly Fiel
   const answers: { learnt: Learnt; fixed: boolean[] }[] = []
   for (const [columns, chosen] of [
     [fields.some(({ kind }) => kind === 'sex') ? ['born', 'sex'] : ['born'], ['born', 'sex']],
-    [['fn', 'sn'], ['forename', 'surname']],
+    [
+      ['fn', 'sn'],
+      ['forename', 'surname'],
+    ],
   ] as const) {
     await takeBlocks(duck, columns, rule)
     const patterns = await patternsOf(duck, names, fields)
     const fixed = fields.map(({ kind }) => (chosen as readonly string[]).includes(kind))
-    answers.push({ fixed, learnt: expectationMaximisation(patterns, u, start.map(({ m }) => normal(m)), fixed) })
+    answers.push({
+      fixed,
+      learnt: expectationMaximisation(
+        patterns,
+        u,
+        start.map(({ m }) => normal(m)),
+        fixed,
+      ),
+    })
   }
   await duck.run('DROP TABLE training')
   const learnt: Model['fields'] = {}
