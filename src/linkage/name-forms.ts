@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { foldName, otherNames, soundKeys } from '../rulebook/index.ts'
+import { foldName, inLatin, otherNames, soundKeys } from '../rulebook/index.ts'
 
 /** A name as it is compared: worked out once for each text, however many bear it. */
 export interface NameForm {
@@ -58,11 +58,11 @@ function othersOf(joined: string): NameForm['others'] {
   return others.size === 0 ? null : others
 }
 
-/** A name's parts, folded: words and sides of a hyphen. An apostrophe parts nothing. */
+/** A name's parts, folded and in Latin letters: words and sides of a hyphen. An apostrophe parts nothing. */
 const partsOf = (text: string): string[] =>
   text
     .split(/[\s\-–—/,.()]+/)
-    .map(foldName)
+    .map(part => inLatin(foldName(part)))
     .filter(part => part !== '')
 
 /** The text by which a name is told apart, "" for one without a letter or figure. */

@@ -43,7 +43,7 @@ function fieldsOf(left: readonly Prepared[], right: readonly Prepared[]): Field[
 }
 
 /** The value by whose rarity an agreement is weighed. */
-function valueOf(field: Field, prepared: Prepared): string | null {
+function comparedOf(field: Field, prepared: Prepared): string | null {
   if (field.kind === 'forename') return prepared.forename?.text ?? null
   if (field.kind === 'surname') return prepared.surname?.text ?? null
   if (field.kind === 'born') return prepared.born === null ? null : String(prepared.born)
@@ -66,7 +66,7 @@ function shownOf(field: Field, prepared: Prepared): string {
     case 'postcode':
       return shownValue(field, prepared.postcode)
     default:
-      return shownValue(field, valueOf(field, prepared))
+      return shownValue(field, comparedOf(field, prepared))
   }
 }
 
@@ -122,4 +122,4 @@ function evidenceOf(
 
 /** The rarity of the commoner of two values: what many have is no evidence, however rare a spelling it met. */
 const rarityOfPair = (model: Model, field: Field, a: Prepared, b: Prepared): number =>
-  Math.min(...[a, b].map(one => rarityOf(model, field, valueOf(field, one) ?? '')))
+  Math.min(...[a, b].map(one => rarityOf(model, field, comparedOf(field, one) ?? '')))
