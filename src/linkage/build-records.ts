@@ -74,17 +74,28 @@ async function makeDictionaries(duck: Duck, lists: number): Promise<Names> {
     const first = firstMiddle(String(raw))
     take(String(raw), nameGiven(first), middles)
   })
-  await duck.run('CREATE TABLE spelt (raw VARCHAR, id INTEGER); CREATE TABLE middle (raw VARCHAR, id INTEGER)')
-  await duck.fill('spelt', ['T', 'I'], spelt)
-  await duck.fill('middle', ['T', 'I'], middles)
-  await duck.run('CREATE TABLE name (id INTEGER, text VARCHAR, shown VARCHAR, k INTEGER, mi INTEGER)')
+  await duck.run('CREATE TABLE name (id INTEGER, text VARCHAR, shown VARCHAR)')
   await duck.run('CREATE TABLE name_key (id INTEGER, key INTEGER)')
-  await fillNames(duck, names, shown)
+  const told = await fillNames(duck, names, shown)
+  for (const [table, rows] of [
+    ['spelt', spelt],
+    ['middle', middles],
+  ] as const) {
+    await duck.run(`CREATE TABLE ${table} (raw VARCHAR, id INTEGER, k INTEGER, letter INTEGER)`)
+    await duck.fill(
+      table,
+      ['T', 'I', 'I', 'I'],
+      rows.map(([raw, id]) => [raw, id, ...(told[id] ?? [null, null])]),
+    )
+  }
   await makeDays(duck, lists)
   return names
 }
 
-async function fillNames(duck: Duck, names: Names, shown: readonly string[]): Promise<void> {
+/** What is told of a name with it: how it sounds, and its first letter, below 0 for a name of one letter. */
+type Told = readonly [key: number | null, letter: number]
+
+async function fillNames(duck: Duck, names: Names, shown: readonly string[]): Promise<Told[]> {
   const keys = new Map<string, number>()
   const keyId = (key: string): number => {
     const known = keys.get(key)
@@ -92,23 +103,20 @@ async function fillNames(duck: Duck, names: Names, shown: readonly string[]): Pr
     keys.set(key, keys.size)
     return keys.size - 1
   }
-  const rows: (string | number | null)[][] = []
+  const rows: [number, string, string][] = []
+  const told: Told[] = []
   const blockKeys: [number, number][] = []
   for (const [id, text] of names.texts.entries()) {
     const form = nameForm(text, false)
     const [first] = form.keys
     const letter = form.joined.codePointAt(0) ?? 0
-    rows.push([
-      id,
-      text,
-      shown[id] ?? text,
-      first === undefined ? null : keyId(first),
-      form.joined.length === 1 ? -letter : letter,
-    ])
+    rows.push([id, text, shown[id] ?? text])
+    told.push([first === undefined ? null : keyId(first), form.joined.length === 1 ? -letter : letter])
     for (const key of blockingKeys(form)) blockKeys.push([id, keyId(key)])
   }
-  await duck.fill('name', ['I', 'T', 'T', 'I', 'I'], rows)
+  await duck.fill('name', ['I', 'T', 'T'], rows)
   await duck.fill('name_key', ['I', 'I'], blockKeys)
+  return told
 }
 
 /** By what a name is looked for among others: how it sounds, its parts, and the names that it is short for or a form of. */
@@ -144,11 +152,10 @@ export async function buildRecords(duck: Duck, fields: readonly Field[], lists: 
   const names = await makeDictionaries(duck, lists)
   const values = fields.flatMap((field, at) => (byValue(field.kind) ? [`g.v_${at}`] : []))
   await duck.run(`CREATE TABLE rec AS SELECT g.rowid::INTEGER AS rid, g.list, f.id AS fn, m.id AS mn, s.id AS sn, p.id AS fsn,
-      nf.k AS fk, nm.k AS mk, ns.k AS sk, nm.mi AS mi, nf.mi AS fi, ns.mi AS si, d.born, g.sex, g.postcode, g.address, g.former
+      f.k AS fk, m.k AS mk, s.k AS sk, m.letter AS mi, f.letter AS fi, s.letter AS si, d.born, g.sex, g.postcode, g.address, g.former
       ${values.map(value => `, ${value}`).join('')}
     FROM given g LEFT JOIN spelt f ON f.raw = g.forename LEFT JOIN spelt s ON s.raw = g.surname
     LEFT JOIN spelt p ON p.raw = g.former_surname LEFT JOIN middle m ON m.raw = g.middle_name
-    LEFT JOIN name nf ON nf.id = f.id LEFT JOIN name ns ON ns.id = s.id LEFT JOIN name nm ON nm.id = m.id
     LEFT JOIN day d ON d.list = g.list AND d.raw = g.born`)
   await duck.run('CREATE TABLE source AS SELECT rowid::INTEGER AS rid, id FROM given')
   await duck.run('DROP TABLE given; DROP TABLE spelt; DROP TABLE middle; DROP TABLE day')

@@ -1,5 +1,5 @@
 import type { Duck } from './duck.ts'
-import type { Field } from './fields.ts'
+import { byValue, type Field } from './fields.ts'
 
 /** Which pairs of records may be one person. */
 export interface PairRule {
@@ -34,28 +34,34 @@ const mostInBlock = 4000
 /** Of a whole name without anything else, so many: only rare names are looked for by themselves. */
 const mostOfName = 150
 
-/** Blocks: records that share one of these keys are compared. `n` is the place of any name, `f` forename, `s` surname. */
-function blocks(fields: readonly Field[]): { keys: string; from: string; most?: number }[] {
-  const anyName = `(SELECT rid, unnest(list_distinct(list_filter([fn, mn, sn, fsn], x -> x IS NOT NULL))) AS id FROM pool) JOIN name_key USING (id) JOIN pool p USING (rid)`
-  const bothNames = 'pool p JOIN name_key f ON f.id = p.fn JOIN name_key s ON s.id = p.sn'
+interface Block {
+  keys: string
+  from: string
+  most?: number
+}
+
+/**
+ * Blocks: records that share one of these keys are compared. `any_name` has a row for each name of a record and each of its keys, `both_names`
+ * one for each key of its forename with each of its surname.
+ */
+function blocks(fields: readonly Field[]): Block[] {
   const values = fields.flatMap((field, at) =>
-    ['identifier', 'phone', 'email'].includes(field.kind) ? [{ keys: `p.v_${at}`, from: 'pool p', most: 400 }] : [],
+    ['identifier', 'phone', 'email'].includes(field.kind) ? [{ keys: `v_${at}`, from: 'pool', most: 400 }] : [],
   )
   const upn = fields.findIndex(({ code }) => code === 'upn')
   const formers =
     upn < 0
       ? []
-      : [{ keys: 'p.number', from: `(SELECT rid, list, unnest([former, v_${upn}]) AS number FROM pool) p`, most: 400 }]
+      : [{ keys: 'number', from: `(SELECT rid, list, unnest([former, v_${upn}]) AS number FROM pool)`, most: 400 }]
   return [
-    ...values,
-    ...formers,
-    { keys: 'name_key.key, p.born', from: anyName },
-    { keys: 'name_key.key, p.postcode', from: anyName },
-    { keys: 'p.postcode, p.born', from: 'pool p' },
-    { keys: 'f.key, s.key, p.born // 10000', from: bothNames },
-    { keys: 'f.key, s.key, p.born % 10000', from: bothNames },
-    { keys: 'f.key, s.key', from: bothNames, most: mostOfName },
-    { keys: 'abs(p.fi), abs(p.si), p.born', from: 'pool p' },
+    ...[...values, ...formers],
+    { keys: 'key, born', from: 'any_name' },
+    { keys: 'key, postcode', from: 'any_name' },
+    { keys: 'postcode, born', from: 'pool' },
+    { keys: 'names, born // 10000', from: 'both_names' },
+    { keys: 'names, born % 10000', from: 'both_names' },
+    { keys: 'names', from: 'both_names', most: mostOfName },
+    { keys: 'abs(fi), abs(si), born', from: 'pool' },
   ]
 }
 
@@ -71,27 +77,44 @@ export async function findCandidates(
     await duck.run(`INSERT INTO candidate SELECT a.rid, b.rid FROM pool a JOIN pool b ON ${pair}`)
     return
   }
+  await duck.run(`CREATE TABLE any_name AS SELECT rid, list, born, postcode, key
+    FROM (SELECT rid, list, born, postcode, unnest(list_distinct(list_filter([fn, mn, sn, fsn], x -> x IS NOT NULL))) AS id FROM pool) JOIN name_key USING (id)`)
+  await duck.run(`CREATE TABLE both_names AS SELECT rid, list, born, hash(f.key, s.key) AS names
+    FROM pool JOIN name_key f ON f.id = fn JOIN name_key s ON s.id = sn`)
   await duck.run('CREATE TABLE met (l INTEGER, r INTEGER)')
-  for (const { keys, from, most = mostInBlock } of blocks(fields)) {
-    const parts = keys.split(', ')
-    await duck.run(`CREATE TEMP TABLE block AS SELECT DISTINCT p.rid, p.list, hash(${keys}) AS h FROM ${from}
-      WHERE ${parts.map(part => `${part} IS NOT NULL`).join(' AND ')}`)
-    const met =
-      rule.kind === 'link'
-        ? 'count(*) FILTER (list = 0) * count(*) FILTER (list = 1) BETWEEN 1 AND'
-        : 'count(*) * (count(*) - 1) / 2 BETWEEN 1 AND'
-    await duck.run(`INSERT INTO met SELECT a.rid, b.rid FROM (SELECT h FROM block GROUP BY h HAVING ${met} ${most}) g
-      JOIN block a ON a.h = g.h JOIN block b ON b.h = g.h WHERE ${pair}`)
-    await duck.run('DROP TABLE block')
-  }
+  for (const block of blocks(fields)) await meet(duck, block, rule)
+  await duck.run('DROP TABLE any_name; DROP TABLE both_names')
   await duck.run('INSERT INTO candidate SELECT DISTINCT l, r FROM met; DROP TABLE met')
+}
+
+/** Fills `met` with the pairs of one kind of block; a block of one record, or of too many pairs, is left out. */
+async function meet(duck: Duck, { keys, from, most = mostInBlock }: Block, rule: PairRule): Promise<void> {
+  const known = keys.split(', ').map(part => `${part} IS NOT NULL`)
+  const met =
+    rule.kind === 'link'
+      ? 'count(*) FILTER (list = 0) * count(*) FILTER (list = 1) BETWEEN 1 AND'
+      : 'count(*) * (count(*) - 1) / 2 BETWEEN 1 AND'
+  await duck.run(
+    `CREATE TEMP TABLE block AS SELECT rid, list, hash(${keys}) AS h FROM ${from} WHERE ${known.join(' AND ')}`,
+  )
+  await duck.run(
+    `CREATE TEMP TABLE good AS SELECT rid, list, h FROM block SEMI JOIN (SELECT h FROM block GROUP BY h HAVING ${met} ${most}) USING (h)`,
+  )
+  await duck.run(
+    `DROP TABLE block; INSERT INTO met SELECT a.rid, b.rid FROM good a JOIN good b ON a.h = b.h WHERE ${mayPair(rule)}; DROP TABLE good`,
+  )
 }
 
 /**
  * Settles beforehand who is found without a doubt, where each has one partner: same names, date of birth and postcode, and
  * nobody else in either list has them. Who is settled is not looked for again. Fills `candidate` and `pool`.
  */
-export async function settlePlain(duck: Duck, rule: PairRule, oneToOne: boolean): Promise<void> {
+export async function settlePlain(
+  duck: Duck,
+  fields: readonly Field[],
+  rule: PairRule,
+  oneToOne: boolean,
+): Promise<void> {
   await duck.run('CREATE TABLE candidate (l INTEGER, r INTEGER)')
   if (rule.kind !== 'link' || !oneToOne) {
     await duck.run('CREATE VIEW pool AS SELECT * FROM rec')
@@ -102,6 +125,7 @@ export async function settlePlain(duck: Duck, rule: PairRule, oneToOne: boolean)
       AND born IS NOT NULL AND postcode IS NOT NULL GROUP BY fn, sn, born, postcode HAVING count(*) = 1)`
   await duck.run(`INSERT INTO candidate SELECT a.rid, b.rid FROM ${alone(0)} a JOIN ${alone(1)} b USING (fn, sn, born, postcode)
     WHERE a.sex IS NOT DISTINCT FROM b.sex OR a.sex IS NULL OR b.sex IS NULL`)
-  await duck.run(`CREATE TABLE pool AS SELECT rid, list, fn, mn, sn, fsn, fi, si, born, postcode, former, COLUMNS('v_.*') FROM rec
+  const values = fields.map(({ kind }, at) => (byValue(kind) ? `, v_${at}` : '')).join('')
+  await duck.run(`CREATE TABLE pool AS SELECT rid, list, fn, mn, sn, fsn, fi, si, born, postcode, former${values} FROM rec
     WHERE rid NOT IN (SELECT l FROM candidate) AND rid NOT IN (SELECT r FROM candidate)`)
 }

@@ -53,7 +53,7 @@ const begins = (short: NameForm, long: NameForm): boolean =>
   short.joined[0] === long.joined[0] &&
   short.keys.some(key => key.length > 1 && long.keys.some(other => other.length > key.length && other.startsWith(key)))
 
-const sharesLong = (a: NameForm, b: NameForm): boolean => b.longKeys.some(key => a.keys.includes(key))
+const sharesLong = (a: NameForm, b: NameForm): boolean => b.longKeys.some(key => key.length > 2 && a.keys.includes(key))
 
 /** No letter in common among the first three, and nothing known: so most pairs of names are told apart without counting letters. */
 const cannotBeNear = (a: string, b: string): boolean => {

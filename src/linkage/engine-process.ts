@@ -9,11 +9,11 @@ export interface ToEngine {
   limits: DuckLimits
 }
 
-/** What it says. Anything else that goes wrong ends it, and stands on its standard error. */
+/** What it says: a step as it begins, and in the end the answer, why the lists are refused, or what went wrong. */
 export type FromEngine =
   | { kind: 'step'; step: string }
   | { kind: 'done'; result: LinkageResult }
-  | { kind: 'refused'; refused: 'list' | 'columns'; message: string }
+  | { kind: 'refused'; refused: 'list' | 'columns' | 'engine'; message: string }
 
 const say = (said: FromEngine): Promise<void> =>
   new Promise(resolve => {
@@ -21,20 +21,27 @@ const say = (said: FromEngine): Promise<void> =>
     else process.send(said, () => resolve())
   })
 
-process.once('message', async ({ job, limits }: ToEngine) => {
-  const duck = await Duck.open(limits)
+const refusal = (problem: unknown): FromEngine => {
+  const message = problem instanceof Error ? problem.message : String(problem)
+  const refused = problem instanceof ListRefused ? 'list' : problem instanceof ColumnsRefused ? 'columns' : 'engine'
+  return { kind: 'refused', refused, message }
+}
+
+async function run({ job, limits }: ToEngine): Promise<FromEngine> {
+  let duck: Duck | undefined
   try {
-    const result = await runLinkage(duck, job, step => void say({ kind: 'step', step }))
-    await say({ kind: 'done', result })
+    duck = await Duck.open(limits)
+    return { kind: 'done', result: await runLinkage(duck, job, step => void say({ kind: 'step', step })) }
   } catch (problem) {
-    if (problem instanceof ListRefused) await say({ kind: 'refused', refused: 'list', message: problem.message })
-    else if (problem instanceof ColumnsRefused)
-      await say({ kind: 'refused', refused: 'columns', message: problem.message })
-    else throw problem
+    return refusal(problem)
   } finally {
-    duck.close()
-    process.disconnect?.()
+    duck?.close()
   }
+}
+
+process.once('message', async (order: ToEngine) => {
+  await say(await run(order))
+  process.disconnect?.()
 })
 
 // Whoever started it is gone: nobody waits for an answer.

@@ -71,7 +71,7 @@ export async function runLinkage(
     return few ? { ...learnt, fields: job.start.fields } : learnt
   })
   await step('block', async () => {
-    await settlePlain(duck, job.rule, job.one_to_one)
+    await settlePlain(duck, fields, job.rule, job.one_to_one)
     await findCandidates(duck, fields, job.rule, possible)
   })
   await step('names', () => fillNamePairs(duck, names, 'candidate'))

@@ -51,6 +51,8 @@ const orNull = (tidied: string): string | null => (saysNothing(tidied) ? null : 
 
 /** What stands between letters and figures and says nothing. */
 export const between = ` \t-–./,'’"&()_:`
+/** What stands between the words of an address. */
+export const betweenWords = `\t-–./,'’"&()_:;`
 const withoutBetween = (text: string): string => text.replace(/[ \t\-–./,'’"&()_:]/g, '')
 const lettersAndFigures = (text: string): string => withoutBetween(text.toUpperCase())
 

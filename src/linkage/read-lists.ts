@@ -2,7 +2,7 @@ import { type ColumnMap, ColumnsRefused, guessColumns, parseColumns } from './co
 import { type Duck, quoted } from './duck.ts'
 import { byValue, type Field, fieldOf, knownFields } from './fields.ts'
 import { ListRefused, type OpenedFile, openFile } from './open-file.ts'
-import { between, nothings } from './person.ts'
+import { between, betweenWords, nothings } from './person.ts'
 
 /** A file of people and what its columns are, where somebody said so. */
 export interface ListFile {
@@ -53,7 +53,13 @@ export function sharedFields(maps: readonly ColumnMap[], everywhere: boolean): F
   }
   const own = codes.filter(code => code.includes(':')).sort()
   const all = [...knownFields, ...own.map(fieldOf)]
-  return all.filter(({ code }) => (everywhere ? maps.every(map => has(map, code)) : maps.some(map => has(map, code))))
+  // Towns are told apart only where nothing else says where somebody lives.
+  const placed = maps.every(({ columns }) => columns.has('postcode') || columns.has('address'))
+  return all.filter(
+    ({ code }) =>
+      !(code === 'town' && placed) &&
+      (everywhere ? maps.every(map => has(map, code)) : maps.some(map => has(map, code))),
+  )
 }
 
 /** Opens the files and settles what their columns are. Throws ListRefused or ColumnsRefused. */
@@ -109,7 +115,7 @@ export async function readList(
       ${values.map(({ at, tidy: [, then] }) => `, ${then(`t_${at}`)}`).join('')}
     FROM (SELECT nullif(trim(${one('id')}), '') AS id, ${names(map, one)}, ${one('former_surname')} AS former_surname, ${one('born')} AS born,
       CASE WHEN ${sex} IN ('F', 'G', '2') THEN true WHEN ${sex} IN ('M', 'B', '1') THEN false END AS sex,
-      ${lettersAndFigures(one('postcode'))} AS postcode, regexp_replace(lower(${lines}), '[^a-z0-9]+', ' ', 'g') AS address,
+      ${lettersAndFigures(one('postcode'))} AS postcode, translate(lower(${lines}), ${quoted(betweenWords)}, ${quoted(' '.repeat(betweenWords.length))}) AS address,
       ${lettersAndFigures(one('former_upn'))} AS former ${values.map(({ at, tidy: [first] }) => `, ${first} AS t_${at}`).join('')}
     FROM ${from})`
   const before = await duck.number('SELECT count(*) FROM given')

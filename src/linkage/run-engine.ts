@@ -105,6 +105,12 @@ async function runEngine(options: RunOptions, asked: Asked): Promise<LinkageResu
   }
 }
 
+const refusalOf = (refused: 'list' | 'columns' | 'engine', message: string): Error => {
+  if (refused === 'list') return new ListRefused(message)
+  if (refused === 'columns') return new ColumnsRefused(message)
+  return new EngineFailed(`The engine could not go on: ${message}`)
+}
+
 function answerOf(child: ChildProcess, order: ToEngine, { signal, onStep }: RunOptions): Promise<LinkageResult> {
   return new Promise((answer, refuse) => {
     let complained = ''
@@ -115,7 +121,7 @@ function answerOf(child: ChildProcess, order: ToEngine, { signal, onStep }: RunO
     child.on('message', (said: FromEngine) => {
       if (said.kind === 'step') onStep?.(said.step)
       else if (said.kind === 'done') answer(said.result)
-      else refuse(said.refused === 'list' ? new ListRefused(said.message) : new ColumnsRefused(said.message))
+      else refuse(refusalOf(said.refused, said.message))
     })
     child.on('error', refuse)
     child.on('exit', (code, by) => {

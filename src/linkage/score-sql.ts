@@ -1,6 +1,6 @@
 import { levelColumn, levelsQuery } from './compare-sql.ts'
 import type { Duck } from './duck.ts'
-import { type Field, kinds } from './fields.ts'
+import { type Field, kinds, levelAt } from './fields.ts'
 import { heldBackSql } from './guard.ts'
 import { type Model, rarityOf, weightsOf } from './model.ts'
 
@@ -34,34 +34,54 @@ async function createRarities(duck: Duck, model: Model, fields: readonly Field[]
 /** A text that no value is: what it is given is the rarity of a value that the model does not know. */
 const unknownValue = '\u0000'
 
-/** The weight of a pair by its levels, in powers of two, before the prior; a multiple of 1/4096, so that its sum is exact. */
-function weightSql(model: Model, fields: readonly Field[]): { weight: string; joins: string } {
+/**
+ * The weight of a pair by its levels, in powers of two, before the prior; a multiple of 1/4096, so that its sum is exact. `rarity` is what the rarity
+ * of its values adds, which takes the joins, and `most` what it could add at most.
+ */
+function weightSql(model: Model, fields: readonly Field[]) {
   const joins: string[] = []
-  const parts = fields.map((field, at) => {
-    const weights = weightsOf(model, field).map((weight, level) => `WHEN ${level} THEN ${weight}::DOUBLE`)
-    const base = `CASE ${levelColumn(at)} ${weights.join(' ')} ELSE 0 END`
-    if (!isWeighed(model, field)) return base
-    const column = columnOf(field, at)
-    for (const side of ['a', 'b'])
-      joins.push(`LEFT JOIN rarity_${at} ${side}_${at} ON ${side}_${at}.value = q.${side}_${column}`)
-    const rare = `${rarityOf(model, field, unknownValue)}::DOUBLE`
-    const weighed = kinds[field.kind].levels.flatMap((level, code) => (level.weighed ? [code] : []))
-    return `${base} + CASE WHEN ${levelColumn(at)} IN (${weighed.join(', ')})
-      THEN least(coalesce(a_${at}.r, ${rare}), coalesce(b_${at}.r, ${rare})) ELSE 0 END`
+  const rarities = ['0']
+  const most = ['0']
+  const weights = fields.map((field, at) => {
+    const levels = weightsOf(model, field).map((weight, level) => `WHEN ${level} THEN ${weight}::DOUBLE`)
+    if (isWeighed(model, field)) {
+      const column = columnOf(field, at)
+      for (const side of ['a', 'b'])
+        joins.push(`LEFT JOIN rarity_${at} ${side}_${at} ON ${side}_${at}.value = q.${side}_${column}`)
+      const rare = `${rarityOf(model, field, unknownValue)}::DOUBLE`
+      const weighed = `${levelColumn(at)} IN (${kinds[field.kind].levels.flatMap((level, code) => (level.weighed ? [code] : [])).join(', ')})`
+      rarities.push(
+        `CASE WHEN ${weighed} THEN least(coalesce(a_${at}.r, ${rare}), coalesce(b_${at}.r, ${rare})) ELSE 0 END`,
+      )
+      most.push(`CASE WHEN ${weighed} THEN ${mostRarity} ELSE 0 END`)
+    }
+    return `CASE ${levelColumn(at)} ${levels.join(' ')} ELSE 0 END`
   })
-  return { weight: parts.join(' + '), joins: joins.join(' ') }
+  return {
+    weight: weights.join(' + '),
+    most: most.join(' + '),
+    rarity: `(${rarities.join(' + ')})`,
+    joins: joins.join(' '),
+  }
 }
 
+/** The most that a field's rarity can add, in powers of two. */
+const mostRarity = 8
+
 /**
- * Makes `twin` of the records that have somebody beside them in their own list: born on one day, with another forename, at one address, or
- * by one surname where no address is known.
+ * Makes `twin` of those records of `weighed` with a similar forename who have somebody beside them in their own list: born on one day, with another
+ * forename, at one address, or by one surname where no address is known.
  */
-async function createTwins(duck: Duck): Promise<void> {
-  const beside = (columns: string, known: string): string =>
-    `SELECT rid FROM rec JOIN (SELECT list, born, ${columns} FROM rec WHERE born IS NOT NULL GROUP BY ALL HAVING min(fn) <> max(fn)) m USING (list, born, ${columns}) WHERE ${known}`
-  await duck.run(`CREATE TABLE twin AS SELECT DISTINCT rid FROM (SELECT rid FROM rec WHERE born IS NULL
-    UNION ALL ${beside('address', 'address IS NOT NULL')} UNION ALL ${beside('postcode', 'address IS NULL AND postcode IS NOT NULL')}
-    UNION ALL ${beside('sn', 'address IS NULL AND postcode IS NULL')})`)
+async function createTwins(duck: Duck, fields: readonly Field[]): Promise<void> {
+  const forename = fields.findIndex(({ kind }) => kind === 'forename')
+  const near = forename < 0 ? 'false' : `${levelColumn(forename)} = ${levelAt('forename', 'near')}`
+  await duck.run(`CREATE TABLE near_named AS SELECT rid, list, fn, born, postcode, address, sn FROM rec
+    WHERE rid IN (SELECT l FROM weighed WHERE ${near} UNION ALL SELECT r FROM weighed WHERE ${near})`)
+  const beside = (column: string, known: string): string =>
+    `SELECT s.rid FROM near_named s JOIN rec o ON o.list = s.list AND o.born = s.born AND o.${column} = s.${column} WHERE o.fn <> s.fn AND ${known}`
+  await duck.run(`CREATE TABLE twin AS SELECT DISTINCT rid FROM (SELECT rid FROM near_named WHERE born IS NULL
+    UNION ALL ${beside('address', 's.address IS NOT NULL')} UNION ALL ${beside('postcode', 's.address IS NULL AND s.postcode IS NOT NULL')}
+    UNION ALL ${beside('sn', 's.address IS NULL AND s.postcode IS NULL')})`)
 }
 
 /**
@@ -75,12 +95,15 @@ export async function scoreCandidates(
   least: number,
 ): Promise<void> {
   await createRarities(duck, model, fields)
-  await createTwins(duck)
   const carried = fields.flatMap((field, at) => (isWeighed(model, field) ? [columnOf(field, at)] : []))
-  const { weight, joins } = weightSql(model, fields)
+  const { weight, most, rarity, joins } = weightSql(model, fields)
   const levels = fields.map((_, at) => levelColumn(at)).join(', ')
-  await duck.run(`CREATE TABLE scored AS SELECT * EXCLUDE (twin), ${heldBackSql(fields)} AS cap FROM (
-      SELECT q.l, q.r, ${levels}, ${weight} AS w, coalesce(tl.rid, tr.rid) IS NOT NULL AS twin FROM (${levelsQuery('candidate', fields, carried)}) q ${joins}
-      LEFT JOIN twin tl ON tl.rid = q.l LEFT JOIN twin tr ON tr.rid = q.r
-    ) WHERE w >= ${least}`)
+  // Rarities are looked up for those pairs alone that they can bring far enough.
+  await duck.run(`CREATE TABLE weighed AS SELECT q.l, q.r, ${levels}, base + ${rarity} AS w FROM (
+      SELECT *, ${weight} AS base FROM (${levelsQuery('candidate', fields, carried)}) WHERE ${weight} + ${most} >= ${least}
+    ) q ${joins} WHERE base + ${rarity} >= ${least}`)
+  await createTwins(duck, fields)
+  await duck.run(`CREATE TABLE scored AS SELECT l, r, ${levels}, w, ${heldBackSql(fields)} AS cap
+    FROM (SELECT weighed.*, tl.rid IS NOT NULL OR tr.rid IS NOT NULL AS twin FROM weighed
+      LEFT JOIN twin tl ON tl.rid = l LEFT JOIN twin tr ON tr.rid = r); DROP TABLE weighed`)
 }

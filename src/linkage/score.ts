@@ -39,7 +39,11 @@ function fieldsOf(left: readonly Prepared[], right: readonly Prepared[]): Field[
   const own = (people: readonly Prepared[]) => new Set(people.flatMap(({ values }) => [...values.keys()]))
   const theirs = own(right)
   const shared = [...own(left)].filter(code => code.includes(':') && theirs.has(code)).sort()
-  return [...knownFields, ...shared.map(fieldOf)]
+  // Towns are told apart only where nothing else says where somebody lives.
+  const placed = [left, right].every(people =>
+    people.some(({ postcode, address }) => postcode !== null || address !== null),
+  )
+  return [...knownFields.filter(({ kind }) => !(placed && kind === 'town')), ...shared.map(fieldOf)]
 }
 
 /** The value by whose rarity an agreement is weighed. */
