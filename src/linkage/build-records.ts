@@ -67,13 +67,17 @@ async function makeDictionaries(duck: Duck, lists: number): Promise<Names> {
     into.push([raw, id])
   }
   await duck.each(
-    `SELECT DISTINCT unnest([forename, surname, former_surname]) AS raw FROM given`,
+    // In order, so that names have the same numbers in every run: blocks to learn from are drawn by them.
+    `SELECT DISTINCT unnest([forename, surname, former_surname]) AS raw FROM given ORDER BY raw`,
     ([raw]) => raw !== null && take(String(raw), nameGiven(String(raw)), spelt),
   )
-  await duck.each(`SELECT DISTINCT middle_name FROM given WHERE middle_name IS NOT NULL`, ([raw]) => {
-    const first = firstMiddle(String(raw))
-    take(String(raw), nameGiven(first), middles)
-  })
+  await duck.each(
+    `SELECT DISTINCT middle_name FROM given WHERE middle_name IS NOT NULL ORDER BY middle_name`,
+    ([raw]) => {
+      const first = firstMiddle(String(raw))
+      take(String(raw), nameGiven(first), middles)
+    },
+  )
   await duck.run('CREATE TABLE name (id INTEGER, text VARCHAR, shown VARCHAR)')
   await duck.run('CREATE TABLE name_key (id INTEGER, key INTEGER)')
   const told = await fillNames(duck, names, shown)
