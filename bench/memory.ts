@@ -56,3 +56,20 @@ export async function watchMemory(database: pg.Client): Promise<() => number> {
     return most + shared_buffers
   }
 }
+
+/**
+ * Looks five times a second at what this process and all that it started hold, until it is stopped.
+ * @returns the most they held at once, in MB.
+ */
+export function watchOwnMemory(): () => number {
+  let most = 0
+  const look = () => {
+    most = Math.max(most, residentNow(0))
+  }
+  const timer = setInterval(look, 200)
+  return () => {
+    clearInterval(timer)
+    look()
+    return most
+  }
+}

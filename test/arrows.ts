@@ -70,6 +70,11 @@ function wrongArrow(from: string, { to }: Import): string | null {
   if (from.startsWith('src/rulebook/') && !to.startsWith('src/rulebook/')) return 'the rulebook imports nothing of ours'
   if (from.startsWith('src/ground/') && !/^src\/(?:ground|rulebook)\//.test(to))
     return 'the ground knows nothing above it'
+  if (from.startsWith('src/linkage/') && !/^src\/(?:linkage|ground|rulebook)\//.test(to))
+    return 'linkage knows ground and rulebook only'
+  if (from.startsWith('src/linkage/') && to.startsWith('src/ground/database/')) return 'linkage knows no database'
+  if (from.startsWith('src/') && !from.startsWith('src/linkage/') && /^src\/linkage\/(?!index\.ts$)/.test(to))
+    return 'not through the index of linkage'
   if (from.startsWith('src/') && /^(?:test|bench|scripts)\//.test(to)) return 'the program does not stand on its tests'
   if (mine === undefined) {
     const outside = theirs !== undefined && !to.endsWith('/index.ts')

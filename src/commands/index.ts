@@ -21,5 +21,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['age', async () => (await import('./age.ts')).ageCommand],
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['attendance', async () => (await import('./attendance.ts')).attendanceCommand],
+  ['link', async () => (await import('./link.ts')).linkCommand],
+  ['dedupe', async () => (await import('./dedupe.ts')).dedupeCommand],
   ['band', async () => (await import('./band.ts')).bandCommand],
 ])

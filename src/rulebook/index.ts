@@ -9,6 +9,7 @@ export {
   yearGroupText,
 } from './ages.ts'
 export { examples } from './all-examples.ts'
+export { inLatin } from './alphabets.ts'
 export { type Attendance, attendanceOf, type RegisterMark } from './attendance.ts'
 export { attendanceCodes } from './attendance-codes.ts'
 export { isPersistent, isSevere } from './attendance-flags.ts'

@@ -20,6 +20,8 @@ export interface CommandFolder {
   /** The files of source that a command loads, as the engine itself tells. */
   loads(...words: string[]): Promise<string[]>
   write(name: string, lines: readonly string[]): string
+  /** Where a file of it lies. */
+  path(name: string): string
   /** Everything in it that was not written by `write`. */
   left(): string[]
   remove(): void
@@ -66,6 +68,7 @@ export function commandFolder(settings: Record<string, string> = {}): CommandFol
       writeFileSync(join(folder, name), `${lines.join('\n')}\n`)
       return name
     },
+    path: name => join(folder, name),
     left: () => readdirSync(folder).filter(name => !written.has(name)),
     remove: () => rmSync(folder, { recursive: true }),
   }
