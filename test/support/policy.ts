@@ -5,6 +5,7 @@ import { familySight, seesDocument } from './policy-family.ts'
  * SQL. The proofs compare the two, for every table and every role.
  */
 
+import { seesArrivals } from './arrivals-policy.ts'
 import { seesSchools } from './schools-policy.ts'
 
 /** A child as the proofs planted it. */
@@ -81,6 +82,8 @@ export const holders: Record<string, string[]> = {
   'children.access': ['cme_officer', 'team_manager'],
   'lists.read': casework,
   'lists.import': ['cme_officer', 'team_manager'],
+  'lists.kinds': ['team_manager'],
+  'lists.arrivals': ['team_manager'],
   'groups.move': ['cme_officer', 'team_manager'],
   'cases.read': [...wholeCounty, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
@@ -291,6 +294,7 @@ export const sees: Record<string, Sees> = {
   import_undo_left: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   file: seesFile,
   ...seesSchools(holds),
+  ...seesArrivals({ holds, has }),
   file_chunk: (who, row, world) => {
     const file = { ...(row.file as Row), authority_id: row.authority_id } as Row
     return seesFile(who, file, world) && (file.kind !== 'list' || who.kind === 'engine' || isBeingBroughtIn(file, who))

@@ -6,11 +6,13 @@ import { jobs } from './work.ts'
 
 export { decideRows, withdraw } from './actions.ts'
 export { boardUrl, listUrl } from './addresses.ts'
-export { addAddresses, bringIn, SourceTaken, sourceNamed } from './bring-in.ts'
+export { addAddresses, type Brought, type BroughtIn, bringIn, SourceTaken, sourceNamed } from './bring-in.ts'
+export { FIELDS, type FieldCode, fieldOf } from './fields.ts'
 export { importContext } from './import-context.ts'
 export { type Mapping, mappingProblems } from './mapping.ts'
 export { readOpening } from './opening.ts'
 export { undoList } from './undo-work.ts'
+export { hasColumns } from './read-list.ts'
 export { checkList, commitList, type ListWork } from './work.ts'
 
 export const lists: Feature = {

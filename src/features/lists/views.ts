@@ -3,6 +3,7 @@ import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl, undoUrl } from './addresses.ts'
+import { mappingProblems } from './mapping.ts'
 import type { BoardRow, ImportPage } from './queries.ts'
 import type { Show, ShownRow } from './row-queries.ts'
 
@@ -16,6 +17,7 @@ export const columnsPage = view<
     samples: readonly { header: string; values: string }[]
     warnings: readonly string[]
     collect: DrawnForm | null
+    sheets: DrawnForm | null
   }
 >('features/lists/views/columns.njk')
 export const importPage = view<
@@ -170,7 +172,7 @@ export const aboutOf = (list: ImportPage): About => ({
   facts: [
     { term: 'What being on it means', text: list.presence_means },
     { term: 'What missing from the next means', text: list.absence_means },
-    { term: 'Brought in', text: doneBy(list.brought_at, list.brought_by) },
+    { term: 'Brought in', text: cameIn(list) },
     ...(list.committed_at === null ? [] : [{ term: 'Committed', text: doneBy(list.committed_at, list.committed_by) }]),
     ...(list.released_because === null
       ? []
@@ -180,6 +182,20 @@ export const aboutOf = (list: ImportPage): About => ({
       : [{ term: 'Taken back', text: `${doneBy(list.undone_at, list.undone_by)}: ${list.undone_because}` }]),
   ],
 })
+
+/** Fields that its kind of list needs or usually has, and for which no column is chosen. */
+const columnWarnings = (list: ImportPage): string[] =>
+  list.format === 'csv' || list.format === 'xlsx'
+    ? mappingProblems(list.mapping ?? {}, list).flatMap(({ severity, reason }) =>
+        severity === 'flagged' ? [reason] : [],
+      )
+    : []
+
+const cameIn = (list: ImportPage): string => {
+  if (list.came_by === 'person') return doneBy(list.brought_at, list.brought_by)
+  const how = list.came_by === 'key' ? 'sent with an upload key' : 'picked up by itself'
+  return `${formatDay(londonDay(list.brought_at.toISOString()))}, ${how}`
+}
 
 const doneBy = (at: Date, name: string | null): string =>
   `${formatDay(londonDay(at.toISOString()))}, by ${name ?? 'the command line'}`
@@ -222,7 +238,7 @@ export function warningsOf(
   counted: Record<Show | 'unreadable', number>,
   isAtWork: boolean,
 ): string[] {
-  const warnings: string[] = []
+  const warnings: string[] = list.state === 'committed' ? [] : [...list.notes, ...columnWarnings(list)]
   if (list.refusal !== null) warnings.push(list.refusal)
   if (list.state === 'ready') for (const reason of list.held) warnings.push(`Held back: ${reason}`)
   if (list.state === 'undoing' && !isAtWork)
