@@ -121,6 +121,18 @@ test('a children in need census: numbers, days and sex, also round stray text; n
   assert.match(second, /neither a name nor a number of a child/)
 })
 
+test('a register of attendance, JSON, and a table without children are refused in a sentence', async () => {
+  for (const register of [
+    'UPN,Date,Session,Code\nZ1,2026-11-05,AM,/\n',
+    'UPN,Surname,Date,AM,PM\nZ1,Lee,2026-11-05,/,L\n',
+  ])
+    await assert.rejects(openList([file(register)]), /register of attendance/)
+  await assert.rejects(openList([file('[{"surname": "Lee"}]')]), /JSON/)
+  const codes = await openList([file('Code,Meaning\n/,Present\nN,No reason\n')])
+  const [problem] = mappingProblems(guessMapping(codes.headers ?? []), { needed: [], expected: [] })
+  assert.match(problem?.reason ?? '', /cannot be told from another by these columns/)
+})
+
 const last = {
   headers: ['Sname', 'Fname', 'DOB', 'House'],
   mapping: { surname: 'Sname', forename: 'Fname', born_on: 'DOB' },

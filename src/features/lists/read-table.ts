@@ -1,14 +1,14 @@
 import { type CsvProblem, type CsvRow, openCsv, openRecords } from '../../ground/csv.ts'
 import { findHeader } from '../../ground/csv-shape.ts'
 import { FileRefused } from '../../ground/file-refused.ts'
-import { peek } from '../../ground/peek.ts'
+import { discard, peek } from '../../ground/peek.ts'
 import { decodeText, type Encoding } from '../../ground/text-encoding.ts'
 import { openWorkbook, type Workbook } from '../../ground/workbook.ts'
 import { dayOfNumber } from '../../ground/workbook-styles.ts'
 import { fieldOf } from './fields.ts'
 import { isInstruction } from './instruction-rows.ts'
 import type { ListFile, OpenedList, ReadRow } from './list-file.ts'
-import { guessMapping, knowsHeader } from './mapping.ts'
+import { foldHeader, guessMapping, knowsHeader } from './mapping.ts'
 
 interface Table {
   headers: string[]
@@ -22,6 +22,7 @@ const underHeader = 3
 /** A CSV file as a list. Throws FileRefused. */
 export async function readCsvList(file: ListFile): Promise<OpenedList> {
   const table = await openCsv(file.stream(), { knows: knowsHeader })
+  await refuseRegister(table)
   return { format: 'csv', headers: table.headers, facts: {}, ...(await withoutInstructions(table)) }
 }
 
@@ -45,6 +46,18 @@ export async function readWorkbookList(file: ListFile, sheet?: string): Promise<
     warnings,
     rows: withDays(rows, table.headers, workbook),
   }
+}
+
+/** A register of attendance has a row for each session, and is no list of children. Throws FileRefused. */
+async function refuseRegister({ headers, rows }: Table): Promise<void> {
+  const names = new Set(headers.map(foldHeader))
+  const halves = names.has('am') && names.has('pm')
+  const sessions = names.has('session') && ['code', 'mark', 'attendancecode'].some(name => names.has(name))
+  if (!names.has('date') || !(halves || sessions)) return
+  await discard(rows)
+  throw new FileRefused(
+    'This is a register of attendance, with a row for each day or session: it is no list of children. Send a list with a row for each child.',
+  )
 }
 
 /** How a text file is written. Read to its end: the last byte may tell. */
