@@ -6,6 +6,7 @@ import { familySight, seesDocument } from './policy-family.ts'
  */
 
 import { seesArrivals } from './arrivals-policy.ts'
+import { ceilings } from './ceilings.ts'
 import { seesSchools } from './schools-policy.ts'
 
 /** A child as the proofs planted it. */
@@ -50,29 +51,6 @@ const ownTeam = [
   ...['virtual_school', 'send_officer', 'family_worker', 'social_worker', 'youth_justice', 'team_officer'],
   ...['provider_lead', 'partner_agency'],
 ]
-
-const upTo = (...classes: FieldClass[]) => new Set<FieldClass>(['identity', ...classes])
-const careStatus = upTo('address', 'education', 'care_status')
-const ceilings: Record<string, Set<FieldClass>> = {
-  cme_officer: careStatus,
-  fair_access_officer: careStatus,
-  practitioner: careStatus,
-  team_manager: upTo('address', 'education', 'care_status', 'care_detail'),
-  duty_officer: upTo('address', 'education', 'care_status', 'care_detail'),
-  virtual_school: upTo('address', 'education', 'care_status', 'care_detail'),
-  send_officer: careStatus,
-  family_worker: careStatus,
-  social_worker: upTo('address', 'education', 'care_status', 'care_detail', 'protected'),
-  youth_justice: careStatus,
-  team_officer: upTo('address', 'education'),
-  school_head: careStatus,
-  school_safeguarding_lead: upTo('address', 'education', 'care_status', 'care_detail', 'protected'),
-  school_attendance: upTo('address', 'education'),
-  school_senco: upTo('education', 'care_status'),
-  school_office: upTo('address'),
-  provider_lead: upTo('education'),
-  partner_agency: upTo(),
-}
 
 /** Roles that hold what a page or an action takes. The engine holds everything. */
 export const holders: Record<string, string[]> = {

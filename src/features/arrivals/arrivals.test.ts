@@ -94,7 +94,7 @@ test('files of a folder are picked up once, checked and never committed; a bad o
   await run(id)
   assert.deepEqual(await importsOf(), ['a.csv ready 2026-11-03 pick_up'])
   assert.match((await manager.get(made.location ?? '')).$('main').text(), /No new file waited/)
-  assert.match((await officer.get('/lists')).$('main').text(), /Waiting to be committed/)
+  assert.match((await officer.get('/lists')).$('main').text(), /, picked up\s*Waiting to be committed/)
 })
 
 test('a folder outside the one that is allowed is refused on the form, also by a link', async () => {

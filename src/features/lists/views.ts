@@ -4,7 +4,7 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl, undoUrl } from './addresses.ts'
 import { mappingProblems } from './mapping.ts'
-import type { BoardRow, ImportPage } from './queries.ts'
+import type { BoardRow, CameBy, ImportPage } from './queries.ts'
 import type { Show, ShownRow } from './row-queries.ts'
 
 export const boardPage = view<PageModel & { sources: readonly BoardLine[]; may_bring: boolean }>(
@@ -262,6 +262,8 @@ export function warningsOf(
   return warnings
 }
 
+const cameBy: Record<CameBy, string> = { person: '', pick_up: ', picked up', key: ', sent with a key' }
+
 export function boardLine(row: BoardRow): BoardLine {
   const { rows_read, rows_refused, rows_matched } = row
   const accepted = (rows_read ?? 0) - (rows_refused ?? 0)
@@ -270,7 +272,9 @@ export function boardLine(row: BoardRow): BoardLine {
     kind: row.kind_name,
     href: row.import_id && listUrl(row.import_id),
     as_at: row.as_at ? formatShortDay(row.as_at) : '',
-    came: row.brought_at ? formatShortDay(londonDay(row.brought_at.toISOString())) : '',
+    came: row.brought_at
+      ? formatShortDay(londonDay(row.brought_at.toISOString())) + cameBy[row.came_by ?? 'person']
+      : '',
     state: stateOf(row.state),
     rows: rows_read,
     matched: accepted > 0 && rows_matched !== null ? `${Math.round((100 * rows_matched) / accepted)}%` : '',
