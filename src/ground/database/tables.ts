@@ -709,6 +709,14 @@ export interface ImportTable {
   schools_named: ColumnType<unknown | null, string | undefined, string>
   /** A short name of all that the meaning of its rows depends on besides their cells: columns, kind of list, schools as the register had them. */
   reading: string | null
+  /** The sheets of a workbook, in its order; sheet is the one that is read. */
+  sheets: string[] | null
+  sheet: string | null
+  /** What to know of the file, in sentences: its encoding, and columns that are not as they were on the list before. Nothing of a child. */
+  notes: Generated<string[]>
+  /** Columns whose days are written month first, as in America: none of them can be read as days. */
+  month_first: Generated<string[]>
+  came_by: Generated<string>
   undone_by: string | null
   undone_at: Date | null
   undone_because: string | null
@@ -721,14 +729,6 @@ export interface ImportTable {
   released_because: string | null
   /** When its preview was made: what another list has made known since is looked at again. */
   checked_at: Date | null
-  /** The sheets of a workbook, in its order; sheet is the one that is read. */
-  sheets: string[] | null
-  sheet: string | null
-  /** What to know of the file, in sentences: its encoding, and columns that are not as they were on the list before. Nothing of a child. */
-  notes: Generated<string[]>
-  /** Columns whose days are written month first, as in America: none of them can be read as days. */
-  month_first: Generated<string[]>
-  came_by: Generated<string>
 }
 
 export interface ImportAgainTable {
