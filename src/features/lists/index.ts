@@ -12,8 +12,8 @@ export { FIELDS, type FieldCode, fieldOf } from './fields.ts'
 export { importContext } from './import-context.ts'
 export { type Mapping, mappingProblems } from './mapping.ts'
 export { readOpening } from './opening.ts'
-export { undoList } from './undo-work.ts'
 export { hasColumns } from './read-list.ts'
+export { undoList } from './undo-work.ts'
 export { checkList, commitList, type ListWork } from './work.ts'
 
 export const lists: Feature = {
