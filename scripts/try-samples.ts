@@ -53,7 +53,10 @@ async function tryList(paths: readonly string[], count: Count): Promise<string> 
   const files: ListFile[] = paths.map(path => ({ name: basename(path), stream: () => createReadStream(path) }))
   const list = await openList(files)
   const mapping = list.headers === null ? {} : guessMapping(list.headers)
-  const unfit = list.headers === null ? undefined : mappingProblems(mapping, 'school_roll', list.headers)[0]
+  const unfit =
+    list.headers === null
+      ? undefined
+      : mappingProblems(mapping, { needed: [], expected: [] }, { headers: list.headers })[0]
   if (unfit?.severity === 'refused') {
     await discard(list.rows)
     throw new FileRefused(`Not a list of children. ${unfit.reason}`)

@@ -1,3 +1,4 @@
+import { arrivals } from './features/arrivals/index.ts'
 import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
 import {
@@ -14,6 +15,7 @@ import { duties } from './features/duties/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
 import { happenings } from './features/happenings/index.ts'
+import { listKinds } from './features/list-kinds/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
@@ -41,6 +43,8 @@ export const features: readonly Feature[] = [
   documents,
   protection,
   lists,
+  listKinds,
+  arrivals,
   cases,
   groupMoves,
   today,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { askToPickUp, usePickUpPlaces } from './features/arrivals/index.ts'
 import { askToLookAgain } from './features/children/index.ts'
 import { askToCountBalance } from './features/oversight/index.ts'
 import { watchSeals } from './features/protection/index.ts'
@@ -46,6 +47,7 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
   const settings = settingsOrExit()
   const log = makeLog(settings)
   startFeatures()
+  usePickUpPlaces(settings)
   const connection = await connect(
     {
       database_url: settings.databaseUrl,
@@ -99,6 +101,14 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
       look()
       const looking = setInterval(look, 600_000)
       closers.push(async () => clearInterval(looking))
+      const pickUp = () => {
+        askToPickUp(parts, now(), today()).catch(problem =>
+          log.error({ fault: String(problem) }, 'asking for pick-ups failed'),
+        )
+      }
+      pickUp()
+      const picking = setInterval(pickUp, 60_000)
+      closers.push(async () => clearInterval(picking))
       const file = headFile(settings)
       const seal = setInterval(() => {
         sealAndKeep(connection, file, today()).catch(problem => log.error({ fault: String(problem) }, 'sealing failed'))

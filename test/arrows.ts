@@ -9,7 +9,7 @@ export const floors: readonly (readonly string[])[] = [
   ['children'],
   ['calendars', 'policies', 'matching', 'letters', 'plans', 'family', 'needs', 'happenings', 'documents', 'protection'],
   ['lists', 'cases'],
-  ['panels'],
+  ['panels', 'list-kinds', 'arrivals'],
   [
     ...['referrals', 'tracing', 'roll-changes', 'attendance', 'reduced-timetables', 'exclusions', 'provision'],
     ...['group-moves', 'movements', 'fair-access', 'home-education', 'virtual-school', 'inclusion', 'transition'],

@@ -7,6 +7,7 @@ import {
   bringIn,
   checkList,
   commitList,
+  hasColumns,
   importContext,
   mappingProblems,
   SourceTaken,
@@ -96,10 +97,9 @@ The JSON says rows read, accepted and refused with line, column and reason, new,
       const list = await work.read('list mapping guessed', tx => importContext(tx, id))
       const isNew = ['uploaded', 'mapped'].includes(list.state)
       if (isNew) {
-        const wrong =
-          list.format === 'csv'
-            ? mappingProblems(list.mapping, list.kind).filter(problem => problem.severity === 'refused')
-            : []
+        const wrong = hasColumns(list.format)
+          ? mappingProblems(list.mapping, list).filter(problem => problem.severity === 'refused')
+          : []
         if (wrong.length > 0)
           throw new Refusal(
             `${wrong.map(problem => problem.reason).join('\n')}\nBring the list in on the pages, where its columns can be chosen.`,

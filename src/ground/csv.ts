@@ -61,10 +61,18 @@ export async function openCsv(stream: ByteStream, options: CsvOptions = {}): Pro
     throw new FileRefused('This file is empty. Send the file again once it holds a row of column names and its rows.')
   }
   const delimiter = options.delimiter ?? guessDelimiter(sample)
-  const { first, whole } = await peek(
-    csvRecords(opening.whole, delimiter),
-    taken => taken.length === HEADER_WITHIN_RECORDS,
-  )
+  return { ...(await openRecords(csvRecords(opening.whole, delimiter), options)), delimiter, encoding }
+}
+
+/**
+ * As `openCsv`, from records that are cells already: the rows of a sheet. `ragged`: a row that ends early has empty cells from there.
+ * Throws FileRefused when there is no header.
+ */
+export async function openRecords(
+  records: AsyncIterable<CsvRecord | CsvStop>,
+  options: CsvOptions & { ragged?: boolean } = {},
+): Promise<Omit<CsvTable, 'delimiter' | 'encoding'>> {
+  const { first, whole } = await peek(records, taken => taken.length === HEADER_WITHIN_RECORDS)
   const candidates = first.filter(record => 'cells' in record)
   const header =
     candidates[
@@ -91,14 +99,14 @@ export async function openCsv(stream: ByteStream, options: CsvOptions = {}): Pro
     for (const problem of problems) yield { line: header_line, problem, scope: 'columns' }
     yield* shapeRows(whole, options.called ? names.map(options.called) : names, header_line, limits)
   }
-  return { headers: names, header_line, delimiter, encoding, rows: rows() }
+  return { headers: names, header_line, rows: rows() }
 }
 
 async function* shapeRows(
   records: AsyncIterable<CsvRecord | CsvStop>,
   names: readonly string[],
   header_line: number,
-  limits: { max_rows: number; max_cell: number },
+  limits: { max_rows: number; max_cell: number; ragged?: boolean },
 ): AsyncGenerator<CsvRow | CsvProblem> {
   let rows = 0
   for await (const record of records) {
@@ -115,6 +123,7 @@ async function* shapeRows(
       yield { line, problem, scope: 'end' }
       return
     }
+    if (limits.ragged) while (record.cells.length < names.length) record.cells.push('')
     const problem = misfit(record, names, limits.max_cell)
     if (problem !== undefined) yield { line, problem, scope: 'row' }
     else yield { line, cells: underNames(record.cells, names) }

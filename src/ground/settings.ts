@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -21,6 +21,10 @@ export interface Settings {
   /** How many children a demonstration makes up. */
   demonstrationChildren: number
   outOfHoursNumber: string
+  /** The folder within which lists may be picked up; null when none may. */
+  pickUpFolder: string | null
+  /** Encrypts passwords of other systems in the database. 32 bytes. */
+  encryptionKey: Buffer
   /** Bytes. */
   uploadLimit: number
   /** Requests a minute from one signed-in browser; ten times as many from one network address. */
@@ -117,6 +121,12 @@ const known = {
     wholeNumber(500, 200_000),
   ),
   OUT_OF_HOURS_NUMBER: setting('The safeguarding number that stands on every page.', '01632 960999', telephone),
+  PICK_UP_FOLDER: setting('The folder within which lists may be picked up. Left out: none is.', '', resolve),
+  ENCRYPTION_KEY: setting(
+    'Encrypts passwords of other systems. Left out: made once and kept in the data folder.',
+    '',
+    long,
+  ),
   UPLOAD_LIMIT_MB: setting('The largest file that can be sent, in megabytes.', '200', wholeNumber(1, 4096)),
   RATE_LIMIT: setting(
     'Requests a minute from one browser before it is asked to wait.',
@@ -179,18 +189,26 @@ export function readSettings(environment: Environment): Settings {
     demonstration,
     demonstrationChildren: read('DEMONSTRATION_CHILDREN', known.DEMONSTRATION_CHILDREN, 3000),
     outOfHoursNumber: read('OUT_OF_HOURS_NUMBER', known.OUT_OF_HOURS_NUMBER, '01632 960999'),
+    pickUpFolder: read<string | null>('PICK_UP_FOLDER', known.PICK_UP_FOLDER, null),
     uploadLimit: read('UPLOAD_LIMIT_MB', known.UPLOAD_LIMIT_MB, 200) * 1024 * 1024,
     rateLimit: read('RATE_LIMIT', known.RATE_LIMIT, 600),
     logLevel: read('LOG_LEVEL', known.LOG_LEVEL, 'info' as const),
   }
   const secret = read<string | null>('SESSION_SECRET', known.SESSION_SECRET, null)
+  const key = read<string | null>('ENCRYPTION_KEY', known.ENCRYPTION_KEY, null)
   if (faults.length > 0) throw new SettingsWrong(faults)
-  return { ...settings, sessionSecret: secret ?? keptSecret(dataFolder) }
+  return {
+    ...settings,
+    sessionSecret: secret ?? keptSecret(dataFolder, 'session-secret', 'SESSION_SECRET'),
+    encryptionKey: createHash('sha256')
+      .update(key ?? keptSecret(dataFolder, 'encryption-key', 'ENCRYPTION_KEY'))
+      .digest(),
+  }
 }
 
-/** The secret of this data folder, made when there is none; only its owner can read it. Throws SettingsWrong when it cannot be kept. */
-function keptSecret(folder: string): string {
-  const file = join(folder, 'session-secret')
+/** A secret of this data folder, made when there is none; only its owner can read it. Throws SettingsWrong when it cannot be kept. */
+function keptSecret(folder: string, name: string, setting: string): string {
+  const file = join(folder, name)
   try {
     mkdirSync(folder, { recursive: true })
     // 'wx': of two processes that start at once, the second reads what the first wrote.
@@ -198,9 +216,7 @@ function keptSecret(folder: string): string {
   } catch (problem) {
     if (!existsSync(file)) {
       const reason = problem instanceof Error ? problem.message : String(problem)
-      throw new SettingsWrong([
-        `DATA_FOLDER cannot be written (${reason}): name another folder, or set SESSION_SECRET.`,
-      ])
+      throw new SettingsWrong([`DATA_FOLDER cannot be written (${reason}): name another folder, or set ${setting}.`])
     }
   }
   return readFileSync(file, 'utf8').trim()

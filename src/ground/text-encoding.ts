@@ -35,7 +35,7 @@ export async function decodeText(
   }
 
   const mark = byteOrderMark(head)
-  const known = mark ?? declared?.(head)
+  const known = mark ?? declared?.(head) ?? twoBytes(head)
   if (known === 'utf-16le' || known === 'utf-16be' || known === 'windows-1252') {
     return { text: decodeAs(known, whole), encoding: () => known }
   }
@@ -46,6 +46,19 @@ function byteOrderMark(head: Uint8Array): Encoding | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 'utf-8' : undefined
+}
+
+/** Latin text in UTF-16 without its mark: every other byte is zero. */
+function twoBytes(head: Uint8Array): Encoding | undefined {
+  const pairs = Math.min(head.length >> 1, 64)
+  if (pairs < 2) return undefined
+  let [even, odd] = [0, 0]
+  for (let pair = 0; pair < pairs; pair++) {
+    if (head[2 * pair] === 0) even += 1
+    if (head[2 * pair + 1] === 0) odd += 1
+  }
+  if (even === 0 && odd > pairs * 0.7) return 'utf-16le'
+  return odd === 0 && even > pairs * 0.7 ? 'utf-16be' : undefined
 }
 
 async function* decodeAs(encoding: 'utf-16le' | 'utf-16be' | 'windows-1252', bytes: ByteStream): AsyncIterable<string> {

@@ -8,6 +8,7 @@ import { dayBefore, today } from './days.ts'
 import { decidePolicy } from './decide-policy.ts'
 import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
+import { letListsArrive } from './lists-by-themselves.ts'
 import { recountADay } from './recount-a-day.ts'
 import { nameOnASeal, recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
@@ -71,13 +72,14 @@ export function everyPage(stage: () => Stage): void {
   const broken: string[] = []
 
   before(async () => {
-    pages = (await readAccess()).pages.filter(({ method }) => method === 'GET')
+    pages = (await readAccess()).pages.filter(({ method, machine }) => method === 'GET' && !machine)
     await leaveSomethingHalfDone(stage())
     await recordRoundAChild(stage())
     await nameOnASeal(stage())
     await recordWhatHappened(stage())
     await groupSomeSchools(stage())
     await decidePolicy(stage())
+    await letListsArrive(stage())
     await recountADay(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()

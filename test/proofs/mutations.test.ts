@@ -57,7 +57,10 @@ const saidTwice = [
   `authority_policy_take_back: ${ofMyAuthority}`,
   // Every role that records what happened sees care status.
   'happening_fact_add: (field_class = ANY (( SELECT identity.classes() AS classes)::text[]))',
-  // These ask for the child, the file or the list as well, which is of its authority.
+  // These ask for the child, the file, the list or its source as well, which is of its authority.
+  ...['own_kind_change_read', 'picked_file_read', 'upload_key_add', 'pick_up_add'].map(
+    name => `${name}: ${ofMyAuthority}`,
+  ),
   ...['import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),

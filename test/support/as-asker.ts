@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Planted, PlantedWorld } from './planted.ts'
 import { sees } from './policy.ts'
 import { type Attempt, attemptsOnChildren } from './write-policy.ts'
+import { attemptsOnArrivals } from './write-policy-arrivals.ts'
 import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
@@ -105,7 +106,7 @@ export async function writeFaults(
   const faults: string[] = []
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
   const tried = [
-    ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest],
+    ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest, attemptsOnArrivals],
     ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnRecounts, attemptsOnSearch],
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))

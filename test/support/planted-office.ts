@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { plantArrivals } from './arrivals-policy.ts'
 import { plantPolicy } from './planted-policies.ts'
 import { plantSchools } from './schools-policy.ts'
 
@@ -28,6 +29,7 @@ export async function plantOffice(
     [authority_id],
   )
   await plantSchools(db, authority_id)
+  await plantArrivals(db, authority_id, { by: account('cme_officer'), manager: account('team_manager') })
   await plantPolicy(db, authority_id, account('administrator'))
   await db.query(
     `INSERT INTO audit_event (kind, action, route, purpose) VALUES ('anonymous', 'planted', 'planted', 'planted')`,

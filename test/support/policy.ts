@@ -5,6 +5,8 @@ import { familySight, seesDocument } from './policy-family.ts'
  * SQL. The proofs compare the two, for every table and every role.
  */
 
+import { seesArrivals } from './arrivals-policy.ts'
+import { ceilings } from './ceilings.ts'
 import { seesSchools } from './schools-policy.ts'
 
 /** A child as the proofs planted it. */
@@ -50,29 +52,6 @@ const ownTeam = [
   ...['provider_lead', 'partner_agency'],
 ]
 
-const upTo = (...classes: FieldClass[]) => new Set<FieldClass>(['identity', ...classes])
-const careStatus = upTo('address', 'education', 'care_status')
-const ceilings: Record<string, Set<FieldClass>> = {
-  cme_officer: careStatus,
-  fair_access_officer: careStatus,
-  practitioner: careStatus,
-  team_manager: upTo('address', 'education', 'care_status', 'care_detail'),
-  duty_officer: upTo('address', 'education', 'care_status', 'care_detail'),
-  virtual_school: upTo('address', 'education', 'care_status', 'care_detail'),
-  send_officer: careStatus,
-  family_worker: careStatus,
-  social_worker: upTo('address', 'education', 'care_status', 'care_detail', 'protected'),
-  youth_justice: careStatus,
-  team_officer: upTo('address', 'education'),
-  school_head: careStatus,
-  school_safeguarding_lead: upTo('address', 'education', 'care_status', 'care_detail', 'protected'),
-  school_attendance: upTo('address', 'education'),
-  school_senco: upTo('education', 'care_status'),
-  school_office: upTo('address'),
-  provider_lead: upTo('education'),
-  partner_agency: upTo(),
-}
-
 /** Roles that hold what a page or an action takes. The engine holds everything. */
 export const holders: Record<string, string[]> = {
   'children.change': casework,
@@ -81,6 +60,8 @@ export const holders: Record<string, string[]> = {
   'children.access': ['cme_officer', 'team_manager'],
   'lists.read': casework,
   'lists.import': ['cme_officer', 'team_manager'],
+  'lists.kinds': ['team_manager'],
+  'lists.arrivals': ['team_manager'],
   'groups.move': ['cme_officer', 'team_manager'],
   'cases.read': [...wholeCounty, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
@@ -291,6 +272,7 @@ export const sees: Record<string, Sees> = {
   import_undo_left: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   file: seesFile,
   ...seesSchools(holds),
+  ...seesArrivals({ holds, has }),
   file_chunk: (who, row, world) => {
     const file = { ...(row.file as Row), authority_id: row.authority_id } as Row
     return seesFile(who, file, world) && (file.kind !== 'list' || who.kind === 'engine' || isBeingBroughtIn(file, who))

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { arrivalPrivileges } from './arrivals-policy.ts'
 import { schoolPrivileges } from './schools-policy.ts'
 
 /**
@@ -33,6 +34,7 @@ const ofApplication: Record<string, string> = {
   calendar_change: 'r a w(moved,state,worked_to)',
   calendar_change_clock: 'r a',
   source_kind: 'r',
+  ...arrivalPrivileges,
   source: 'r a',
   person: 'r a w(sealed,version)',
   seal: 'r a w(lifted_at,lifted_by,owner_id,review_on)',

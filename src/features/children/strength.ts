@@ -7,13 +7,36 @@ const order = [
   'school_roll',
   'neighbour_roll',
   'independent_return',
+  'post_16',
+  'own_enrolment',
+  'alternative_provider',
+  'own_provision',
   'admissions',
+  'in_year_applications',
+  'own_awaiting_place',
   'home_education',
+  'own_home_education',
   'social_care',
+  'care_and_protection',
+  'placed_here',
   'protected_placement',
+  'own_protected',
+  'youth_justice',
+  'child_in_need',
+  'own_residence',
   'health',
+  'births',
+  'housing',
   'council_tax',
+  'council_enquiry',
+  'own_none',
 ]
+
+/** The kinds of source that are believed before one of them, and after it, each the strongest first. */
+export function strongerFirst(source: string): { stronger: readonly string[]; weaker: readonly string[] } {
+  const at = rank(source)
+  return { stronger: order.slice(0, at), weaker: order.slice(at + 1) }
+}
 
 interface Said {
   source: string

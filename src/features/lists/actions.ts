@@ -10,7 +10,7 @@ import { checkKind, commitKind } from './work.ts'
 export async function askForCheck(
   tx: Write,
   queue: Queue,
-  actor: Person,
+  actor: { authority_id: string; account_id: string | null },
   given: { import_id: string; mapping: Mapping; seen: number | null },
 ): Promise<string> {
   const row = await lockImport(tx, given.import_id, given.seen, ['uploaded', 'mapped', 'checking', 'ready', 'refused'])

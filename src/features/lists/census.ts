@@ -16,7 +16,7 @@ const PATHS = {
 } as const
 
 const OTHER_COLLECTIONS: Readonly<Record<string, string>> = {
-  CIN: 'a children in need census return (CIN). It holds social care details and is not read as a list of children',
+  CIN: 'a children in need census return (CIN) that was taken for a School Census. Bring it in again',
   SSDA903: 'a return on looked-after children (SSDA903). It is not read as a list of children',
   SWF: 'a school workforce census. It holds staff and no children',
 }

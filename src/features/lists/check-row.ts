@@ -28,7 +28,22 @@ export const OLDEST_AGE = 25
  * Checks one row of a list. `row` holds what can be used, normalised; `raw` stays with the caller as evidence. A wrong
  * UPN, NHS number, ULN or postcode is kept and flagged, never dropped. Source: rulebook §11.1, §11.2.
  */
-export function checkRow(raw: RawRow, { as_at, columns = {} }: { as_at: Day; columns?: Mapping }): CheckedRow {
+export function checkRow(
+  raw: RawRow,
+  {
+    as_at,
+    columns = {},
+    needed = [],
+    nameless = false,
+  }: {
+    as_at: Day
+    columns?: Mapping
+    /** Fields that the kind of list needs: an empty one is flagged. */
+    needed?: readonly FieldCode[]
+    /** The list has no names at all: a row with a number of its child is enough. */
+    nameless?: boolean
+  },
+): CheckedRow {
   const problems: Problem[] = []
   const add = (field: FieldCode, { severity, reason }: Finding): void => {
     problems.push({ column: columns[field] ?? fieldOf(field).label, field, severity, reason })
@@ -46,7 +61,14 @@ export function checkRow(raw: RawRow, { as_at, columns = {} }: { as_at: Day; col
   const row = values as ListRow
   for (const { field, ...finding } of checkTogether(row, as_at)) add(field, finding)
   const unnamed = blank(raw.surname) && blank(raw.forename)
-  if (unnamed) {
+  const numbered = [row.upn, row.nhs_number, row.council_id].some(number => number !== null)
+  if (unnamed && nameless && !numbered) {
+    add('upn', {
+      severity: 'refused',
+      reason: 'The row has neither a name nor a number of a child that can be read. Fill in one of them.',
+    })
+  }
+  if (unnamed && !nameless) {
     add('surname', {
       severity: 'refused',
       reason: 'The row has neither a surname nor a forename. Fill in at least one.',
@@ -56,6 +78,10 @@ export function checkRow(raw: RawRow, { as_at, columns = {} }: { as_at: Day; col
     const reason =
       'The date of birth is missing: the child can be matched by identifiers only. Fill it in if it is known.'
     add('born_on', { severity: 'flagged', reason })
+  }
+  for (const code of needed) {
+    if (code === 'surname' || code === 'born_on' || !blank(raw[code])) continue
+    add(code, { severity: 'flagged', reason: `${fieldOf(code).label} is empty, and this kind of list needs it.` })
   }
   return { row, problems }
 }

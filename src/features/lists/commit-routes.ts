@@ -89,7 +89,7 @@ export function commitRoutes(page: Pages, { queue }: Parts): void {
         what: [
           ...(list.state === 'ready' ? list.held.map(reason => `It is held back: ${reason}`) : []),
           `${due.toLocaleString('en-GB')} rows become part of the children’s records: ${counted.new.toLocaleString('en-GB')} children are new, ${counted.changed.toLocaleString('en-GB')} known children change.`,
-          list.presence === 'residence'
+          list.presence === 'residence' || list.presence === 'none'
             ? 'Children missing from it stay as they are: this kind of list does not say that somebody left.'
             : `${list.missing.toLocaleString('en-GB')} children whom the last list held are missing. ${list.absence_means}`,
           `${counted.refused.toLocaleString('en-GB')} refused rows are left out, and doubtful ones wait for a decision.`,

@@ -46,8 +46,19 @@ export const bringInForm = (today: Day, sources: Choices, kinds: Choices) =>
     ),
     file: fileField({
       label: 'The file',
-      hint: 'CSV, a common transfer file (XML), a School Census file, or the pupil table of a COLLECT download',
-      accept: '.csv,.txt,.xml',
+      hint: 'CSV, an Excel workbook (XLSX), a common transfer file (XML), a School Census or children in need census file, or the pupil table of a COLLECT download',
+      accept: '.csv,.txt,.tsv,.xml,.xlsx',
+    }),
+  })
+
+/** Which sheet of a workbook holds the list. */
+export const sheetForm = (sheets: readonly string[]) =>
+  form({
+    sheet: choiceField({
+      label: 'Sheet that holds the list',
+      about: 'the sheet that holds the list',
+      choices: sheets.map(name => ({ value: name, text: name })),
+      as: 'select',
     }),
   })
 

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import type { ListRow } from './check-row.ts'
+import type { FieldCode } from './fields.ts'
+import type { ListFormat } from './list-file.ts'
 import type { Mapping } from './mapping.ts'
 import type { ListMeaning, RowSchool } from './wanted-facts.ts'
 
@@ -11,11 +13,16 @@ export interface ImportContext extends ListMeaning {
   authority_id: string
   source_id: string
   source_name: string
+  /** Fields that a list of its kind needs, and that it usually has. */
+  needed: readonly FieldCode[]
+  expected: readonly FieldCode[]
   file_id: string
   addresses_file_id: string | null
   file_name: string
   school_urn: number | null
-  format: 'csv' | 'ctf' | 'census' | 'collect' | null
+  format: ListFormat | null
+  /** Of a workbook: which sheet is read. */
+  sheet: string | null
   mapping: Mapping
   /** What the cells of its rows are called; null before they are read. */
   row_names: readonly string[] | null
@@ -33,6 +40,9 @@ export async function importContext(tx: Read, import_id: string): Promise<Import
       join.onRef('s.authority_id', '=', 'i.authority_id').onRef('s.id', '=', 'i.source_id'),
     )
     .innerJoin('source_kind as k', 'k.code', 's.kind')
+    .leftJoin('own_kind as o', join =>
+      join.onRef('o.authority_id', '=', 's.authority_id').onRef('o.id', '=', 's.own_kind_id'),
+    )
     .innerJoin('file as f', join => join.onRef('f.authority_id', '=', 'i.authority_id').onRef('f.id', '=', 'i.file_id'))
     .innerJoin('authority as a', 'a.id', 'i.authority_id')
     .where('i.id', '=', import_id)
@@ -49,6 +59,7 @@ export async function importContext(tx: Read, import_id: string): Promise<Import
     .select([
       'i.school_urn',
       'i.format',
+      'i.sheet',
       'i.mapping',
       'i.row_names',
       'i.state',
@@ -59,9 +70,15 @@ export async function importContext(tx: Read, import_id: string): Promise<Import
       'i.brought_by',
       'i.committed_by',
     ])
+    .select(eb => [
+      eb.fn.coalesce('o.needed', 'k.needed').as('needed'),
+      eb.fn.coalesce('o.expected', 'k.expected').as('expected'),
+    ])
     .executeTakeFirstOrThrow()
   return {
     ...row,
+    needed: row.needed as FieldCode[],
+    expected: row.expected as FieldCode[],
     format: row.format as ImportContext['format'],
     mapping: (row.mapping ?? {}) as Mapping,
     presence: row.presence as ListMeaning['presence'],

@@ -1,7 +1,11 @@
 import type { ByteStream } from '../../ground/file-refused.ts'
 import type { FieldCode } from './fields.ts'
 
-export type ListFormat = 'csv' | 'ctf' | 'census' | 'collect'
+/** `xlsx` is a sheet of a workbook; `cin` a children in need census. */
+export type ListFormat = 'csv' | 'xlsx' | 'ctf' | 'census' | 'collect' | 'cin'
+
+/** Whether a file has columns of its own naming, so that somebody has to say what each means. */
+export const hasColumns = (format: ListFormat | null): boolean => format === 'csv' || format === 'xlsx'
 
 /** A file that can be read from its beginning more than once. */
 export interface ListFile {
@@ -27,8 +31,10 @@ export type HeaderFacts = Record<string, string>
 
 export interface OpenedList {
   format: ListFormat
-  /** The column names of a CSV file; null where the format itself says what each value is. */
+  /** The column names of a file that has them; null where the format itself says what each value is. */
   headers: string[] | null
+  /** The sheets of a workbook, in its order, and which of them is read. */
+  sheets?: { names: readonly string[]; read: string }
   facts: HeaderFacts
   /** What to know before reading, in sentences: an unknown version, a file of no known school. */
   warnings: string[]

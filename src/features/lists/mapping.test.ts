@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { FIELDS } from './fields.ts'
-import { applyMapping, foldHeader, guessMapping, knowsHeader, type Mapping, mappingProblems } from './mapping.ts'
+import {
+  applyMapping,
+  foldHeader,
+  guessMapping,
+  type KindFields,
+  knowsHeader,
+  type Mapping,
+  mappingProblems,
+} from './mapping.ts'
 
 const guesses: [string, string[], Mapping][] = [
   [
@@ -106,23 +114,50 @@ test('a row keeps what is mapped, as written, and nothing else', () => {
   })
 })
 
+const kinds: Record<string, KindFields> = {
+  school_roll: { needed: ['surname', 'born_on'], expected: [] },
+  admissions: { needed: ['surname', 'born_on'], expected: [] },
+  health: { needed: ['surname', 'born_on'], expected: ['postcode'] },
+  child_in_need: { needed: ['council_id'], expected: ['upn'] },
+}
+
 const problems: [string, Mapping, string, [string | null, string, RegExp][]][] = [
   ['UPN and names', { upn: 'a', surname: 'b', born_on: 'c' }, 'school_roll', []],
   ['names and date of birth', { surname: 'b', born_on: 'c' }, 'admissions', []],
-  ['UPN alone', { upn: 'a' }, 'school_roll', [['surname', 'flagged', /will have no name/]]],
+  [
+    'UPN alone',
+    { upn: 'a' },
+    'school_roll',
+    [
+      ['surname', 'flagged', /will have no name/],
+      ['born_on', 'flagged', /needs Date of birth/],
+    ],
+  ],
   [
     'no date of birth',
     { surname: 'b' },
     'school_roll',
-    [['born_on', 'refused', /Choose the column that holds the UPN, or/]],
+    [['born_on', 'refused', /Choose the column that holds the UPN \(or/]],
   ],
   ['nothing', {}, 'school_roll', [['surname', 'refused', /cannot be told from another/]]],
   [
     'a residence list without a postcode',
     { surname: 'b', born_on: 'c' },
     'health',
-    [['postcode', 'flagged', /where a child lives/]],
+    [['postcode', 'flagged', /usually have Postcode/]],
   ],
+  ['a residence list with a UPRN', { surname: 'b', born_on: 'c', uprn: 'a' }, 'health', []],
+  [
+    'what its kind needs missing',
+    { surname: 'b', born_on: 'c' },
+    'child_in_need',
+    [
+      ['council_id', 'flagged', /needs Council id, and no column is chosen/],
+      ['upn', 'flagged', /usually have UPN/],
+    ],
+  ],
+  ['days written month first', { surname: 'b', born_on: 'd' }, 'school_roll', [['born_on', 'refused', /month first/]]],
+  ['a number alone', { council_id: 'a', born_on: 'c' }, 'school_roll', [['surname', 'flagged', /known by number/]]],
   [
     'one column twice',
     { surname: 'b', forename: 'b', born_on: 'c' },
@@ -139,7 +174,10 @@ const problems: [string, Mapping, string, [string | null, string, RegExp][]][] =
 
 for (const [name, mapping, kind, expected] of problems) {
   test(`a mapping with ${name}`, () => {
-    const found = mappingProblems(mapping, kind, ['a', 'b', 'c'])
+    const found = mappingProblems(mapping, kinds[kind] ?? assert.fail(kind), {
+      headers: ['a', 'b', 'c', 'd'],
+      month_first: ['d'],
+    })
     assert.deepEqual(
       found.map(p => [p.field, p.severity]),
       expected.map(([field, severity]) => [field, severity]),

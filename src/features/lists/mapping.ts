@@ -1,5 +1,6 @@
 import { FIELDS, type FieldCode, fieldOf, type RawRow } from './fields.ts'
 import { SYNONYMS } from './header-synonyms.ts'
+import { monthFirstReason } from './month-first.ts'
 
 /** Which column of a file fills which field. */
 export type Mapping = Partial<Record<FieldCode, string>>
@@ -10,8 +11,13 @@ export interface MappingProblem {
   reason: string
 }
 
-/** Lists whose presence means that the child lives in the area: they are of little use without an address. */
-const RESIDENCE_KINDS: readonly string[] = ['health', 'council_tax']
+/** What a kind of list says of the fields of its lists: a row of `source_kind` or of `own_kind`. */
+export interface KindFields {
+  /** Without them a row is of little use. */
+  needed: readonly FieldCode[]
+  /** Usually there. */
+  expected: readonly FieldCode[]
+}
 
 /** A column name for comparing: lower case, letters and digits only, without a leading “child” or “pupil”. */
 export function foldHeader(header: string): string {
@@ -54,9 +60,14 @@ export function applyMapping(mapping: Mapping, cells: Readonly<Record<string, st
 
 /**
  * What keeps a mapping from being used (`refused`) or makes its list weaker (`flagged`), each with how to mend it.
- * `kind` is the list's kind; `headers`, if given, are the columns the file really has.
+ * `kind` is what the list's kind says of fields; `headers`, if given, are the columns the file really has; `month_first` those whose
+ * days are written as in America.
  */
-export function mappingProblems(mapping: Mapping, kind: string, headers?: readonly string[]): MappingProblem[] {
+export function mappingProblems(
+  mapping: Mapping,
+  kind: KindFields,
+  { headers, month_first = [] }: { headers?: readonly string[]; month_first?: readonly string[] } = {},
+): MappingProblem[] {
   const problems: MappingProblem[] = []
   const used = new Map<string, FieldCode>()
   for (const { code, label } of FIELDS) {
@@ -71,29 +82,40 @@ export function mappingProblems(mapping: Mapping, kind: string, headers?: readon
       const reason = `The file has no column named “${header}”. Choose the column that holds ${label}, or none.`
       problems.push({ field: code, severity: 'refused', reason })
     }
+    if (month_first.includes(header) && fieldOf(code).kind === 'day')
+      problems.push({ field: code, severity: 'refused', reason: monthFirstReason(header) })
     used.set(header, code)
   }
   return [...problems, ...missing(mapping, kind)]
 }
 
-function missing(mapping: Mapping, kind: string): MappingProblem[] {
+/** Numbers that are one child's alone. */
+const NUMBERS = ['upn', 'nhs_number', 'council_id'] as const satisfies readonly FieldCode[]
+
+function missing(mapping: Mapping, { needed, expected }: KindFields): MappingProblem[] {
   const has = (code: FieldCode): boolean => mapping[code] !== undefined
   const problems: MappingProblem[] = []
-  if (!has('upn') && !(has('surname') && has('born_on'))) {
+  if (!NUMBERS.some(has) && !(has('surname') && has('born_on'))) {
     const reason =
-      'A child cannot be told from another by these columns. Choose the column that holds the UPN, or those that hold ' +
-      'the surname and the date of birth.'
+      'A child cannot be told from another by these columns. Choose the column that holds the UPN (or the NHS number, or the ' +
+      'council’s own number), or those that hold the surname and the date of birth.'
     problems.push({ field: has('surname') ? 'born_on' : 'surname', severity: 'refused', reason })
   } else if (!has('surname')) {
-    const reason = 'No column is chosen for the surname: a child not already known by UPN will have no name.'
+    const reason = 'No column is chosen for the surname: a child not already known by number will have no name.'
     problems.push({ field: 'surname', severity: 'flagged', reason })
   } else if (!has('born_on')) {
-    const reason = 'No column is chosen for the date of birth: a child whose UPN is not known cannot be matched.'
+    const reason = 'No column is chosen for the date of birth: a child whose number is not known cannot be matched.'
     problems.push({ field: 'born_on', severity: 'flagged', reason })
   }
-  if (RESIDENCE_KINDS.includes(kind) && !has('postcode') && !has('uprn')) {
-    const reason = 'This kind of list says where a child lives. Choose the column that holds the postcode or the UPRN.'
-    problems.push({ field: 'postcode', severity: 'flagged', reason })
+  const said = new Set(problems.map(problem => problem.field))
+  if (problems.some(problem => problem.severity === 'refused')) said.add('surname').add('born_on')
+  for (const code of new Set([...needed, ...expected])) {
+    if (has(code) || said.has(code) || (code === 'postcode' && has('uprn'))) continue
+    const { label } = fieldOf(code)
+    const reason = needed.includes(code)
+      ? `This kind of list needs ${label}, and no column is chosen for it. Choose the column that holds it, or ask the sender for it.`
+      : `Lists of this kind usually have ${label}, and no column is chosen for it. Choose the column that holds it, if there is one.`
+    problems.push({ field: code, severity: 'flagged', reason })
   }
   return problems
 }

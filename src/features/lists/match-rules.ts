@@ -70,6 +70,8 @@ function decide(row: RowKeys, weighed: readonly Weighed[]): Decision {
     one => (one.name && one.born) || (one.postcode && (one.born || one.name) && !one.otherUpn),
   )
   const [first, other] = near
+  if (!first && row.surname_key === '' && row.forename_key === '')
+    return ask([], 'It gives no name, and its numbers lead to no known child.')
   if (!first) return { outcome: 'new' }
   if (other) return ask(near, 'More than one child could be meant.')
   return ask(

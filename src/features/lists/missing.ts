@@ -13,6 +13,7 @@ const presenceTable: Record<ImportContext['presence'], FactTable | null> = {
   enrolment: 'enrolment_fact',
   home_education: 'provision_fact',
   awaiting_place: 'circumstance_fact',
+  provision: 'provision_fact',
   residence: null,
   none: null,
 }

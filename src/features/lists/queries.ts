@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
+import type { FieldCode } from './fields.ts'
 import type { ImportContext } from './import-context.ts'
 import { notElsewhere } from './missing.ts'
+
+/** How a list came in. */
+export type CameBy = 'person' | 'pick_up' | 'key'
 
 export interface BoardRow {
   id: string
@@ -18,15 +22,16 @@ export interface BoardRow {
   rows_new: number | null
   missing: number | null
   brought_at: Date | null
+  came_by: CameBy | null
   undecided: number
 }
 
 /** The arrival board: each source with its newest list. */
 export async function listSources(tx: Read): Promise<BoardRow[]> {
   const { rows } = await sql<BoardRow>`
-    SELECT s.id, s.name AS source_name, k.name AS kind_name, i.id AS import_id, i.as_at, i.state, i.rows_read, i.rows_matched, i.rows_refused, i.rows_ambiguous,
+    SELECT s.id, s.name AS source_name, coalesce(o.name, k.name) AS kind_name, i.came_by, i.id AS import_id, i.as_at, i.state, i.rows_read, i.rows_matched, i.rows_refused, i.rows_ambiguous,
       i.rows_new, i.missing, i.brought_at, coalesce(u.undecided, 0) AS undecided
-    FROM source s JOIN source_kind k ON k.code = s.kind
+    FROM source s JOIN source_kind k ON k.code = s.kind LEFT JOIN own_kind o ON o.authority_id = s.authority_id AND o.id = s.own_kind_id
     LEFT JOIN LATERAL (SELECT * FROM import i WHERE i.authority_id = s.authority_id AND i.source_id = s.id AND i.state <> 'withdrawn'
       ORDER BY i.as_at DESC, i.brought_at DESC LIMIT 1) i ON true
     LEFT JOIN LATERAL (SELECT count(*) AS undecided FROM import_row r WHERE r.authority_id = i.authority_id AND r.import_id = i.id AND r.outcome = 'ambiguous'
@@ -51,6 +56,14 @@ export interface ImportPage {
   sha256: string
   format: ImportContext['format']
   headers: string[] | null
+  needed: FieldCode[]
+  expected: FieldCode[]
+  sheet: string | null
+  sheets: string[] | null
+  /** What to know of the file, in sentences. */
+  notes: string[]
+  month_first: string[]
+  came_by: CameBy
   mapping: Record<string, string> | null
   row_names: string[] | null
   addresses_file_id: string | null
@@ -81,11 +94,14 @@ export interface ImportPage {
 /** One list as it was brought in; undefined when there is none. */
 export async function findImport(tx: Read, import_id: string): Promise<ImportPage | undefined> {
   const { rows } = await sql<ImportPage>`
-    SELECT i.id, i.source_id, s.name AS source_name, s.kind, k.name AS kind_name, k.presence, k.presence_means, k.absence_means, i.as_at, i.school_urn, f.name AS file_name,
+    SELECT i.id, i.source_id, s.name AS source_name, s.kind, coalesce(o.name, k.name) AS kind_name, k.presence, coalesce(o.presence_means, k.presence_means) AS presence_means,
+      coalesce(o.absence_means, k.absence_means) AS absence_means, coalesce(o.needed, k.needed) AS needed, coalesce(o.expected, k.expected) AS expected,
+      i.sheet, i.sheets, i.notes, i.month_first, i.came_by, i.as_at, i.school_urn, f.name AS file_name,
       f.size, f.sha256, i.format, i.headers, i.mapping, i.row_names, i.addresses_file_id, i.state, i.refusal, i.version, i.rows_read, i.rows_refused, i.rows_flagged, i.rows_new,
       i.rows_matched, i.rows_changed, i.rows_ambiguous, i.missing, i.rows_committed, i.held, i.released_because, i.undone_at, i.undone_because,
       b.name AS brought_by, i.brought_at, c.name AS committed_by, i.committed_at, r.name AS released_by, u.name AS undone_by
     FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id JOIN source_kind k ON k.code = s.kind
+    LEFT JOIN own_kind o ON o.authority_id = s.authority_id AND o.id = s.own_kind_id
     JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id
     LEFT JOIN account b ON b.id = i.brought_by LEFT JOIN account c ON c.id = i.committed_by
     LEFT JOIN account r ON r.id = i.released_by LEFT JOIN account u ON u.id = i.undone_by WHERE i.id = ${import_id}`.execute(
@@ -168,13 +184,26 @@ export async function sourceChoices(tx: Read): Promise<{ value: string; text: st
   return tx.selectFrom('source').select(['id as value', 'name as text']).orderBy('name').execute()
 }
 
+/** The kinds of list that a new source can be of: those provided, and the authority's own as `own:` and an id. */
 export async function kindChoices(tx: Read): Promise<{ value: string; text: string; hint: string }[]> {
-  return tx
-    .selectFrom('source_kind')
-    .where('code', '<>', 'council')
-    .select(['code as value', 'name as text', 'presence_means as hint'])
-    .orderBy('name')
-    .execute()
+  const { rows } = await sql<{ value: string; text: string; hint: string }>`
+    SELECT code AS value, name AS text, presence_means AS hint FROM source_kind WHERE code <> 'council' AND NOT own
+    UNION ALL SELECT 'own:' || id, name, presence_means FROM own_kind WHERE stopped_at IS NULL ORDER BY text`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** The kind that a choice of `kindChoices` stands for. */
+export async function chosenKind(tx: Read, value: string): Promise<{ kind: string; own_kind_id: string | null }> {
+  if (!value.startsWith('own:')) return { kind: value, own_kind_id: null }
+  const own_kind_id = value.slice('own:'.length)
+  const { base } = await tx
+    .selectFrom('own_kind')
+    .where('id', '=', own_kind_id)
+    .select('base')
+    .executeTakeFirstOrThrow()
+  return { kind: base, own_kind_id }
 }
 
 /** The newest piece of work on a list. */

@@ -7,7 +7,7 @@ import type { ImportContext } from './import-context.ts'
 import { cellsOf, type KeptRaw, type KeptRow, rawOf, wholeRow } from './kept-row.ts'
 import { cellsName } from './list-before.ts'
 import { applyMapping } from './mapping.ts'
-import { type OpenedList, openList } from './read-list.ts'
+import { hasColumns, type OpenedList, openList } from './read-list.ts'
 
 /** A row as it is kept: what came, what was read of it, and what is wrong with it. */
 export interface StoredRow {
@@ -23,12 +23,12 @@ export interface StoredRow {
 /** Opens the kept file of an import again. Throws FileRefused in a sentence for a file that is no list. */
 export async function openImport(
   tx: Read,
-  list: Pick<ImportContext, 'file_id' | 'addresses_file_id' | 'file_name' | 'format'>,
+  list: Pick<ImportContext, 'file_id' | 'addresses_file_id' | 'file_name' | 'format' | 'sheet'>,
 ): Promise<OpenedList> {
   const files = [{ name: list.file_name, stream: () => readFile(tx, list.file_id) }]
   const { addresses_file_id } = list
   if (addresses_file_id !== null) files.push({ name: 'addresses', stream: () => readFile(tx, addresses_file_id) })
-  return openList(files, list.format ?? undefined)
+  return openList(files, list.format ?? undefined, list.sheet ?? undefined)
 }
 
 /**
@@ -65,13 +65,14 @@ export async function* storedRows(
   }
 }
 
-type ReadingOf = Pick<ImportContext, 'format' | 'mapping' | 'as_at'>
+type ReadingOf = Pick<ImportContext, 'format' | 'mapping' | 'as_at' | 'needed'>
 
 /** A row of a list read from its cells. */
-function checkCells(raw: Record<string, string>, { format, mapping, as_at }: ReadingOf): CheckedRow {
-  if (format !== 'csv') return checkRow(raw, { as_at })
+function checkCells(raw: Record<string, string>, { format, mapping, as_at, needed }: ReadingOf): CheckedRow {
+  if (!hasColumns(format)) return checkRow(raw, { as_at, needed, nameless: format === 'cin' })
   const fields: RawRow = applyMapping(mapping, raw)
-  return checkRow(fields, { as_at, columns: mapping })
+  const nameless = mapping.surname === undefined && mapping.forename === undefined
+  return checkRow(fields, { as_at, columns: mapping, needed, nameless })
 }
 
 /** A kept row with every field: as it was read, or read again from its cells; null for one that could not be read. */

@@ -16,14 +16,15 @@ interface SentList {
 /** The sources that are of one school, each with its newest committed list, and committed lists of other sources that were of it. */
 async function listsOfSchool(tx: Read, urn: number): Promise<SentList[]> {
   const { rows } = await sql<SentList>`
-    SELECT i.id, s.name AS source, k.name AS kind, i.as_at, i.rows_read
-    FROM source s JOIN source_kind k ON k.code = s.kind
+    SELECT i.id, s.name AS source, coalesce(o.name, k.name) AS kind, i.as_at, i.rows_read
+    FROM source s JOIN source_kind k ON k.code = s.kind LEFT JOIN own_kind o ON o.authority_id = s.authority_id AND o.id = s.own_kind_id
     LEFT JOIN LATERAL (SELECT id, as_at, rows_read FROM import WHERE import.authority_id = s.authority_id AND import.source_id = s.id
       AND state = 'committed' ORDER BY as_at DESC, id DESC LIMIT 1) i ON true
     WHERE s.school_urn = ${urn}
     UNION ALL
-    (SELECT i.id, s.name, k.name, i.as_at, i.rows_read
+    (SELECT i.id, s.name, coalesce(o.name, k.name), i.as_at, i.rows_read
     FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id JOIN source_kind k ON k.code = s.kind
+      LEFT JOIN own_kind o ON o.authority_id = s.authority_id AND o.id = s.own_kind_id
     WHERE i.school_urn = ${urn} AND s.school_urn IS DISTINCT FROM i.school_urn AND i.state = 'committed' ORDER BY i.as_at DESC, i.id DESC LIMIT 5)
     ORDER BY as_at DESC NULLS LAST, source`.execute(tx)
   return rows

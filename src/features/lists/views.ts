@@ -3,7 +3,8 @@ import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl, undoUrl } from './addresses.ts'
-import type { BoardRow, ImportPage } from './queries.ts'
+import { mappingProblems } from './mapping.ts'
+import type { BoardRow, CameBy, ImportPage } from './queries.ts'
 import type { Show, ShownRow } from './row-queries.ts'
 
 export const boardPage = view<PageModel & { sources: readonly BoardLine[]; may_bring: boolean }>(
@@ -16,6 +17,7 @@ export const columnsPage = view<
     samples: readonly { header: string; values: string }[]
     warnings: readonly string[]
     collect: DrawnForm | null
+    sheets: DrawnForm | null
   }
 >('features/lists/views/columns.njk')
 export const importPage = view<
@@ -170,7 +172,7 @@ export const aboutOf = (list: ImportPage): About => ({
   facts: [
     { term: 'What being on it means', text: list.presence_means },
     { term: 'What missing from the next means', text: list.absence_means },
-    { term: 'Brought in', text: doneBy(list.brought_at, list.brought_by) },
+    { term: 'Brought in', text: cameIn(list) },
     ...(list.committed_at === null ? [] : [{ term: 'Committed', text: doneBy(list.committed_at, list.committed_by) }]),
     ...(list.released_because === null
       ? []
@@ -180,6 +182,20 @@ export const aboutOf = (list: ImportPage): About => ({
       : [{ term: 'Taken back', text: `${doneBy(list.undone_at, list.undone_by)}: ${list.undone_because}` }]),
   ],
 })
+
+/** Fields that its kind of list needs or usually has, and for which no column is chosen. */
+const columnWarnings = (list: ImportPage): string[] =>
+  list.format === 'csv' || list.format === 'xlsx'
+    ? mappingProblems(list.mapping ?? {}, list).flatMap(({ severity, reason }) =>
+        severity === 'flagged' ? [reason] : [],
+      )
+    : []
+
+const cameIn = (list: ImportPage): string => {
+  if (list.came_by === 'person') return doneBy(list.brought_at, list.brought_by)
+  const how = list.came_by === 'key' ? 'sent with an upload key' : 'picked up by itself'
+  return `${formatDay(londonDay(list.brought_at.toISOString()))}, ${how}`
+}
 
 const doneBy = (at: Date, name: string | null): string =>
   `${formatDay(londonDay(at.toISOString()))}, by ${name ?? 'the command line'}`
@@ -222,7 +238,7 @@ export function warningsOf(
   counted: Record<Show | 'unreadable', number>,
   isAtWork: boolean,
 ): string[] {
-  const warnings: string[] = []
+  const warnings: string[] = list.state === 'committed' ? [] : [...list.notes, ...columnWarnings(list)]
   if (list.refusal !== null) warnings.push(list.refusal)
   if (list.state === 'ready') for (const reason of list.held) warnings.push(`Held back: ${reason}`)
   if (list.state === 'undoing' && !isAtWork)
@@ -246,6 +262,8 @@ export function warningsOf(
   return warnings
 }
 
+const cameBy: Record<CameBy, string> = { person: '', pick_up: ', picked up', key: ', sent with a key' }
+
 export function boardLine(row: BoardRow): BoardLine {
   const { rows_read, rows_refused, rows_matched } = row
   const accepted = (rows_read ?? 0) - (rows_refused ?? 0)
@@ -254,7 +272,9 @@ export function boardLine(row: BoardRow): BoardLine {
     kind: row.kind_name,
     href: row.import_id && listUrl(row.import_id),
     as_at: row.as_at ? formatShortDay(row.as_at) : '',
-    came: row.brought_at ? formatShortDay(londonDay(row.brought_at.toISOString())) : '',
+    came: row.brought_at
+      ? formatShortDay(londonDay(row.brought_at.toISOString())) + cameBy[row.came_by ?? 'person']
+      : '',
     state: stateOf(row.state),
     rows: rows_read,
     matched: accepted > 0 && rows_matched !== null ? `${Math.round((100 * rows_matched) / accepted)}%` : '',

@@ -4,10 +4,12 @@ import type { ListRow } from './check-row.ts'
 /** What a list is, as far as it decides what its rows mean. */
 export interface ListMeaning {
   kind: string
-  presence: 'enrolment' | 'residence' | 'home_education' | 'awaiting_place' | 'none'
+  presence: 'enrolment' | 'residence' | 'home_education' | 'awaiting_place' | 'provision' | 'none'
   as_at: Day
   /** Outward codes of the authority's area. */
   postcode_areas: readonly string[]
+  /** Of a provider's list: who provides. */
+  source_name?: string
 }
 
 /** The school a row is of, found in the register; null when the list does not say or the register does not know it. */
@@ -86,7 +88,7 @@ export function wantedFacts(
     // A source that only holds residents says "in the area" even where it gives no postcode.
     const in_area =
       postcode === null
-        ? list.presence !== 'enrolment' && list.presence !== 'none'
+        ? !['enrolment', 'provision', 'none'].includes(list.presence)
         : isInArea(postcode, list.postcode_areas)
     add(
       'address_fact',
@@ -116,12 +118,30 @@ export function wantedFacts(
     }
     facts.push({ table: 'provision_fact', key: 'home_education', values, ...lasting(since, row.left_on, as_at) })
   }
+  if (list.presence === 'provision') {
+    const values = {
+      kind: 'alternative',
+      weekly_hours: row.weekly_hours,
+      provider: list.source_name ?? null,
+      school_urn: school?.urn ?? null,
+      note: null,
+    }
+    facts.push({
+      table: 'provision_fact',
+      key: 'alternative',
+      values,
+      ...lasting(row.entered_on ?? since, row.left_on, as_at),
+    })
+  }
   if (list.presence === 'awaiting_place') {
     const values = { kind: 'awaiting_place', detail: null, case_id: null }
     facts.push({ table: 'circumstance_fact', key: 'awaiting_place', values, ...lasting(since, row.left_on, as_at) })
   }
   return facts
 }
+
+/** The sector of a roll whose school the register does not know, where its kind of list tells. */
+const sectors: Readonly<Record<string, string>> = { independent_return: 'independent', post_16: 'further' }
 
 function enrolment(row: ListRow, school: RowSchool | null, list: ListMeaning): WantedFact {
   const { as_at } = list
@@ -130,7 +150,7 @@ function enrolment(row: ListRow, school: RowSchool | null, list: ListMeaning): W
   const entered_on = isOlder && (row.left_on === null || row.left_on >= opened_on) ? opened_on : row.entered_on
   const values = {
     school_urn: school?.urn ?? null,
-    sector: school?.sector ?? (list.kind === 'independent_return' ? 'independent' : 'unknown'),
+    sector: school?.sector ?? sectors[list.kind] ?? 'unknown',
     in_area: school?.in_area ?? list.kind !== 'neighbour_roll',
     status: row.enrol_status === null || row.enrol_status === 'P' ? 'C' : row.enrol_status,
     year_group: row.year_group,

@@ -709,6 +709,14 @@ export interface ImportTable {
   schools_named: ColumnType<unknown | null, string | undefined, string>
   /** A short name of all that the meaning of its rows depends on besides their cells: columns, kind of list, schools as the register had them. */
   reading: string | null
+  /** The sheets of a workbook, in its order; sheet is the one that is read. */
+  sheets: string[] | null
+  sheet: string | null
+  /** What to know of the file, in sentences: its encoding, and columns that are not as they were on the list before. Nothing of a child. */
+  notes: Generated<string[]>
+  /** Columns whose days are written month first, as in America: none of them can be read as days. */
+  month_first: Generated<string[]>
+  came_by: Generated<string>
   undone_by: string | null
   undone_at: Date | null
   undone_because: string | null
@@ -968,6 +976,38 @@ export interface OrganisationTable {
   closed_at: Date | null
 }
 
+export interface OwnKindTable {
+  authority_id: string
+  id: Generated<string>
+  /** What presence makes of a child, and who may read it. Never changed: what lists said would mean something else afterwards. */
+  base: string
+  name: string
+  presence_means: string
+  absence_means: string
+  expected: Generated<string[]>
+  needed: Generated<string[]>
+  version: Generated<number>
+  /** No new source is of it from then on; what came stays. */
+  stopped_at: Date | null
+  made_at: Generated<Date>
+  made_by: string | null
+}
+
+export interface OwnKindChangeTable {
+  authority_id: string
+  id: Generated<string>
+  own_kind_id: string
+  version: number
+  what: string
+  name: string
+  presence_means: string
+  absence_means: string
+  expected: string[]
+  needed: string[]
+  changed_at: Generated<Date>
+  changed_by: string | null
+}
+
 export interface PermissionTable {
   code: string
   label: string
@@ -981,6 +1021,51 @@ export interface PersonTable {
   /** Goes up with every change: a form drawn before it is stale. */
   version: Generated<number>
   made_at: Generated<Date>
+}
+
+export interface PickUpTable {
+  authority_id: string
+  id: Generated<string>
+  source_id: string
+  place: string
+  /** Of a folder: within the one that the operator allows. On a server: as the server names it. */
+  folder: string
+  pattern: string
+  host: string | null
+  port: number | null
+  login: string | null
+  /** SHA-256 of the key of the server, as ssh-keygen shows it. A server with another is not spoken to. */
+  host_key: string | null
+  /** The password, encrypted under a key that is not in the database. */
+  secret: Buffer | null
+  /** On what day a list that is picked up was true: when its file was last changed, the day in its name, or the day on which it is picked up. */
+  true_on: string
+  every: string
+  hour: number
+  /** 1 is Monday; of a weekly pick-up. */
+  weekday: number
+  next_at: Date
+  version: Generated<number>
+  paused_at: Date | null
+  ended_at: Date | null
+  made_at: Generated<Date>
+  made_by: string | null
+  last_at: Date | null
+  last_outcome: string | null
+  last_sentence: string | null
+}
+
+export interface PickedFileTable {
+  authority_id: string
+  id: Generated<string>
+  pick_up_id: string
+  name: string
+  size: number
+  changed_at: Date
+  outcome: string
+  sentence: string
+  import_id: string | null
+  picked_at: Generated<Date>
 }
 
 export interface PolicyPreviewTable {
@@ -1470,6 +1555,8 @@ export interface SourceTable {
   school_urn: number | null
   made_at: Generated<Date>
   made_by: string | null
+  /** Of a kind that the authority added: which. */
+  own_kind_id: string | null
 }
 
 export interface SourceKindTable {
@@ -1481,6 +1568,12 @@ export interface SourceKindTable {
   presence_means: string
   absence_means: string
   protected: Generated<boolean>
+  /** Fields without which a row of the list is of little use: a list that has no column for one is told so, and a row that leaves one empty is flagged. */
+  needed: Generated<string[]>
+  /** Fields that a list of the kind usually has: one without a column for them is told so. */
+  expected: Generated<string[]>
+  /** Stands for the kinds that authorities add by themselves: each of those is one of these, under a name of its own. */
+  own: Generated<boolean>
 }
 
 export interface TimetableFactTable {
@@ -1522,6 +1615,19 @@ export interface TimetableFactTable {
 export interface TrustTable {
   code: string
   name: string
+}
+
+export interface UploadKeyTable {
+  authority_id: string
+  id: Generated<string>
+  source_id: string
+  name: string
+  secret_hash: Buffer
+  made_at: Generated<Date>
+  made_by: string | null
+  last_used_at: Date | null
+  ended_at: Date | null
+  ended_by: string | null
 }
 
 export interface Tables {
@@ -1580,8 +1686,12 @@ export interface Tables {
   need_kind: NeedKindTable
   notice: NoticeTable
   organisation: OrganisationTable
+  own_kind: OwnKindTable
+  own_kind_change: OwnKindChangeTable
   permission: PermissionTable
   person: PersonTable
+  pick_up: PickUpTable
+  picked_file: PickedFileTable
   policy_preview: PolicyPreviewTable
   policy_preview_child: PolicyPreviewChildTable
   policy_preview_result: PolicyPreviewResultTable
@@ -1613,4 +1723,5 @@ export interface Tables {
   source_kind: SourceKindTable
   timetable_fact: TimetableFactTable
   trust: TrustTable
+  upload_key: UploadKeyTable
 }

@@ -34,6 +34,8 @@ export interface PageRecord extends PageRule {
   path: string
   /** Whether it is a form that changes something. */
   changes: boolean
+  /** It answers programs and not people. */
+  machine?: true
 }
 
 /** The named parts of a path: `/cases/:id` has `{ id: string }`. */
@@ -60,12 +62,31 @@ export type PageHandler<Identity, Tx, Path extends string> = (
   asked: Asked<Identity, Tx, Path>,
 ) => Promise<Answer> | Answer
 
+/** What a program brings that has no session: the key in its `Authorization: Bearer` header, and the bytes that it sends. */
+export interface MachineAsked<Path extends string = string> {
+  request: FastifyRequest
+  key: string | null
+  params: PathParts<Path>
+  query: Readonly<Record<string, unknown>>
+  bytes: AsyncIterable<Uint8Array>
+}
+
 /** Makes routes. Each states in one call who may and what is recorded; each runs in one transaction. */
 export interface PageMaker<Identity, Read, Write> {
   /** A page to look at: reads only. */
   get<Path extends string>(path: Path, rule: PageRule, handler: PageHandler<Identity, Read, Path>): void
   /** A form that changes something. Its token has been checked. */
   post<Path extends string>(path: Path, rule: PageRule, handler: PageHandler<Identity, Write, Path>): void
+  /**
+   * For a program with a key of its own: no session, no form token and no transaction before the key was looked at. It answers in
+   * JSON, errors too; what is sent is not read before the handler reads it.
+   */
+  machine<Path extends string>(
+    method: 'GET' | 'POST',
+    path: Path,
+    rule: { audit: string; limit: RouteLimit },
+    handler: (asked: MachineAsked<Path>) => Promise<{ status: number; json: unknown }>,
+  ): void
   /** A form that only asks, posted so that what is asked for (a child's name) stands in no address: reads only. */
   ask<Path extends string>(path: Path, rule: PageRule, handler: PageHandler<Identity, Read, Path>): void
 }

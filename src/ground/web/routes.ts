@@ -5,8 +5,9 @@ import type { Settings } from '../settings.ts'
 import { letRestPass, readBody } from './bodies.ts'
 import { checkFormToken } from './csrf.ts'
 import type { Draw } from './draw.ts'
-import { HttpError, Missing, Refused, sizeInWords } from './errors.ts'
+import { HttpError, Refused, sizeInWords } from './errors.ts'
 import { limitRoute } from './limits.ts'
+import { addMachineRoute, checkedParts } from './machine-routes.ts'
 import type { Caller, Door, PageHandler, PageMaker, PageRecord, PageRule, PathParts } from './page-maker.ts'
 import { type Answer, makeReply } from './reply.ts'
 
@@ -39,6 +40,10 @@ export function makePages<Identity extends Caller, Read, Write>(ground: PageGrou
     get: add('GET', read),
     post: add('POST', write, true),
     ask: add('POST', read),
+    machine: (method, path, rule, handler) => {
+      records.push({ method, path, changes: method === 'POST', machine: true, may: 'anyone', ...rule })
+      addMachineRoute(ground.web, method, path, rule, handler)
+    },
   }
   return { page, records: records as readonly PageRecord[] }
 }
@@ -117,17 +122,6 @@ async function noteRefusal<Identity extends Caller, Read, Write>(
   const look = new Look({ purpose: `refused: ${rule.audit}`, route: path, request_id })
   if (path.startsWith('/children/:id') && params.id !== undefined) look.saw([params.id])
   await door.read(identity, look, async () => undefined)
-}
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/** The path's parts. An id that is none would be an error in the database; here it is a page that is not there. */
-function checkedParts(params: unknown): Record<string, string> {
-  const parts = { ...(params as Record<string, string>) }
-  for (const [name, value] of Object.entries(parts)) {
-    if ((name === 'id' || name.endsWith('_id')) && !uuid.test(value)) throw new Missing()
-  }
-  return parts
 }
 
 /** Sends a visitor to sign in and back again. What was posted is shown instead, for a redirect would lose it. */
