@@ -5,6 +5,7 @@ import { type Attempt, attemptsOnChildren } from './write-policy.ts'
 import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
+import { attemptsOnMatching } from './write-policy-matching.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 import { attemptsOnPolicies } from './write-policy-policies.ts'
 import { attemptsOnRecounts } from './write-policy-recounts.ts'
@@ -107,6 +108,7 @@ export async function writeFaults(
   const tried = [
     ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest],
     ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnRecounts, attemptsOnSearch],
+    attemptsOnMatching,
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)

@@ -1,4 +1,5 @@
 import { familySight, seesDocument } from './policy-family.ts'
+import { matchingSight } from './policy-matching.ts'
 
 /**
  * Who sees what, said a second time and in other words than the database's: from the design and the law, not from the
@@ -79,6 +80,9 @@ export const holders: Record<string, string[]> = {
   'children.seal': ['cme_officer', 'team_manager'],
   'children.break_glass': ['team_manager', 'duty_officer'],
   'children.access': ['cme_officer', 'team_manager'],
+  'matching.review': casework,
+  'matching.widen': ['cme_officer', 'team_manager'],
+  'matching.never_join': ['team_manager'],
   'lists.read': casework,
   'lists.import': ['cme_officer', 'team_manager'],
   'groups.move': ['cme_officer', 'team_manager'],
@@ -197,6 +201,7 @@ function seesFile(who: Asker, row: Row, world: World): boolean {
 /** For every table that is of an authority: whether this row is this identity's to see. */
 export const sees: Record<string, Sees> = {
   ...familySight({ fact, has, reaches }),
+  ...matchingSight({ holds, exists }),
   organisation: here,
   authority_switch: here,
   authority_policy: here,
