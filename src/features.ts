@@ -15,6 +15,7 @@ import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
 import { happenings } from './features/happenings/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
+import { matching } from './features/matching/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   happenings,
   documents,
   protection,
+  matching,
   lists,
   cases,
   groupMoves,

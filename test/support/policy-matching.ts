@@ -13,6 +13,13 @@ const both =
 type Holds = (who: Asker, permission: string) => boolean
 type Exists = (who: Asker, child: PlantedChild) => boolean
 
+/** Who decides on pairs: casework; and fewer of it where others would see more, or nobody is to know. */
+export const matchingHolders = (casework: string[]): Record<string, string[]> => ({
+  'matching.review': casework,
+  'matching.widen': ['cme_officer', 'team_manager'],
+  'matching.never_join': ['team_manager'],
+})
+
 /** Who sees what of deciding who is the same child. */
 export function matchingSight({ holds, exists }: { holds: Holds; exists: Exists }): Record<string, Sees> {
   const here: Sees = (who, row) => row.authority_id === who.authority_id

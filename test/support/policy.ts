@@ -1,11 +1,10 @@
 import { familySight, seesDocument } from './policy-family.ts'
-import { matchingSight } from './policy-matching.ts'
+import { matchingHolders, matchingSight } from './policy-matching.ts'
 
 /**
  * Who sees what, said a second time and in other words than the database's: from the design and the law, not from the
  * SQL. The proofs compare the two, for every table and every role.
  */
-
 import { seesSchools } from './schools-policy.ts'
 
 /** A child as the proofs planted it. */
@@ -80,9 +79,7 @@ export const holders: Record<string, string[]> = {
   'children.seal': ['cme_officer', 'team_manager'],
   'children.break_glass': ['team_manager', 'duty_officer'],
   'children.access': ['cme_officer', 'team_manager'],
-  'matching.review': casework,
-  'matching.widen': ['cme_officer', 'team_manager'],
-  'matching.never_join': ['team_manager'],
+  ...matchingHolders(casework),
   'lists.read': casework,
   'lists.import': ['cme_officer', 'team_manager'],
   'groups.move': ['cme_officer', 'team_manager'],

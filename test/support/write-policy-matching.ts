@@ -67,7 +67,7 @@ export function attemptsOnMatching(world: PlantedWorld): Attempt[] {
       }),
     ),
     { name: 'every run ended', sql: 'UPDATE match_run SET ended_at = now()', may: ofEngine('match_run') },
-    { name: 'every pair scored anew', sql: 'UPDATE match_pair SET version = version + 1', may: seen('match_pair') },
+    { name: 'every pair scored anew', sql: 'UPDATE match_pair SET version = 7', may: seen('match_pair') },
     {
       name: 'every reading withdrawn',
       sql: 'UPDATE match_reading SET withdrawn_at = now()',
@@ -77,7 +77,7 @@ export function attemptsOnMatching(world: PlantedWorld): Attempt[] {
     { name: 'a decision told otherwise', sql: `UPDATE join_decision SET because = 'other'`, may: none },
     {
       name: 'every pair joined after all',
-      sql: `UPDATE never_join SET lifted_by = made_by, lifted_at = now(), lifted_because = 'tried'`,
+      sql: `UPDATE never_join SET lifted_by = '${officer}', lifted_at = now(), lifted_because = 'tried'`,
       may: seen('never_join'),
     },
     {
@@ -88,7 +88,7 @@ export function attemptsOnMatching(world: PlantedWorld): Attempt[] {
     },
     {
       name: 'every record of a decision placed',
-      sql: 'UPDATE join_decision_record SET to_id = from_id',
+      sql: `UPDATE join_decision_record SET to_id = '${officer}'`,
       may: ofEngine('join_decision_record'),
     },
     {

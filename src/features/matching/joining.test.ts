@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import fc from 'fast-check'
 import { testCounty } from '../../../test/support/county.ts'
+import { plantCase } from '../../../test/support/plant-case.ts'
 import { lookAgain, plantChild, plantRecord } from '../../../test/support/plant-children.ts'
 import { asDay } from '../../rulebook/index.ts'
 import { recordCircumstance, recordEnrolment } from '../children/index.ts'
 import { joinPersons } from './join.ts'
-import { keepApart } from './keep-apart.ts'
 import { JoinRefused, NotThere, Unplaced } from './refused.ts'
 import { splitAhead, splitPerson } from './split.ts'
 import { takeBack, takeBackAhead } from './take-back.ts'
@@ -57,19 +56,6 @@ const onRoll = (surname: string, urn = 990001) =>
 const onHealthList = (surname: string) =>
   plantChild(county, { surname, forename: 'Ada', lives: [['2026-01-05', null]] })
 
-async function openCase(person_id: string, reference: string): Promise<string> {
-  const { rows } = await county.superuser.query<{ id: string }>(
-    `WITH made AS (INSERT INTO council_case (authority_id, person_id, sealed, reference, kind, opened_on, opened_by, opened_because, lead_team_id)
-       SELECT $1, id, sealed, $3, 'no_roll', '2026-11-01', $4, 'planted', $5 FROM person WHERE id = $2 RETURNING *),
-     entry AS (INSERT INTO case_entry (authority_id, case_id, person_id, sealed, kind, happened_on, text, recorded_by)
-       SELECT authority_id, id, person_id, sealed, 'note', '2026-11-02', 'Note of ' || reference, $4 FROM made)
-     INSERT INTO child_reach (authority_id, person_id, sealed, reach_key, starts_on, made_by)
-       SELECT authority_id, person_id, sealed, 'team:' || lead_team_id, '2026-11-01', 'case:' || id FROM made RETURNING replace(made_by, 'case:', '') AS id`,
-    [county.authority_id, person_id, reference, officer.account_id, officer.organisation_id],
-  )
-  return rows[0]?.id ?? ''
-}
-
 test('two records become one child with the states of both, and the other’s name leads to nobody', async () => {
   const [roll, health] = [await onRoll('Able'), await onHealthList('Able')]
   const { person_id } = await county.write(officer, tx =>
@@ -94,7 +80,7 @@ test('two records become one child with the states of both, and the other’s na
 
 test('a join taken back brings back every fact, link, state, case, entry, pin and reach as it was', async () => {
   const [roll, health] = [await onRoll('Baker'), await onHealthList('Baker')]
-  await openCase(health, 'B1')
+  await plantCase(county, officer, health, 'B1')
   await county.superuser.query('INSERT INTO child_pin (authority_id, account_id, person_id) VALUES ($1, $2, $3)', [
     county.authority_id,
     officer.account_id,
@@ -177,7 +163,7 @@ test('what was recorded since the join is placed one by one, and nothing is take
     }),
   )
   await plantRecord(county, person_id)
-  const case_id = await openCase(person_id, 'C1')
+  const case_id = await plantCase(county, officer, person_id, 'C1')
   const nothing = county.write(officer, tx =>
     takeBack(tx, officer, { decision_id, because, seen: null, places: new Map() }),
   )
@@ -210,8 +196,8 @@ test('what was recorded since the join is placed one by one, and nothing is take
 
 test('two open cases, relatives, and a child who is not there are refused with what can be done instead', async () => {
   const [one, other] = [await onRoll('Dunn'), await onHealthList('Dunn')]
-  await openCase(one, 'D1')
-  await openCase(other, 'D2')
+  await plantCase(county, officer, one, 'D1')
+  await plantCase(county, officer, other, 'D2')
   const join = () => county.write(officer, tx => joinPersons(tx, officer, { one, other, because, seen: null }))
   await assert.rejects(join, (problem: unknown) => problem instanceof JoinRefused && /open case/.test(problem.message))
   await assert.rejects(
@@ -305,89 +291,4 @@ test('joining and then parting by the same records is as if nothing had been', a
   )
   assert.equal(other_id, other)
   assert.equal(await standing(roll, health), before)
-})
-
-test('whatever is joined, parted and taken back, each record is of one child, every child of a list has one state a day, and the book adds up', async () => {
-  const run = fc.asyncProperty(
-    fc.array(fc.tuple(fc.constantFrom('join', 'split', 'back', 'apart'), fc.nat(50), fc.nat(50)), {
-      minLength: 4,
-      maxLength: 10,
-    }),
-    async steps => {
-      const began = [
-        await onRoll('Ives'),
-        await onHealthList('Ives'),
-        await onHealthList('Ives'),
-        await onRoll('Ives', 990002),
-      ]
-      const { rows: records } = await county.superuser.query<{ id: string }>(
-        'SELECT id FROM record WHERE person_id = ANY($1) ORDER BY id',
-        [began],
-      )
-      const ids = records.map(row => row.id)
-      const live = async () =>
-        (
-          await county.superuser.query<{ person_id: string }>(
-            'SELECT DISTINCT person_id FROM record WHERE id = ANY($1) ORDER BY 1',
-            [ids],
-          )
-        ).rows.map(row => row.person_id)
-      for (const [step, a, b] of steps) {
-        const persons = await live()
-        const one = persons[a % persons.length] ?? ''
-        const other = persons[b % persons.length] ?? ''
-        const doing = county.write(officer, async tx => {
-          if (step === 'join') return joinPersons(tx, officer, { one, other, because, seen: null })
-          if (step === 'apart') return keepApart(tx, officer, { one, other, because, seen: null })
-          if (step === 'split') {
-            const { place } = await splitAhead(tx, one)
-            return splitPerson(tx, officer, {
-              person_id: one,
-              because,
-              seen: null,
-              places: new Map(place.map(({ key }, at) => [key, at === b % place.length ? 'other' : 'kept'])),
-            })
-          }
-          const { rows } = await county.superuser.query<{ id: string }>(
-            `SELECT id FROM join_decision WHERE kind = 'join' AND ended_at IS NULL AND kept_id = $1 ORDER BY id DESC LIMIT 1`,
-            [one],
-          )
-          if (!rows[0]) return null
-          const { since } = await takeBackAhead(tx, rows[0].id)
-          return takeBack(tx, officer, {
-            decision_id: rows[0].id,
-            because,
-            seen: null,
-            places: new Map(since.place.map(({ key }) => [key, 'kept'])),
-          })
-        })
-        await doing.catch((problem: unknown) =>
-          assert.ok(problem instanceof JoinRefused || problem instanceof NotThere, String(problem)),
-        )
-        const { rows } = await county.superuser.query(
-          `SELECT (SELECT count(*)::int FROM record WHERE id = ANY($1)) AS records,
-           (SELECT count(*)::int FROM record r JOIN person p ON p.id = r.person_id WHERE r.id = ANY($1) AND p.joined_into IS NOT NULL) AS of_nobody,
-           (SELECT count(*)::int FROM record r WHERE r.id = ANY($1) AND (SELECT count(*) FROM record_link l WHERE l.record_id = r.id AND l.undone_at IS NULL) > 1) AS linked_twice,
-           (SELECT count(*)::int FROM record r WHERE r.id = ANY($1) AND NOT EXISTS (SELECT FROM child_state s WHERE s.person_id = r.person_id AND s.starts_on <= '2026-11-17' AND (s.ends_on IS NULL OR s.ends_on > '2026-11-17'))) AS without_state,
-           (SELECT count(*)::int FROM child_state s JOIN person p ON p.id = s.person_id WHERE p.joined_into IS NOT NULL) AS states_of_nobody`,
-          [ids],
-        )
-        assert.deepEqual(rows[0], {
-          records: ids.length,
-          of_nobody: 0,
-          linked_twice: 0,
-          without_state: 0,
-          states_of_nobody: 0,
-        })
-      }
-      const book = await county.superuser.query(
-        `SELECT state, sum(n)::int AS n FROM (
-         SELECT to_state AS state, change AS n FROM ledger_move WHERE day <= '2026-11-17' UNION ALL SELECT from_state, -change FROM ledger_move WHERE day <= '2026-11-17'
-         UNION ALL SELECT state, -1 FROM child_state WHERE starts_on <= '2026-11-17' AND (ends_on IS NULL OR ends_on > '2026-11-17')) b
-       WHERE state <> 'none' GROUP BY state HAVING sum(n) <> 0`,
-      )
-      assert.deepEqual(book.rows, [])
-    },
-  )
-  await fc.assert(run, { numRuns: 12 })
 })
