@@ -375,8 +375,12 @@ CREATE TRIGGER record_keeps_sides_apart AFTER UPDATE OF person_id ON record FOR 
 -- What is put under a child that was joined into another goes under that other: a list may have been matched before the join and committed after it.
 CREATE FUNCTION follow_the_join() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
-    UPDATE record r SET person_id = child_now(p.id), sealed = p.sealed FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
-      WHERE r.authority_id = m.authority_id AND r.id = m.id;
+    -- Lists add records by the thousand, and most authorities have neither: each is looked up only where there is one.
+    IF EXISTS (SELECT FROM person WHERE joined_into IS NOT NULL) THEN
+      UPDATE record r SET person_id = child_now(p.id), sealed = p.sealed FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
+        WHERE r.authority_id = m.authority_id AND r.id = m.id;
+    END IF;
+    IF NOT EXISTS (SELECT FROM never_join WHERE lifted_at IS NULL) THEN RETURN NULL; END IF;
     INSERT INTO never_join_record (authority_id, never_join_id, record_id, sealed, side)
       SELECT DISTINCT s.authority_id, s.never_join_id, m.id, m.sealed, s.side FROM never_join n
       JOIN never_join_record s ON s.authority_id = n.authority_id AND s.never_join_id = n.id
@@ -389,8 +393,11 @@ CREATE TRIGGER record_follows_the_join AFTER INSERT ON record REFERENCING NEW TA
 
 CREATE FUNCTION link_where_the_record_is() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
-    UPDATE record_link l SET person_id = child_now(p.id) FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
-      WHERE l.authority_id = m.authority_id AND l.id = m.id;
+    IF EXISTS (SELECT FROM person WHERE joined_into IS NOT NULL) THEN
+      UPDATE record_link l SET person_id = child_now(p.id) FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
+        WHERE l.authority_id = m.authority_id AND l.id = m.id;
+    END IF;
+    IF NOT EXISTS (SELECT FROM never_join WHERE lifted_at IS NULL) THEN RETURN NULL; END IF;
     IF EXISTS (SELECT FROM made m JOIN never_join_record s ON s.authority_id = m.authority_id AND s.record_id = m.record_id
         JOIN never_join n ON n.authority_id = s.authority_id AND n.id = s.never_join_id AND n.lifted_at IS NULL
         JOIN record r ON r.authority_id = m.authority_id AND r.person_id = m.person_id

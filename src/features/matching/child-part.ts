@@ -8,5 +8,8 @@ export const childPart: ChildPart = {
     may(identity, 'matching.review')
       ? [{ text: 'Who decided it, joining another record, or parting this child into two', href: sameUrl(person_id) }]
       : [],
-  tabs: identity => (may(identity, 'matching.review') ? [{ text: 'Records', path: '/records', order: 55 }] : []),
+  tabs: identity => [
+    { text: 'Siblings', path: '/siblings', order: 54 },
+    ...(may(identity, 'matching.review') ? [{ text: 'Records', path: '/records', order: 55 } as const] : []),
+  ],
 }

@@ -100,5 +100,5 @@ test('whatever is joined, parted and taken back, each record is of one child, ev
       assert.deepEqual(book.rows, [])
     },
   )
-  await fc.assert(run, { numRuns: 12 })
+  await fc.assert(run, { numRuns: 6 })
 })
