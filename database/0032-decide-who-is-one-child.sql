@@ -420,4 +420,13 @@ CREATE FUNCTION refuse_person_joined() RETURNS trigger LANGUAGE plpgsql SECURITY
 CREATE TRIGGER person_joined_holds_nothing AFTER UPDATE OF joined_into ON person FOR EACH ROW
   WHEN (NEW.joined_into IS NOT NULL AND OLD.joined_into IS DISTINCT FROM NEW.joined_into) EXECUTE FUNCTION refuse_person_joined();
 
+-- Whom a child's pages never mention beside it, by ids alone: so that a home or a like name does not bring together what a court has parted.
+CREATE FUNCTION never_beside(wanted uuid) RETURNS TABLE (person_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT r.person_id FROM record mine JOIN never_join_record s ON s.authority_id = mine.authority_id AND s.record_id = mine.id
+  JOIN never_join n ON n.authority_id = s.authority_id AND n.id = s.never_join_id AND n.lifted_at IS NULL
+  JOIN never_join_record o ON o.authority_id = n.authority_id AND o.never_join_id = n.id AND o.side <> s.side
+  JOIN record r ON r.authority_id = o.authority_id AND r.id = o.record_id
+  WHERE mine.authority_id = identity.authority() AND mine.person_id = wanted $$;
+GRANT EXECUTE ON FUNCTION never_beside TO onroll_app;
+
 REVOKE EXECUTE ON FUNCTION refuse_joined_sides, take_sides, keep_sides_apart, follow_the_join, link_where_the_record_is, refuse_person_joined FROM PUBLIC;

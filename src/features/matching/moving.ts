@@ -86,7 +86,7 @@ export const moveThings = (
 /** What every fact has, and what the same fact said of another child has anew. */
 const anew = [
   ...['id', 'record_id', 'sealed', 'recorded_at', 'recorded_by', 'recorded_because', 'instead_of'],
-  ...['retracted_at', 'retracted_by', 'retracted_reason', 'retracted_because'],
+  ...['retracted_at', 'retracted_by', 'retracted_reason', 'retracted_because', 'retracted_import_id'],
 ]
 
 /**

@@ -183,6 +183,16 @@ test('one child by one record is not parted; one by two is, with each record pla
 
 test('of two kept apart for good only who may know reads; to others each is not there beside the other, on any page', async () => {
   const [a, b] = [await onHealthList('Fenn'), await onHealthList('Fenn', 'Fay')]
+  for (const one of [a, b])
+    await county.superuser.query(
+      `INSERT INTO address_fact (authority_id, record_id, starts_on, source, kind, line_1, postcode, postcode_key, in_area)
+       SELECT authority_id, id, '2026-01-01', source, 'second_home', '3 Mill Row', 'ZY1 5XX', 'ZY15XX', true FROM record WHERE person_id = $1`,
+      [one],
+    )
+  assert.ok(
+    (await officer.get(`/children/${a}/people`)).html.includes(b),
+    'until they are kept apart they share a home',
+  )
   const made = await send(manager, '/never-joined/new', {
     one: `/children/${a}`,
     other: `/children/${b}`,
@@ -194,7 +204,7 @@ test('of two kept apart for good only who may know reads; to others each is not 
   assert.equal((await officer.get('/never-joined')).status, 403)
   for (const who of [officer, manager]) {
     assert.equal((await who.get(`/children/${a}/records/join/${b}`)).status, 404)
-    for (const path of ['/identity', '/records', '/records/find', '/history', '/siblings']) {
+    for (const path of ['/identity', '/people', '/records', '/records/find', '/history', '/siblings']) {
       const page = await who.get(`/children/${a}${path}`)
       assert.equal(page.html.includes(b) || page.$('main').text().includes('Order 12'), false, path)
     }

@@ -178,9 +178,8 @@ export async function childrenAlike(tx: Read, person_id: string): Promise<AlikeR
     SELECT c.person_id AS id, c.known_as, c.born_on, c.upn FROM child_summary me JOIN child_summary c ON c.authority_id = me.authority_id AND c.person_id <> me.person_id
       AND ((c.born_on = me.born_on AND (c.surname_key = me.surname_key OR c.forename_key = me.forename_key OR c.surname_key = me.forename_key))
         OR (c.surname_key = me.surname_key AND c.forename_key = me.forename_key))
-    WHERE me.authority_id = (SELECT identity.authority()) AND me.person_id = ${person_id} ORDER BY c.born_on = me.born_on DESC, c.person_id LIMIT 20`.execute(
-    tx,
-  )
+    WHERE me.authority_id = (SELECT identity.authority()) AND me.person_id = ${person_id} AND c.person_id NOT IN (SELECT n.person_id FROM never_beside(${person_id}) n)
+    ORDER BY c.born_on = me.born_on DESC, c.person_id LIMIT 20`.execute(tx)
   return rows
 }
 

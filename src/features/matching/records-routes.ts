@@ -166,8 +166,7 @@ type Asking = Pick<Parameters<Parameters<Pages['get']>[2]>[0], 'tx' | 'identity'
 async function findModel({ tx, identity, look }: Asking, person_id: string, failed?: Failed) {
   const banner = await childBanner(tx, identity, person_id, identity.today)
   if (!banner) throw new Missing()
-  const alike = []
-  for (const one of await childrenAlike(tx, person_id)) if (await isThere(tx, person_id, one.id)) alike.push(one)
+  const alike = await childrenAlike(tx, person_id)
   look.saw([person_id, ...alike.map(one => one.id)], ['known_as', 'born_on', 'upn'])
   return {
     title: 'Which child is this one as well?',

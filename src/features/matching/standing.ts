@@ -26,7 +26,7 @@ export async function factTables(tx: Read): Promise<string[]> {
 
 /** What may be held otherwise of a fact without its saying anything else; and where a relative is, who may have been joined. */
 const notSaid = sql.raw(
-  `'{retracted_at,retracted_by,retracted_reason,retracted_because,sealed,during,other_person_id,other_sealed}'::text[]`,
+  `'{retracted_at,retracted_by,retracted_reason,retracted_because,retracted_import_id,sealed,during,other_person_id,other_sealed}'::text[]`,
 )
 
 /** Every fact on the records of these children, believed or not. Needs the engine's sight. */
