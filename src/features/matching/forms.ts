@@ -1,6 +1,7 @@
 import { choiceField, hiddenField, textField } from '../../ground/web/fields.ts'
 import { form } from '../../ground/web/forms.ts'
 import { neverKinds, verdicts } from './codes.ts'
+import type { Named } from './place-words.ts'
 import type { Placeable } from './placing.ts'
 
 const because = textField({
@@ -45,12 +46,13 @@ export const findForm = form({
   }),
 })
 
-const fieldOf = (at: number): string => `place_${at}`
+/** By the thing itself and not by its place in the form, which another thing may have when it comes back. */
+const fieldOf = ({ key }: Placeable): string => `place_${key.replaceAll(/\W/g, '_')}`
 
 /** Where each thing goes when records are parted, one question for each that has no place of its own, and why. */
-export function placingForm(place: readonly Placeable[], [kept, other]: readonly [string, string]) {
-  const asked = place.map((one, at) => [
-    fieldOf(at),
+export function placingForm(place: readonly Named[], [kept, other]: readonly [string, string]) {
+  const asked = place.map(one => [
+    fieldOf(one),
     choiceField({
       label: one.text,
       about: `where this goes: ${one.text}`,
@@ -68,7 +70,7 @@ export function placingForm(place: readonly Placeable[], [kept, other]: readonly
 
 /** What stands in the form before anybody answers: where a thing goes by itself. */
 export const placedAlready = (place: readonly Placeable[]): Record<string, 'kept' | 'other'> =>
-  Object.fromEntries(place.flatMap((one, at) => (one.side === null ? [] : [[fieldOf(at), one.side]])))
+  Object.fromEntries(place.flatMap(one => (one.side === null ? [] : [[fieldOf(one), one.side]])))
 
 /** The places that were said, by the keys of the things. */
 export const placesOf = (
@@ -76,8 +78,8 @@ export const placesOf = (
   values: Readonly<Record<string, unknown>>,
 ): Map<string, 'kept' | 'other'> =>
   new Map(
-    place.flatMap((one, at) => {
-      const side = values[fieldOf(at)]
+    place.flatMap(one => {
+      const side = values[fieldOf(one)]
       return side === 'kept' || side === 'other' ? [[one.key, side] as const] : []
     }),
   )

@@ -81,6 +81,18 @@ async function send(visitor: Visitor, path: string, fields: Record<string, strin
   const page = await visitor.get(path)
   return visitor.post(path, { ...keysOf(page), ...fields })
 }
+/** The things that a form asks to be placed, each on the side that is given in its turn. */
+const placed = (page: Page, ...sides: string[]) =>
+  Object.fromEntries(
+    [
+      ...new Set(
+        page
+          .$('input[name^=place_]')
+          .toArray()
+          .map(one => page.$(one).attr('name') ?? ''),
+      ),
+    ].map((name, at) => [name, sides[at] ?? 'kept']),
+  )
 const personsOf = async (...ids: string[]) =>
   (
     await county.superuser.query<{ person_id: string }>(
@@ -156,10 +168,10 @@ test('a wrong join is found weeks later on the child’s pages, and taken back w
   assert.match(records.$('main').text(), /Joined with another record/)
   const back = records.$('a:contains("Take this join back")').attr('href') ?? ''
   const form = await officer.get(back)
-  assert.match(form.$('fieldset').first().text(), /Case D7/)
+  assert.match(form.$('fieldset').first().text(), /Case: D7/)
   const nothing = await officer.post(back, { ...keysOf(form), because })
-  assert.match(nothing.$('.govuk-error-summary').text(), /Choose where this goes: Case D7/)
-  const done = await send(officer, back, { place_0: 'other', because })
+  assert.match(nothing.$('.govuk-error-summary').text(), /Choose where this goes: Case: D7/)
+  const done = await send(officer, back, { ...placed(form, 'other'), because })
   assert.equal(done.location, `/children/${kept}/records`)
   assert.equal((await personsOf(a, b)).length, 2)
   const { rows } = await county.superuser.query(`SELECT person_id FROM council_case WHERE reference = 'D7'`)
@@ -174,9 +186,11 @@ test('one child by one record is not parted; one by two is, with each record pla
   await send(officer, `/children/${one}/records/join/${two}`, { verdict: 'same', because })
   const [kept] = await personsOf(one, two)
   const path = `/children/${kept}/records/split`
-  const all = await send(officer, path, { place_0: 'other', place_1: 'other', because })
+  const asked = await officer.get(path)
+  assert.match(asked.$('fieldset').first().text(), /Health registrations, Ada Eden, born 1 Mar 2015/)
+  const all = await send(officer, path, { ...placed(asked, 'other', 'other'), because })
   assert.match(all.$('.govuk-error-summary').text(), /Leave at least one record/)
-  const done = await send(officer, path, { place_0: 'kept', place_1: 'other', because })
+  const done = await send(officer, path, { ...placed(asked, 'kept', 'other'), because })
   assert.equal(done.status, 303)
   assert.equal((await personsOf(one, two)).length, 2)
 })

@@ -7,7 +7,7 @@ import { formatInstant, personOnly } from '../people/index.ts'
 import { sameUrl, splitUrl, takeBackUrl } from './addresses.ts'
 import { placedAlready, placesOf, placingForm } from './forms.ts'
 import { onceOnly } from './once-only.ts'
-import type { Placeable } from './placing.ts'
+import { inReadersWords, type Named } from './place-words.ts'
 import { JoinRefused, NotThere } from './refused.ts'
 import { splitAhead, splitPerson } from './split.ts'
 import { takeBack, takeBackAhead } from './take-back.ts'
@@ -38,7 +38,7 @@ export function partRoutes(page: Pages): void {
       const { since, join } = await orMissing(takeBackAhead(tx, params.decision_id))
       if (join.kept_id !== params.id) throw new Missing()
       look.saw([join.kept_id, join.other_id], ['records'])
-      const wanted = placingForm(since.place, sides.back)
+      const wanted = placingForm(await inReadersWords(tx, since.place), sides.back)
       const posted = parseForm(wanted, body)
       if (!posted.ok) return reply.page(placePage, await backModel(asking, params.id, params.decision_id, posted))
       const seen = posted.seen === null ? null : Number(posted.seen)
@@ -78,7 +78,7 @@ export function partRoutes(page: Pages): void {
       const actor = personOnly(identity)
       const { place } = await orMissing(splitAhead(tx, params.id))
       look.saw([params.id], ['records'])
-      const wanted = placingForm(place, sides.split)
+      const wanted = placingForm(await inReadersWords(tx, place), sides.split)
       const posted = parseForm(wanted, body)
       if (!posted.ok) return reply.page(placePage, await splitModel({ tx, identity }, params.id, posted))
       const seen = posted.seen === null ? null : Number(posted.seen)
@@ -166,7 +166,7 @@ async function backModel(asking: Asking, person_id: string, decision_id: string,
         ? 'Nothing was recorded since that you have to place.'
         : `${count} ${count === 1 ? 'thing was' : 'things were'} recorded since. Say of each which child it is about: nothing is left without a place.`,
     ],
-    form: formOf(since.place, sides.back, banner.version, failed),
+    form: formOf(await inReadersWords(asking.tx, since.place), sides.back, banner.version, failed),
     button: 'Take the join back',
     cancel_href: sameUrl(person_id),
   }
@@ -194,11 +194,11 @@ async function splitModel(asking: Asking, person_id: string, failed?: Failed) {
       'Where exactly what came by the last join goes, that join is taken back and everything of before comes back. Otherwise the other child gets a page of its own.',
       'That they are two is remembered: no review offers them again, unless an identifier comes to be borne by both. They can be joined again at any time.',
     ],
-    form: formOf(place, sides.split, banner.version, failed),
+    form: formOf(await inReadersWords(asking.tx, place), sides.split, banner.version, failed),
     button: 'Part into two children',
     cancel_href: sameUrl(person_id),
   }
 }
 
-const formOf = (place: readonly Placeable[], words: readonly [string, string], version: number, failed?: Failed) =>
+const formOf = (place: readonly Named[], words: readonly [string, string], version: number, failed?: Failed) =>
   drawForm(placingForm(place, words), failed ? { failed } : { stored: placedAlready(place), seen: String(version) })

@@ -129,7 +129,11 @@ export function weightText(weight: number): string {
 export const restOfEvidence = (evidence: readonly Evidence[]): { field: string; weight: string; sentence: string }[] =>
   evidence
     .filter(one => !order.some(field => field === (evidenceOf[one.field] ?? one.field)))
-    .map(one => ({ field: fieldWords[one.field] ?? one.field, weight: weightText(one.weight), sentence: one.sentence }))
+    .map(one => ({
+      field: fieldWords[one.field] ?? one.field.replace(/^./, first => first.toUpperCase()).replaceAll('_', ' '),
+      weight: weightText(one.weight),
+      sentence: one.sentence,
+    }))
 
 /** A brother, a sister or somebody else at home, beside a child of a pair: a twin is what two records are most easily taken for. */
 export interface Beside {

@@ -77,20 +77,18 @@ export async function hashOfStates(tx: Read, person_ids: readonly string[]): Pro
     .digest('hex')
 }
 
-/** What hangs on a child and is placed by a person when records are parted: cases and documents. */
+/** A case or document, by which a person says when records are parted which child it is about: `council_case:ID`. */
 export interface ThingHeld {
   key: string
   person_id: string
-  text: string
-  on: string
 }
 
-/** The cases and documents of these children. Needs the engine's sight. */
+/** The cases and documents of these children, in the order of their days. Needs the engine's sight. */
 export async function thingsHeld(tx: Read, person_ids: readonly string[]): Promise<ThingHeld[]> {
   const ids = [...person_ids]
-  const { rows } = await sql<ThingHeld>`
-    SELECT 'council_case:' || id AS key, person_id, 'Case ' || reference AS text, opened_on::text AS on FROM council_case WHERE person_id = ANY(${ids}::uuid[])
-    UNION ALL SELECT 'document:' || id, person_id, 'Document: ' || title, dated_on::text FROM document WHERE person_id = ANY(${ids}::uuid[])
-    ORDER BY 4, 1`.execute(tx)
+  const { rows } = await sql<ThingHeld>`SELECT key, person_id FROM (
+      SELECT 'council_case:' || id AS key, person_id, opened_on AS day FROM council_case WHERE person_id = ANY(${ids}::uuid[])
+      UNION ALL SELECT 'document:' || id, person_id, dated_on FROM document WHERE person_id = ANY(${ids}::uuid[])) held
+    ORDER BY day, key`.execute(tx)
   return rows
 }
