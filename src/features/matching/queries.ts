@@ -144,6 +144,8 @@ export interface HolderRow {
   id: string
   name: string
   key: string | null
+  /** Whether officers write on it: the council's own record, which no parting moves. */
+  written_on: boolean
   since: Date
   last_on: Day | null
   because: string | null
@@ -154,7 +156,7 @@ export interface HolderRow {
 /** Which sources and services hold a record of a child, each with why it is held to be of this one. */
 export async function holdersOf(tx: Read, person_id: string): Promise<HolderRow[]> {
   const { rows } = await sql<HolderRow>`
-    SELECT r.id, coalesce(s.name, k.name) || CASE WHEN c.name IS NULL OR s.name ILIKE '%' || c.name || '%' THEN '' ELSE ', ' || c.name END AS name, r.source_key AS key, r.made_at AS since, r.last_on,
+    SELECT r.id, coalesce(s.name, k.name) || CASE WHEN c.name IS NULL OR s.name ILIKE '%' || c.name || '%' THEN '' ELSE ', ' || c.name END AS name, r.source_key AS key, r.source = 'council' AND r.closed_by IS NULL AS written_on, r.made_at AS since, r.last_on,
       l.because, a.name AS decided_by, l.decided_at
     FROM record r JOIN source_kind k ON k.code = r.source LEFT JOIN source s ON s.authority_id = r.authority_id AND s.id = r.source_id LEFT JOIN school c ON c.urn = r.school_urn
     LEFT JOIN record_link l ON l.authority_id = r.authority_id AND l.record_id = r.id AND l.person_id = r.person_id AND l.undone_at IS NULL

@@ -32,10 +32,7 @@ export const recordsModel = (person_id: string, holders: readonly HolderRow[], d
       who: row.read_first_by ? `${row.decided_by}, after ${row.read_first_by}` : row.decided_by,
       because: row.because,
       ended: row.ended_at ? endedText(row) : null,
-      take_back_href:
-        row.kind === 'join' && row.ended_at === null && row.kept_id === person_id
-          ? takeBackUrl(person_id, row.id)
-          : null,
+      take_back_href: row === lastJoin(person_id, decisions) ? takeBackUrl(person_id, row.id) : null,
     }),
   ),
 })
@@ -45,3 +42,7 @@ function endedText(row: DecisionRow): string {
   if (row.kind !== 'join') return `Ended ${when}`
   return `Taken back ${when}. ${row.exactly ? 'Facts, links and states came back exactly.' : 'Facts and links came back exactly; the states take in what was recorded since.'}`
 }
+
+/** The join that can be taken back: the last one into this child that stands. */
+const lastJoin = (person_id: string, decisions: readonly DecisionRow[]): DecisionRow | undefined =>
+  decisions.find(row => row.kind === 'join' && row.ended_at === null && row.kept_id === person_id)

@@ -33,11 +33,12 @@ export function recordsRoutes(page: Pages): void {
         [params.id, ...decisions.flatMap(one => (one.other_known_as === null ? [] : [one.other_id]))],
         ['banner', 'records', 'decisions'],
       )
+      const holders = await holdersOf(tx, params.id)
       return reply.page(recordsPage, {
         ...frame,
-        ...recordsModel(params.id, await holdersOf(tx, params.id), decisions),
+        ...recordsModel(params.id, holders, decisions),
         find_href: `${sameUrl(params.id)}/find`,
-        split_href: splitUrl(params.id),
+        split_href: holders.filter(one => !one.written_on).length > 1 ? splitUrl(params.id) : null,
         siblings_href: siblingsUrl(params.id),
       })
     },

@@ -5,7 +5,6 @@ import { plantChild } from '../../../test/support/plant-children.ts'
 import type { Write } from '../../ground/database/door.ts'
 import type { Engine } from '../../ground/database/identity.ts'
 import { Look } from '../../ground/look.ts'
-import { sealChild } from '../children/index.ts'
 import { joinPersons } from './join.ts'
 import { keepApart } from './keep-apart.ts'
 import { matchableRecords } from './matchable.ts'
@@ -13,7 +12,6 @@ import { neverJoin } from './never-join.ts'
 import { lastReading, readPair, undoReading } from './readings.ts'
 import { JoinRefused, NotThere } from './refused.ts'
 import { endRun, keepPairs, type ScoredPair, startRun } from './runs.ts'
-import { takeBack } from './take-back.ts'
 
 const county = await testCounty()
 after(() => county.drop())
@@ -246,35 +244,4 @@ test('the last decision is undone, and the pair waits again', async () => {
     assert.equal(rows[0]?.n, 2)
   }
   assert.equal((await run([scored(await recordOf(a), await recordOf(b))], 'list')).kept.kept, 1)
-})
-
-test('a sealed child stays sealed when joined, whoever was named sees both, and parted again each is as it was', async () => {
-  const [open, hidden] = [await child('Ives'), await child('Ives')]
-  await county.write(officer, tx =>
-    sealChild(tx, officer, {
-      person_id: hidden,
-      reason: 'tried',
-      review_on: county.today,
-      named: [manager.account_id],
-    }),
-  )
-  const { person_id, decision_id } = await county.write(officer, tx =>
-    joinPersons(tx, officer, { one: open, other: hidden, because, seen: null }),
-  )
-  assert.equal(person_id, hidden)
-  const sees = async (who: typeof officer) =>
-    (await county.read(who, tx => tx.selectFrom('record').where('person_id', '=', hidden).select('id').execute()))
-      .length
-  assert.deepEqual([await sees(officer), await sees(manager), await sees(practitioner)], [2, 2, 0])
-  const decisions = (who: typeof officer) =>
-    county.read(who, tx => tx.selectFrom('join_decision').where('id', '=', decision_id).select('id').execute())
-  assert.deepEqual([(await decisions(manager)).length, (await decisions(practitioner)).length], [1, 0])
-  await county.write(officer, tx => takeBack(tx, officer, { decision_id, because, seen: null, places: new Map() }))
-  const after = await county.read(practitioner, tx =>
-    tx.selectFrom('child_summary').where('person_id', 'in', [open, hidden]).select('person_id').execute(),
-  )
-  assert.deepEqual(
-    after.map(row => row.person_id),
-    [open],
-  )
 })
