@@ -199,9 +199,7 @@ function seesFile(who: Asker, row: Row, world: World): boolean {
 export const sees: Record<string, Sees> = {
   ...familySight({ fact, has, reaches }),
   ...matchingSight({ holds, exists }),
-  organisation: here,
-  authority_switch: here,
-  authority_policy: here,
+  ...{ organisation: here, authority_switch: here, authority_policy: here },
   policy_preview: (who, row) => here(who, row) && holds(who, 'policies.read'),
   policy_preview_result: (who, row) => here(who, row) && holds(who, 'policies.read'),
   policy_preview_child: answer('education'),
