@@ -274,10 +274,10 @@ GRANT EXECUTE ON FUNCTION move_things TO onroll_app;
 -- Records in the name of one child --------------------------------------------------------------------------------------------
 
 -- Whose records a child's are now: its own, or those of the child it was joined into.
-CREATE FUNCTION child_now(wanted uuid) RETURNS uuid LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION child_now(of_authority uuid, wanted uuid) RETURNS uuid LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   WITH RECURSIVE way AS (
-    SELECT id, joined_into FROM person WHERE authority_id = (SELECT identity.authority()) AND id = wanted
-    UNION ALL SELECT p.id, p.joined_into FROM way w JOIN person p ON p.authority_id = (SELECT identity.authority()) AND p.id = w.joined_into)
+    SELECT id, joined_into FROM person WHERE authority_id = of_authority AND id = wanted
+    UNION ALL SELECT p.id, p.joined_into FROM way w JOIN person p ON p.authority_id = of_authority AND p.id = w.joined_into)
   SELECT id FROM way WHERE joined_into IS NULL $$;
 GRANT EXECUTE ON FUNCTION child_now TO onroll_app;
 
@@ -377,7 +377,7 @@ CREATE FUNCTION follow_the_join() RETURNS trigger LANGUAGE plpgsql SECURITY DEFI
   BEGIN
     -- Lists add records by the thousand, and most authorities have neither: each is looked up only where there is one.
     IF EXISTS (SELECT FROM person WHERE joined_into IS NOT NULL) THEN
-      UPDATE record r SET person_id = child_now(p.id), sealed = p.sealed FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
+      UPDATE record r SET person_id = child_now(p.authority_id, p.id), sealed = p.sealed FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
         WHERE r.authority_id = m.authority_id AND r.id = m.id;
     END IF;
     IF NOT EXISTS (SELECT FROM never_join WHERE lifted_at IS NULL) THEN RETURN NULL; END IF;
@@ -394,7 +394,7 @@ CREATE TRIGGER record_follows_the_join AFTER INSERT ON record REFERENCING NEW TA
 CREATE FUNCTION link_where_the_record_is() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
     IF EXISTS (SELECT FROM person WHERE joined_into IS NOT NULL) THEN
-      UPDATE record_link l SET person_id = child_now(p.id) FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
+      UPDATE record_link l SET person_id = child_now(p.authority_id, p.id) FROM made m JOIN person p ON p.authority_id = m.authority_id AND p.id = m.person_id AND p.joined_into IS NOT NULL
         WHERE l.authority_id = m.authority_id AND l.id = m.id;
     END IF;
     IF NOT EXISTS (SELECT FROM never_join WHERE lifted_at IS NULL) THEN RETURN NULL; END IF;

@@ -159,7 +159,7 @@ export async function listLeavers(tx: Read, schools: readonly number[], on: Day,
 export async function childItBecame(tx: Read, person_id: string): Promise<string | null> {
   const { rows } = await sql<{
     id: string
-  }>`SELECT c.id FROM person p JOIN person c ON c.authority_id = p.authority_id AND c.id = child_now(p.id)
+  }>`SELECT c.id FROM person p JOIN person c ON c.authority_id = p.authority_id AND c.id = child_now(p.authority_id, p.id)
     WHERE p.authority_id = (SELECT identity.authority()) AND p.id = ${person_id} AND p.joined_into IS NOT NULL`.execute(
     tx,
   )

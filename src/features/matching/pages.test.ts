@@ -163,6 +163,7 @@ test('a wrong join is found weeks later on the child’s pages, and taken back w
   const kept = /children\/([^/]+)\//.exec(joined.location ?? '')?.[1] ?? ''
   const other = kept === a ? b : a
   assert.equal((await officer.get(`/children/${other}`)).location, `/children/${kept}`, 'the old address leads on')
+  assert.match((await officer.get(`/children/${kept}`)).$('main').text(), /Joined with another record/)
   await plantCase(county, person, kept, 'D7')
   const records = await officer.get(`/children/${kept}/records`)
   assert.match(records.$('main').text(), /Joined with another record/)

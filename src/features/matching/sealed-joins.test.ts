@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testCounty } from '../../../test/support/county.ts'
-import { plantChild } from '../../../test/support/plant-children.ts'
+import { lookAgain, plantChild } from '../../../test/support/plant-children.ts'
 import { liftSeal, nameOn, sealChild } from '../children/index.ts'
 import { joinPersons } from './join.ts'
 import { JoinRefused } from './refused.ts'
@@ -97,4 +97,31 @@ test('nobody decides who is not named on both', async () => {
   const [open, hidden] = [await child('Cole'), await child('Cole')]
   await seal(officer, hidden)
   await assert.rejects(join(manager, open, hidden), (problem: unknown) => !(problem instanceof JoinRefused))
+})
+
+test('what is put under a child who was joined meanwhile, as by a list matched before, goes under the child it is now', async () => {
+  const [one, other] = [await child('Dunn'), await child('Dunn')]
+  const { person_id } = await join(officer, one, other)
+  const gone = person_id === one ? other : one
+  const { rows } = await county.superuser.query<{ id: string }>(
+    `INSERT INTO record (authority_id, person_id, source) VALUES ($1, $2, 'council_tax') RETURNING id`,
+    [county.authority_id, gone],
+  )
+  const id = rows[0]?.id
+  await county.superuser.query(
+    `INSERT INTO record_link (authority_id, record_id, person_id, because) VALUES ($1, $2, $3, 'The name and birth date')`,
+    [county.authority_id, id, gone],
+  )
+  await county.superuser.query(
+    `INSERT INTO enrolment_fact (authority_id, record_id, starts_on, source, school_urn, in_area, sector) VALUES ($1, $2, '2026-09-01', 'school_roll', 990001, true, 'state')`,
+    [county.authority_id, id],
+  )
+  await lookAgain(county, [gone])
+  const found = await county.superuser.query(
+    `SELECT r.person_id AS record_of, l.person_id AS link_of, (SELECT count(*)::int FROM child_state s WHERE s.person_id = $2) AS states_of_nobody,
+       (SELECT state FROM child_state s WHERE s.person_id = r.person_id AND s.starts_on <= '2026-11-17' AND (s.ends_on IS NULL OR s.ends_on > '2026-11-17')) AS state
+     FROM record r JOIN record_link l ON l.record_id = r.id WHERE r.id = $1`,
+    [id, gone],
+  )
+  assert.deepEqual(found.rows, [{ record_of: person_id, link_of: person_id, states_of_nobody: 0, state: 'on_roll' }])
 })
