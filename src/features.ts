@@ -17,6 +17,7 @@ import { groupMoves } from './features/group-moves/index.ts'
 import { happenings } from './features/happenings/index.ts'
 import { listKinds } from './features/list-kinds/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
+import { matching } from './features/matching/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   happenings,
   documents,
   protection,
+  matching,
   lists,
   listKinds,
   arrivals,

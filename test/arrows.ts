@@ -7,7 +7,9 @@ export const floors: readonly (readonly string[])[] = [
   ['people'],
   ['schools', 'notices'],
   ['children'],
-  ['calendars', 'policies', 'matching', 'letters', 'plans', 'family', 'needs', 'happenings', 'documents', 'protection'],
+  ['calendars', 'policies', 'letters', 'plans', 'family', 'needs', 'happenings', 'documents', 'protection'],
+  // Having found one child it asks who else is at home, which is the family's to say.
+  ['matching'],
   ['lists', 'cases'],
   ['panels', 'list-kinds', 'arrivals'],
   [

@@ -61,6 +61,8 @@ export interface ChildPart {
   actions?(tx: Read, identity: Identity, person_id: string): Promise<{ text: string; href: string }[]>
   /** What is done at once and leads back to the child: a form each, which posts to `action`. */
   buttons?(tx: Read, identity: Identity, person_id: string): Promise<ChildButton[]>
+  /** What can be done about which records are this child's: links beside the table of them. */
+  records?(identity: Identity, person_id: string): readonly { text: string; href: string }[]
   /** Pages of its own about the child: tabs beside Story. `path` follows the child's address; the lowest order comes first. */
   tabs?(identity: Identity): readonly { text: string; path: `/${string}`; order: number }[]
 }

@@ -6,6 +6,7 @@ import type { Visitor } from '../support/visitor.ts'
 import { crawl, type Instance } from './crawl.ts'
 import { dayBefore, today } from './days.ts'
 import { decidePolicy } from './decide-policy.ts'
+import { decideWhoIsOne } from './decide-who-is-one.ts'
 import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
 import { letListsArrive } from './lists-by-themselves.ts'
@@ -81,6 +82,7 @@ export function everyPage(stage: () => Stage): void {
     await decidePolicy(stage())
     await letListsArrive(stage())
     await recountADay(stage())
+    await decideWhoIsOne(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)

@@ -6,6 +6,7 @@ import { attemptsOnArrivals } from './write-policy-arrivals.ts'
 import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
+import { attemptsOnMatching } from './write-policy-matching.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 import { attemptsOnPolicies } from './write-policy-policies.ts'
 import { attemptsOnRecounts } from './write-policy-recounts.ts'
@@ -108,6 +109,7 @@ export async function writeFaults(
   const tried = [
     ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest, attemptsOnArrivals],
     ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnRecounts, attemptsOnSearch],
+    attemptsOnMatching,
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)

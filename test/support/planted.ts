@@ -7,6 +7,7 @@ import type { TestDatabase } from './database.ts'
 import { organisationOf } from './organisations.ts'
 import { plantPlanter, plantSiblings } from './planted-family.ts'
 import { plantOffice } from './planted-office.ts'
+import { plantPairs } from './planted-pairs.ts'
 import { plantChild, plantLists } from './planted-rows.ts'
 import type { Asker, PlantedChild, Row, World } from './policy.ts'
 
@@ -134,6 +135,7 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
     named: [account('their officer'), account('cme_officer')],
   })
   await plantSiblings(db, world)
+  await plantPairs(db, world)
   await plantOffice(db, authority_id, account)
   await plantOffice(db, other_authority, account)
   await plantFeeds(db)

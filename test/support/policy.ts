@@ -1,4 +1,5 @@
 import { familySight, seesDocument } from './policy-family.ts'
+import { matchingHolders, matchingSight } from './policy-matching.ts'
 
 /**
  * Who sees what, said a second time and in other words than the database's: from the design and the law, not from the
@@ -58,6 +59,7 @@ export const holders: Record<string, string[]> = {
   'children.seal': ['cme_officer', 'team_manager'],
   'children.break_glass': ['team_manager', 'duty_officer'],
   'children.access': ['cme_officer', 'team_manager'],
+  ...matchingHolders(casework),
   'lists.read': casework,
   'lists.import': ['cme_officer', 'team_manager'],
   'lists.kinds': ['team_manager'],
@@ -178,9 +180,8 @@ function seesFile(who: Asker, row: Row, world: World): boolean {
 /** For every table that is of an authority: whether this row is this identity's to see. */
 export const sees: Record<string, Sees> = {
   ...familySight({ fact, has, reaches }),
-  organisation: here,
-  authority_switch: here,
-  authority_policy: here,
+  ...matchingSight({ holds, exists }),
+  ...{ organisation: here, authority_switch: here, authority_policy: here },
   policy_preview: (who, row) => here(who, row) && holds(who, 'policies.read'),
   policy_preview_result: (who, row) => here(who, row) && holds(who, 'policies.read'),
   policy_preview_child: answer('education'),

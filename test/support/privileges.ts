@@ -36,13 +36,13 @@ const ofApplication: Record<string, string> = {
   source_kind: 'r',
   ...arrivalPrivileges,
   source: 'r a',
-  person: 'r a w(sealed,version)',
+  person: 'r a w(joined_into,sealed,version)',
   seal: 'r a w(lifted_at,lifted_by,owner_id,review_on)',
   seal_name: 'r a w(ended_at,ended_by)',
   seal_step: 'r a',
   glass_try: 'r',
   notice: 'r a w(read_at)',
-  record: 'r a w(cells,kept_import_id,kept_line,last_on,person_id,said,sealed)',
+  record: 'r a w(cells,closed_by,kept_import_id,kept_line,last_on,person_id,said,sealed)',
   record_link: 'r a w(undone_at,undone_by)',
   ...Object.fromEntries(
     [
@@ -61,6 +61,15 @@ const ofApplication: Record<string, string> = {
       'r a w(retracted_at,retracted_because,retracted_by,retracted_import_id,retracted_reason)',
     ]),
   ),
+  match_run: 'r a w(ended_at,figures)',
+  match_pair:
+    'r a w(because,evidence,high_record_id,lists,low_record_id,outcome,probability,run_id,sampled_on,settled_at,state,version,weight)',
+  match_reading: 'r a w(withdrawn_at)',
+  join_decision: 'r a w(ended_at,ended_by,exactly)',
+  join_decision_record: 'r a w(to_id)',
+  join_decision_thing: 'r',
+  never_join: 'r a w(lifted_at,lifted_because,lifted_by)',
+  never_join_record: 'r',
   group_move: 'r a w(confirmed_at,confirmed_by,state,undone_at,undone_because,undone_by,version)',
   group_move_child: 'r a w(undo,undone_at)',
   ...Object.fromEntries(

@@ -7,6 +7,7 @@ import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { choiceField } from '../../ground/web/fields.ts'
 import { form, parseForm } from '../../ground/web/forms.ts'
 import { addDays, type Day, formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
+import { childParts } from './banner.ts'
 import { childFrame } from './child-frame.ts'
 import type { FactCode } from './codes.ts'
 import { fitting } from './correction-forms.ts'
@@ -107,6 +108,7 @@ export function identityRoutes(page: Pages): void {
           asked?.ok === false ? { failed: asked } : { stored: past ?? { question: 'believed', day: today } },
         ),
         records: insider ? await recordsOf(tx, params.id) : [],
+        record_links: childParts.flatMap(part => part.records?.(identity, params.id) ?? []),
         history_href: may(identity, 'children.change') ? `${href}/history` : null,
         seal_href: may(identity, 'children.seal') ? `${href}/seal` : null,
         undo_href: changes ? undoHref(facts, String(query.done ?? ''), href) : null,

@@ -44,7 +44,7 @@ export {
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
 export { askToLookAgain } from './look-again.ts'
-export { compactBook, nowhere, rewriteBook } from './movements.ts'
+export { compactBook, nowhere, rewriteBook, takeOutOfBook } from './movements.ts'
 export { writeNameIndex } from './name-index.ts'
 export { byName, type ChildRow, type Cut, childRows } from './queries.ts'
 export {

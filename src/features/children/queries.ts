@@ -154,3 +154,14 @@ export async function listLeavers(tx: Read, schools: readonly number[], on: Day,
     GROUP BY r.id, r.person_id, n.forename, n.surname, b.born_on ORDER BY r.id LIMIT ${sql.lit(limit)}`.execute(tx)
   return rows
 }
+
+/** The child that one was joined into, so that an old address leads on; null where it was not, or that child is out of reach. */
+export async function childItBecame(tx: Read, person_id: string): Promise<string | null> {
+  const { rows } = await sql<{
+    id: string
+  }>`SELECT c.id FROM person p JOIN person c ON c.authority_id = p.authority_id AND c.id = child_now(p.authority_id, p.id)
+    WHERE p.authority_id = (SELECT identity.authority()) AND p.id = ${person_id} AND p.joined_into IS NOT NULL`.execute(
+    tx,
+  )
+  return rows[0]?.id ?? null
+}

@@ -5,12 +5,13 @@ import { Stale } from '../../ground/database/stale.ts'
 import type { CircumstanceKind, Day } from '../../rulebook/index.ts'
 import { reevaluate } from './reevaluate.ts'
 
-/** The council's own record of a child, on which officers' work is written. Made when there is none. */
+/** The council's own record of a child, on which officers' work is written now. Made when there is none. */
 export async function councilRecord(tx: Write, actor: Person, person_id: string): Promise<string> {
   const found = await tx
     .selectFrom('record')
     .where('person_id', '=', person_id)
     .where('source', '=', 'council')
+    .where('closed_by', 'is', null)
     .select('id')
     .executeTakeFirst()
   if (found) return found.id

@@ -73,10 +73,11 @@ export async function reevaluate(
   today: Day,
   why: 'facts' | 'day' = 'facts',
 ): Promise<void> {
-  const ids = [...new Set(person_ids)].sort()
-  if (ids.length === 0) return
+  const asked = [...new Set(person_ids)].sort()
+  if (asked.length === 0) return
   await withEngineSight(tx, async engine => {
     await goByIndex(engine)
+    const ids = await withWhomTheyWereJoinedInto(engine, asked)
     await sql`SELECT FROM person WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(engine)
     const calendars = await calendarsForReading(engine)
     const policies = await policiesForReading(engine)
@@ -99,4 +100,14 @@ export async function reevaluate(
     await sql`UPDATE person SET version = version + 1 WHERE id = ANY(${touched}::uuid[])`.execute(engine)
     await writeNameIndex(engine, ids)
   })
+}
+
+/** These children, and of those who were joined into another that other as well, in id order. */
+async function withWhomTheyWereJoinedInto(engine: Write, asked: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    WITH RECURSIVE way AS (
+      SELECT joined_into AS id FROM person WHERE authority_id = (SELECT identity.authority()) AND id = ANY(${[...asked]}::uuid[]) AND joined_into IS NOT NULL
+      UNION SELECT p.joined_into FROM way w JOIN person p ON p.authority_id = (SELECT identity.authority()) AND p.id = w.id WHERE p.joined_into IS NOT NULL)
+    SELECT id FROM way`.execute(engine)
+  return rows.length === 0 ? [...asked] : [...new Set([...asked, ...rows.map(row => row.id)])].sort()
 }

@@ -76,11 +76,12 @@ export const nameOn = (
   { why = '', until = null }: { why?: string; until?: Date | null } = {},
 ): Promise<void> =>
   withEngineSight(tx, async engine => {
+    const ids = await withJoined(engine, person_ids)
     // An end that came by itself is written down before the next naming.
     await sql`UPDATE seal_name SET ended_at = until, ended_by = named_by WHERE authority_id = identity.authority()
-      AND person_id = ANY(${person_ids}::uuid[]) AND ended_at IS NULL AND until <= now()`.execute(engine)
+      AND person_id = ANY(${ids}::uuid[]) AND ended_at IS NULL AND until <= now()`.execute(engine)
     await sql`INSERT INTO seal_name (authority_id, person_id, account_id, named_by, why, until)
-      SELECT identity.authority(), p, a, ${named_by}::uuid, ${why}, ${until}::timestamptz FROM unnest(${person_ids}::uuid[]) AS p, unnest(${[...new Set(accounts)]}::uuid[]) AS a
+      SELECT identity.authority(), p, a, ${named_by}::uuid, ${why}, ${until}::timestamptz FROM unnest(${ids}::uuid[]) AS p, unnest(${[...new Set(accounts)]}::uuid[]) AS a
       WHERE NOT EXISTS (SELECT FROM seal_name n WHERE n.authority_id = identity.authority() AND n.person_id = p AND n.account_id = a AND n.ended_at IS NULL AND NOT n.glass)`.execute(
       engine,
     )
@@ -88,11 +89,22 @@ export const nameOn = (
 
 /** Ends that an account is named, and what it opened for a reason, from now on. */
 export const endName = (tx: Write, person_id: string, account_id: string, ended_by: string): Promise<unknown> =>
-  withEngineSight(tx, engine =>
-    sql`UPDATE seal_name SET ended_at = now(), ended_by = ${ended_by} WHERE person_id = ${person_id} AND account_id = ${account_id} AND ended_at IS NULL`.execute(
+  withEngineSight(tx, async engine => {
+    const ids = await withJoined(engine, [person_id])
+    await sql`UPDATE seal_name SET ended_at = now(), ended_by = ${ended_by} WHERE person_id = ANY(${ids}::uuid[]) AND account_id = ${account_id} AND ended_at IS NULL`.execute(
       engine,
-    ),
-  )
+    )
+  })
+
+/** These children with those who were joined into them: they share a seal, and whoever is named on it. */
+async function withJoined(engine: Write, person_ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    WITH RECURSIVE joined AS (
+      SELECT unnest(${[...person_ids]}::uuid[]) AS id
+      UNION SELECT p.id FROM joined j JOIN person p ON p.authority_id = (SELECT identity.authority()) AND p.joined_into = j.id)
+    SELECT id FROM joined`.execute(engine)
+  return rows.map(row => row.id)
+}
 
 /** Takes the seal away again; those who needed to know see the child as before. */
 export async function liftSeal(tx: Write, actor: Person, person_id: string): Promise<void> {
@@ -102,10 +114,11 @@ export async function liftSeal(tx: Write, actor: Person, person_id: string): Pro
   await takeOutOfBook(tx, [person_id])
   await sql`UPDATE person SET sealed = false WHERE id = ${person_id}`.execute(tx)
   // Whoever was named on this seal is not thereby named on the next.
-  await withEngineSight(tx, engine =>
-    sql`UPDATE seal_name SET ended_at = now(), ended_by = ${actor.account_id} WHERE person_id = ${person_id} AND ended_at IS NULL`.execute(
+  await withEngineSight(tx, async engine => {
+    const ids = await withJoined(engine, [person_id])
+    await sql`UPDATE seal_name SET ended_at = now(), ended_by = ${actor.account_id} WHERE person_id = ANY(${ids}::uuid[]) AND ended_at IS NULL`.execute(
       engine,
-    ),
-  )
+    )
+  })
   await reevaluate(tx, [person_id], actor.today)
 }

@@ -55,6 +55,7 @@ export const identityPage = view<
     looking_back: string | null
     look_back: DrawnForm
     records: readonly RecordLine[]
+    record_links: readonly { text: string; href: string }[]
     history_href: string | null
     undo_href: string | null
     seal_href: string | null

@@ -9,6 +9,7 @@ import { relationKind } from './relation.ts'
 export { peopleUrl } from './addresses.ts'
 export { contactRuleKind } from './contact-rule.ts'
 export { professionalKind } from './professional.ts'
+export { familyOn, othersAtHome } from './queries.ts'
 export { relationKind } from './relation.ts'
 export { readSafeContact } from './safe-contact.ts'
 

@@ -104,7 +104,7 @@ export interface NeighbourRow {
 }
 /**
  * Other children whose home of today is one of this child's, by the lists, as far as this reader sees them and their addresses.
- * A home that any protected source ever gave for anybody ties nobody to anybody.
+ * A home that any protected source ever gave for anybody ties nobody to anybody, nor does one two children who are never to be joined.
  */
 export async function othersAtHome(tx: Read, person_id: string, on: Day, limit: number): Promise<NeighbourRow[]> {
   const { rows } = await sql<NeighbourRow>`
@@ -122,7 +122,7 @@ export async function othersAtHome(tx: Read, person_id: string, on: Day, limit: 
           AND f.source NOT IN (SELECT code FROM source_kind WHERE protected) OFFSET 0) t
     ), others AS MATERIALIZED (
       SELECT r.person_id, array_agg(DISTINCT t.kind) AS homes FROM there t JOIN record r ON r.authority_id = (SELECT identity.authority()) AND r.id = t.record_id
-      WHERE r.person_id <> ${person_id} GROUP BY r.person_id
+      WHERE r.person_id <> ${person_id} AND r.person_id NOT IN (SELECT n.person_id FROM never_beside(${person_id}) n) GROUP BY r.person_id
     )
     SELECT c.person_id AS id, c.known_as, c.surname_key = me.surname_key AS same_surname, c.born_on, s.state, k.name AS school_name, o.homes
     FROM others o JOIN child_summary c ON c.authority_id = (SELECT identity.authority()) AND c.person_id = o.person_id

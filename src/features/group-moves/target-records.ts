@@ -44,7 +44,7 @@ export async function targetsOf(
   })
   const { rows: found } = await sql<{ id: string; person_id: string; source_id: string | null; last_on: Day | null }>`
     SELECT id, person_id, source_id, last_on FROM record WHERE authority_id = (SELECT identity.authority()) AND person_id = ANY(${wanted.map(one => one.person_id)}::uuid[])
-      AND (school_urn = ${move.to_urn} OR source = 'council') ORDER BY id`.execute(tx)
+      AND (school_urn = ${move.to_urn} OR (source = 'council' AND closed_by IS NULL)) ORDER BY id`.execute(tx)
   const known = new Map(found.map(record => [`${record.person_id} ${record.source_id}`, record]))
   const { rows: ids } = await sql<{
     id: string

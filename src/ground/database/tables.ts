@@ -822,6 +822,52 @@ export interface JobTable {
   attempts: Generated<number>
 }
 
+export interface JoinDecisionTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  low_id: string
+  low_sealed: boolean
+  high_id: string
+  high_sealed: boolean
+  /** Of a join: the child that the other's records, cases and documents went to. */
+  kept_id: string
+  because: string
+  pair_id: string | null
+  of_decision: string | null
+  widens: Generated<string[]>
+  /** Of a join: the seals of both, and the hashes of their facts with links and of their states, as they stood before. */
+  before: ColumnType<unknown, string | undefined, string>
+  /** Of children kept apart: hashes of the identifiers that both bore. Another one that both bear makes the pair worth another look. */
+  shared: Generated<string[]>
+  /** Of a join taken back: whether the states are those of before to the letter. The facts and links always are. */
+  exactly: boolean | null
+  decided_by: string
+  decided_at: Generated<Date>
+  read_first_by: string | null
+  ended_at: Date | null
+  ended_by: string | null
+}
+
+export interface JoinDecisionRecordTable {
+  authority_id: string
+  decision_id: string
+  record_id: string
+  sealed: boolean
+  from_id: string
+  to_id: string
+  /** Why it was held to be of the child that it was of before: comes back when the decision is taken back. */
+  link_id: string | null
+}
+
+export interface JoinDecisionThingTable {
+  authority_id: string
+  decision_id: string
+  thing: string
+  from_id: string
+  to_id: string
+}
+
 export interface LedgerBalanceTable {
   authority_id: string
   id: Generated<string>
@@ -856,6 +902,62 @@ export interface LedgerMoveTable {
   to_state: string
   sealed: boolean
   change: number
+}
+
+export interface MatchPairTable {
+  authority_id: string
+  id: Generated<string>
+  run_id: string
+  low_id: string
+  low_sealed: boolean
+  high_id: string
+  high_sealed: boolean
+  low_record_id: string
+  high_record_id: string
+  probability: number
+  weight: number
+  evidence: ColumnType<unknown, string, string>
+  because: string
+  outcome: string
+  /** gone: one of the two is no child of its own any more. */
+  state: Generated<string>
+  /** How many records hang on the two: how much a wrong answer would spoil. */
+  lists: number
+  /** When it was drawn to be read whatever the run held of it, so that precision and recall can be estimated. */
+  sampled_on: Day | null
+  version: Generated<number>
+  made_at: Generated<Date>
+  settled_at: Date | null
+}
+
+export interface MatchReadingTable {
+  authority_id: string
+  id: Generated<string>
+  pair_id: string
+  low_id: string
+  low_sealed: boolean
+  high_id: string
+  high_sealed: boolean
+  verdict: string
+  because: string
+  read_by: string
+  read_at: Generated<Date>
+  withdrawn_at: Date | null
+}
+
+export interface MatchRunTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  model: ColumnType<unknown, string, string>
+  model_version: string
+  review_from: number
+  match_from: number
+  as_at: Day
+  figures: ColumnType<unknown, string | undefined, string>
+  began_by: string | null
+  began_at: Generated<Date>
+  ended_at: Date | null
 }
 
 export interface MembershipTable {
@@ -949,6 +1051,30 @@ export interface NeedKindTable {
   field_class: string
 }
 
+export interface NeverJoinTable {
+  authority_id: string
+  id: Generated<string>
+  kind: string
+  one_id: string
+  one_sealed: boolean
+  other_id: string
+  other_sealed: boolean
+  because: string
+  made_by: string
+  made_at: Generated<Date>
+  lifted_by: string | null
+  lifted_at: Date | null
+  lifted_because: string | null
+}
+
+export interface NeverJoinRecordTable {
+  authority_id: string
+  never_join_id: string
+  record_id: string
+  sealed: boolean
+  side: string
+}
+
 export interface NoticeTable {
   authority_id: string
   id: Generated<string>
@@ -1021,6 +1147,8 @@ export interface PersonTable {
   /** Goes up with every change: a form drawn before it is stale. */
   version: Generated<number>
   made_at: Generated<Date>
+  /** The child that this one was found to be. Whoever has it holds no record: all are the other's. */
+  joined_into: string | null
 }
 
 export interface PickUpTable {
@@ -1186,6 +1314,8 @@ export interface RecordTable {
   /** The list in which those cells are kept. */
   kept_import_id: string | null
   kept_line: number | null
+  /** The decision since which officers write on another council record of the child; what stands on this one holds on. */
+  closed_by: string | null
 }
 
 export interface RecordLinkTable {
@@ -1199,6 +1329,7 @@ export interface RecordLinkTable {
   decided_at: Generated<Date>
   undone_by: string | null
   undone_at: Date | null
+  decision_id: string | null
 }
 
 export interface RecountTable {
@@ -1675,15 +1806,23 @@ export interface Tables {
   import_row: ImportRowTable
   import_undo_left: ImportUndoLeftTable
   job: JobTable
+  join_decision: JoinDecisionTable
+  join_decision_record: JoinDecisionRecordTable
+  join_decision_thing: JoinDecisionThingTable
   ledger_balance: LedgerBalanceTable
   ledger_balance_child: LedgerBalanceChildTable
   ledger_move: LedgerMoveTable
+  match_pair: MatchPairTable
+  match_reading: MatchReadingTable
+  match_run: MatchRunTable
   membership: MembershipTable
   migration: MigrationTable
   name_fact: NameFactTable
   name_token: NameTokenTable
   need_fact: NeedFactTable
   need_kind: NeedKindTable
+  never_join: NeverJoinTable
+  never_join_record: NeverJoinRecordTable
   notice: NoticeTable
   organisation: OrganisationTable
   own_kind: OwnKindTable

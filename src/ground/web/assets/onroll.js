@@ -55,3 +55,37 @@ if (progress) {
   }
   setTimeout(ask, 2000)
 }
+
+// Keys of a page that is worked through at speed: each chooses an answer, follows a link or goes back. They can be turned off, and stay so.
+const keys = document.querySelector('[data-onroll-keys]')
+if (keys) {
+  const stored = 'onroll-keys-off'
+  const toggle = document.createElement('button')
+  toggle.type = 'button'
+  toggle.className = 'govuk-button govuk-button--secondary'
+  const isOff = () => localStorage.getItem(stored) !== null
+  const name = () => {
+    toggle.textContent = isOff() ? 'Turn the keys on' : 'Turn the keys off'
+  }
+  toggle.addEventListener('click', () => {
+    if (isOff()) localStorage.removeItem(stored)
+    else localStorage.setItem(stored, 'yes')
+    name()
+  })
+  name()
+  keys.append(toggle)
+  addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input:not([type=radio]), textarea, select, [contenteditable]')
+    if (isOff() || typing || event.ctrlKey || event.metaKey || event.altKey) return
+    const found = keys.querySelector(`[data-onroll-key="${CSS.escape(event.key)}"]`)
+    if (!found) return
+    event.preventDefault()
+    const { onrollChoice: choice, onrollFollow: follow } = found.dataset
+    if (choice) {
+      const radio = document.querySelector(`input[type=radio][value="${CSS.escape(choice)}"]`)
+      radio?.click()
+      document.querySelector('#because')?.focus()
+    } else if (follow) document.getElementById(follow)?.click()
+    else history.back()
+  })
+}
