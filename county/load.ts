@@ -2,6 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importCalendars } from '../src/features/calendars/index.ts'
 import { workEverybodyOut } from '../src/features/children/index.ts'
+import { matchCounty } from '../src/features/matching/index.ts'
 import type { SetUp } from '../src/features/people/index.ts'
 import { importGroups, importLinks, importRegister } from '../src/features/schools/index.ts'
 import type { Door, Read, Write } from '../src/ground/database/door.ts'
@@ -92,6 +93,8 @@ export async function loadCounty(o: CountyToLoad): Promise<void> {
     const children = await workEverybodyOut(work)
     o.say(`${children.toLocaleString('en-GB')} children worked out`)
     await takeBackAMistake(workOf(o.door, engine), officer)
+    const { joined } = await matchCounty(work)
+    o.say(`${joined.toLocaleString('en-GB')} children held twice are one again`)
     await hand.write('officers named for schools', tx => nameOfficers(tx, engine, o.folder, accounts.byEmail))
     await workThroughCases({
       ...{ folder: o.folder, door: o.door, engine, accounts: accounts.byRole },

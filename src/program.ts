@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { askToPickUp, usePickUpPlaces } from './features/arrivals/index.ts'
 import { askToLookAgain } from './features/children/index.ts'
+import { askToMatch } from './features/matching/index.ts'
 import { askToCountBalance } from './features/oversight/index.ts'
 import { watchSeals } from './features/protection/index.ts'
 import { features, startFeatures } from './features.ts'
@@ -94,6 +95,7 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
       })
       const look = () => {
         askToLookAgain(parts, today())
+          .then(() => askToMatch(parts, today()))
           .then(() => askToCountBalance(parts, today()))
           .catch(problem => log.error({ fault: String(problem) }, 'looking again failed'))
         watchSeals(parts, today()).catch(problem => log.error({ fault: String(problem) }, 'watching seals failed'))

@@ -17,7 +17,8 @@ import { getImport } from './board-routes.ts'
 import { onlyKeys, releaseForm } from './forms.ts'
 import { findJob, listMissing } from './queries.ts'
 import { countRows } from './row-queries.ts'
-import { aboutOf, figuresOf, importPage, missingPage, nextStep, stopped, warningsOf, withdrawn } from './views.ts'
+import { aboutOf, figuresOf, importPage, missingPage, nextStep, stopped, withdrawn } from './views.ts'
+import { warningsOf } from './warnings.ts'
 
 /** One list: its preview, its progress, its commit, and who is missing from it. */
 export function commitRoutes(page: Pages, { queue }: Parts): void {

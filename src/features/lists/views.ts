@@ -3,7 +3,6 @@ import { flash } from '../../ground/web/flash.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl, undoUrl } from './addresses.ts'
-import { mappingProblems } from './mapping.ts'
 import type { BoardRow, CameBy, ImportPage } from './queries.ts'
 import type { Show, ShownRow } from './row-queries.ts'
 
@@ -183,14 +182,6 @@ export const aboutOf = (list: ImportPage): About => ({
   ],
 })
 
-/** Fields that its kind of list needs or usually has, and for which no column is chosen. */
-const columnWarnings = (list: ImportPage): string[] =>
-  list.format === 'csv' || list.format === 'xlsx'
-    ? mappingProblems(list.mapping ?? {}, list).flatMap(({ severity, reason }) =>
-        severity === 'flagged' ? [reason] : [],
-      )
-    : []
-
 const cameIn = (list: ImportPage): string => {
   if (list.came_by === 'person') return doneBy(list.brought_at, list.brought_by)
   const how = list.came_by === 'key' ? 'sent with an upload key' : 'picked up by itself'
@@ -230,36 +221,6 @@ export function nextStep(list: ImportPage, isAtWork: boolean): { text: string; h
   if (state === 'ready') return { text: 'Go on to commit this list', href: commitUrl(id) }
   if (state === 'undoing') return { text: 'Go on to take it back', href: undoUrl(id) }
   return state === 'committing' ? { text: 'Go on with the commit', href: commitUrl(id) } : null
-}
-
-/** What whoever looks at a list should know before going on. */
-export function warningsOf(
-  list: ImportPage,
-  counted: Record<Show | 'unreadable', number>,
-  isAtWork: boolean,
-): string[] {
-  const warnings: string[] = list.state === 'committed' ? [] : [...list.notes, ...columnWarnings(list)]
-  if (list.refusal !== null) warnings.push(list.refusal)
-  if (list.state === 'ready') for (const reason of list.held) warnings.push(`Held back: ${reason}`)
-  if (list.state === 'undoing' && !isAtWork)
-    warnings.push('Taking the list back was stopped before its end. Go on to take back the rest.')
-  if (list.state === 'checking' && !isAtWork)
-    warnings.push('The check was stopped before its end. Check the list again, or withdraw it.')
-  if (list.state === 'committing' && !isAtWork)
-    warnings.push('The commit was stopped before its end. What was committed stays; go on to take in the rest.')
-  if (list.state === 'ready' && counted.ambiguous > 0)
-    warnings.push(
-      'Rows that are to be decided wait until somebody decides them. They can be decided before the commit or after it.',
-    )
-  if (counted.unreadable > 0)
-    warnings.push(
-      `${counted.unreadable.toLocaleString('en-GB')} ${counted.unreadable === 1 ? 'row' : 'rows'} could not be read at all, and any child may stand there: nobody is held to be missing. Mend the file and bring it in again to see who is.`,
-    )
-  if (list.state === 'ready' && list.rows_read > 20 && list.missing * 2 > list.rows_read)
-    warnings.push(
-      `${list.missing.toLocaleString('en-GB')} children of earlier lists are missing from this one. Make sure that it is whole: committing ends what those lists said of them.`,
-    )
-  return warnings
 }
 
 const cameBy: Record<CameBy, string> = { person: '', pick_up: ', picked up', key: ', sent with a key' }

@@ -12,3 +12,4 @@ export const takeBackUrl = (person_id: string, decision_id: string): string =>
   `${decisionUrl(person_id, decision_id)}/take-back`
 export const siblingsUrl = (person_id: string): string => `/children/${person_id}/siblings`
 export const neverUrl = '/never-joined'
+export const countyRunUrl = `${reviewUrl}/county`

@@ -2,13 +2,17 @@ import type { Feature } from '../../ground/feature.ts'
 import { neverUrl, reviewUrl } from './addresses.ts'
 import { childPart } from './child-part.ts'
 import { secondReader } from './codes.ts'
+import { matchJob } from './county-run.ts'
 import { neverRoutes } from './never-routes.ts'
 import { partRoutes } from './part-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { recordsRoutes } from './records-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
+import { runRoutes } from './run-routes.ts'
 
 export { sameUrl } from './addresses.ts'
+export { askToMatch } from './ask-to-match.ts'
+export { type MatchWork, matchCounty, matchKind } from './county-run.ts'
 export { joinPersons } from './join.ts'
 export { keepApart } from './keep-apart.ts'
 export { type MatchableRecord, matchableRecords } from './matchable.ts'
@@ -36,9 +40,11 @@ export const matching: Feature = {
   ],
   child: childPart,
   switches: [secondReader],
-  routes: page => {
+  jobs: [matchJob],
+  routes: (page, parts) => {
     // Addresses with a word of their own come before those with an id.
     qualityRoutes(page)
+    runRoutes(page, parts)
     reviewRoutes(page)
     recordsRoutes(page)
     partRoutes(page)

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { type Read, type Write, withEngineSight } from '../../ground/database/door.ts'
 import { may, type Person } from '../../ground/database/identity.ts'
 import { Stale } from '../../ground/database/stale.ts'
+import type { Day } from '../../rulebook/index.ts'
 import { nameOn, reevaluate, takeOutOfBook } from '../children/index.ts'
+import type { Decider } from './decider.ts'
 import { moveRecords, moveThings, noteRecords } from './moving.ts'
 import { settlePairs } from './pairs.ts'
-import { JoinRefused } from './refused.ts'
+import { JoinRefused, NotThere } from './refused.ts'
 import { factsHeld, hashOfFacts, hashOfStates, thingsHeld } from './standing.ts'
 import { type Child, inOrder, lockBoth, type Two, twoChildren } from './two.ts'
 import { type Widening, whoWouldSeeMore } from './widening.ts'
@@ -95,42 +97,70 @@ export async function joinPersons(
   const { kept, other, widens } = ahead
   const [low, high] = kept.id < other.id ? [kept, other] : [other, kept]
   if (input.seen !== null && (input.seen[0] !== low.version || input.seen[1] !== high.version)) throw new Stale()
+  return withEngineSight(tx, engine => join(engine, actor, input, { kept, other, widens }))
+}
+
+/**
+ * The same where no person decides but a run that held the two for one child. Whoever is on the roll of one school sees what a list says of
+ * its child, as when the list is brought in; so who would see more is not asked, and no sealed record is joined so.
+ * @throws NotThere, JoinRefused with what a person has to weigh.
+ */
+export async function joinAsEngine(
+  engine: Write,
+  input: Omit<JoinInput, 'seen' | 'read_first_by'>,
+  today: Day,
+): Promise<{ decision_id: string; person_id: string }> {
+  await lockBoth(engine, input.one, input.other)
+  const two = await twoChildren(engine, input.one, input.other)
+  if (two[0].sealed || two[1].sealed) throw new NotThere()
+  if (two[0].open_cases + two[1].open_cases > 1) throw new JoinRefused('Both have an open case.')
+  if (await areRelated(engine, two)) throw new JoinRefused('They are recorded as relatives of each other.')
+  const { rows } = await sql<{ authority_id: string }>`SELECT identity.authority() AS authority_id`.execute(engine)
+  const actor = { authority_id: rows[0]?.authority_id ?? '', account_id: null, today }
+  return join(engine, actor, { ...input, seen: null }, { ...whoStays(two), widens: [] })
+}
+
+async function join(
+  engine: Write,
+  actor: Decider,
+  input: JoinInput,
+  { kept, other, widens }: Pick<JoinAhead, 'kept' | 'other' | 'widens'>,
+): Promise<{ decision_id: string; person_id: string }> {
+  const [low, high] = kept.id < other.id ? [kept, other] : [other, kept]
   const both = [kept.id, other.id]
-  return withEngineSight(tx, async engine => {
-    const before: Before = {
-      facts: (await factsHeld(engine, both)).map(fact => fact.key),
-      things: (await thingsHeld(engine, both)).map(thing => thing.key),
-      facts_hash: await hashOfFacts(engine, both),
-      states_hash: await hashOfStates(engine, both),
-      kept_sealed: kept.sealed,
-      other_sealed: other.sealed,
-    }
-    const { rows } = await sql<{ id: string }>`
-      INSERT INTO join_decision (authority_id, kind, low_id, low_sealed, high_id, high_sealed, kept_id, because, pair_id, widens, before, decided_by, read_first_by)
-      VALUES (${actor.authority_id}, 'join', ${low.id}, ${low.sealed}, ${high.id}, ${high.sealed}, ${kept.id}, ${input.because}, ${input.pair_id ?? null},
-        ${widens.map(one => one.key)}::text[], ${JSON.stringify(before)}::jsonb, ${actor.account_id}, ${input.read_first_by ?? null}) RETURNING id`.execute(
-      engine,
-    )
-    const decision_id = rows[0]?.id ?? ''
-    const moved = { decision_id, from: other.id, to: kept.id }
-    await noteRecords(engine, decision_id, [kept.id])
-    await noteRecords(engine, decision_id, [other.id], kept.id)
-    if (kept.sealed !== other.sealed) await takeOutOfBook(engine, [other.id])
-    await closeCouncilRecords(engine, decision_id, both)
-    await moveRecords(engine, actor, await recordsOf(engine, other.id), {
-      ...{ decision_id, to: kept.id },
-      because: `Joined with this child: ${input.because}`,
-    })
-    await moveThings(engine, moved, null)
-    await shareSeal(engine, actor, kept, other)
-    await sql`UPDATE person SET joined_into = ${kept.id}, sealed = ${kept.sealed} WHERE authority_id = ${actor.authority_id} AND id = ${other.id}`.execute(
-      engine,
-    )
-    await endEarlier(engine, decision_id, inOrder(kept.id, other.id))
-    await settlePairs(engine, both, { between: 'joined', gone: other.id })
-    await reevaluate(engine, both, actor.today)
-    return { decision_id, person_id: kept.id }
+  const before: Before = {
+    facts: (await factsHeld(engine, both)).map(fact => fact.key),
+    things: (await thingsHeld(engine, both)).map(thing => thing.key),
+    facts_hash: await hashOfFacts(engine, both),
+    states_hash: await hashOfStates(engine, both),
+    kept_sealed: kept.sealed,
+    other_sealed: other.sealed,
+  }
+  const { rows } = await sql<{ id: string }>`
+    INSERT INTO join_decision (authority_id, kind, low_id, low_sealed, high_id, high_sealed, kept_id, because, pair_id, widens, before, decided_by, read_first_by)
+    VALUES (${actor.authority_id}, 'join', ${low.id}, ${low.sealed}, ${high.id}, ${high.sealed}, ${kept.id}, ${input.because}, ${input.pair_id ?? null},
+      ${widens.map(one => one.key)}::text[], ${JSON.stringify(before)}::jsonb, ${actor.account_id}, ${input.read_first_by ?? null}) RETURNING id`.execute(
+    engine,
+  )
+  const decision_id = rows[0]?.id ?? ''
+  const moved = { decision_id, from: other.id, to: kept.id }
+  await noteRecords(engine, decision_id, [kept.id])
+  await noteRecords(engine, decision_id, [other.id], kept.id)
+  if (kept.sealed !== other.sealed) await takeOutOfBook(engine, [other.id])
+  await closeCouncilRecords(engine, decision_id, both)
+  await moveRecords(engine, actor, await recordsOf(engine, other.id), {
+    ...{ decision_id, to: kept.id },
+    because: `Joined with this child: ${input.because}`,
   })
+  await moveThings(engine, moved, null)
+  await shareSeal(engine, actor, kept, other)
+  await sql`UPDATE person SET joined_into = ${kept.id}, sealed = ${kept.sealed} WHERE authority_id = ${actor.authority_id} AND id = ${other.id}`.execute(
+    engine,
+  )
+  await endEarlier(engine, decision_id, inOrder(kept.id, other.id))
+  await settlePairs(engine, both, { between: 'joined', gone: other.id })
+  await reevaluate(engine, both, actor.today)
+  return { decision_id, person_id: kept.id }
 }
 
 /** Officers write on another record from now on, so that what they record can be told from what was there. */
@@ -148,8 +178,10 @@ const recordsOf = async (engine: Read, person_id: string): Promise<string[]> =>
   ).rows.map(row => row.id)
 
 /** Whoever is named on the one is named on both: where both were sealed that lets each see the other's, which was asked for. */
-async function shareSeal(engine: Write, actor: Person, kept: Child, other: Child): Promise<void> {
-  if (!kept.sealed) return
+async function shareSeal(engine: Write, actor: Decider, kept: Child, other: Child): Promise<void> {
+  const { account_id } = actor
+  // What a run joins is never sealed.
+  if (!kept.sealed || account_id === null) return
   const named = async (person_id: string) =>
     (
       await sql<{
@@ -159,8 +191,8 @@ async function shareSeal(engine: Write, actor: Person, kept: Child, other: Child
     ).rows.map(row => row.account_id)
   const [ofKept, ofOther] = [await named(kept.id), await named(other.id)]
   const why = { why: namedByJoin }
-  if (other.sealed) await nameOn(engine, [kept.id], ofOther, actor.account_id, why)
-  await nameOn(engine, [other.id], ofKept, actor.account_id, why)
+  if (other.sealed) await nameOn(engine, [kept.id], ofOther, account_id, why)
+  await nameOn(engine, [other.id], ofKept, account_id, why)
 }
 
 /** That the two were held to be two children is outlived. */

@@ -29,20 +29,20 @@ export interface MatchableRecord {
  * - of a child whose record is sealed, or who is never to be joined with another (an adopted or protected child): names and identifiers of
  *   before, for they are what leads from the one identity to the other.
  * Needs the engine's sight.
- * @param after the last record of the set before; null for the first.
+ * @param asked `after` the last record of the set before, null for the first; or these records.
  */
 export async function matchableRecords(
   tx: Read,
-  { after, size }: { after: string | null; size: number },
+  asked: { after: string | null; size: number } | { of: readonly string[] },
 ): Promise<MatchableRecord[]> {
   const { rows } = await sql<MatchableRecord>`
     WITH chosen AS MATERIALIZED (
       SELECT r.id, r.person_id, r.source, r.source_id, r.sealed OR EXISTS (SELECT FROM never_join_record s
           JOIN never_join n ON n.authority_id = s.authority_id AND n.id = s.never_join_id AND n.lifted_at IS NULL
           WHERE s.authority_id = r.authority_id AND s.record_id = r.id) AS guarded
-      FROM record r WHERE r.authority_id = (SELECT identity.authority()) AND ${after === null ? sql`true` : sql`r.id > ${after}`}
+      FROM record r WHERE r.authority_id = (SELECT identity.authority()) AND ${which(asked)}
         AND r.source NOT IN (SELECT code FROM source_kind WHERE protected)
-      ORDER BY r.id LIMIT ${sql.lit(size)}
+      ORDER BY r.id ${'size' in asked ? sql`LIMIT ${sql.lit(asked.size)}` : sql``}
     ), open_source AS MATERIALIZED (SELECT code FROM source_kind WHERE NOT protected)
     SELECT s.id AS record_id, s.person_id, s.source, s.source_id,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', CASE WHEN f.ends_on IS NULL THEN f.kind ELSE 'former' END, 'forename', f.forename, 'middle_names', f.middle_names, 'surname', f.surname) ORDER BY f.starts_on DESC, f.id), '[]')
@@ -60,3 +60,8 @@ export async function matchableRecords(
 
 /** What is believed on a record by a source that is not protected. */
 const ofRecord = sql`f.authority_id = (SELECT identity.authority()) AND f.record_id = s.id AND f.retracted_at IS NULL AND f.source IN (SELECT code FROM open_source)`
+
+const which = (asked: { after: string | null } | { of: readonly string[] }) => {
+  if ('of' in asked) return sql`r.id = ANY(${asked.of}::uuid[])`
+  return asked.after === null ? sql`true` : sql`r.id > ${asked.after}`
+}

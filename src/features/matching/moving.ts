@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
-import type { Person } from '../../ground/database/identity.ts'
+import type { Decider } from './decider.ts'
 import type { FactHeld } from './standing.ts'
 
 /** Whose records went where by a decision. */
@@ -29,7 +29,7 @@ export const noteRecords = (
  */
 export async function moveRecords(
   tx: Write,
-  actor: Person,
+  actor: Decider,
   record_ids: readonly string[],
   { decision_id, to, because }: { decision_id: string; to: string; because: string },
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function moveRecords(
 /** Lets records be of the child again that they were of before a decision, for the reason that held then. Needs the engine's sight. */
 export async function moveRecordsBack(
   tx: Write,
-  actor: Person,
+  actor: Decider,
   { of_decision, decision_id, to }: { of_decision: string; decision_id: string; to: string },
 ): Promise<void> {
   const { rows } = await sql<{ id: string }>`
@@ -69,7 +69,7 @@ export async function moveRecordsBack(
   )
 }
 
-const endLinks = (tx: Write, actor: Person, record_ids: readonly string[]): Promise<unknown> =>
+const endLinks = (tx: Write, actor: Decider, record_ids: readonly string[]): Promise<unknown> =>
   sql`UPDATE record_link SET undone_at = now(), undone_by = ${actor.account_id}
     WHERE authority_id = (SELECT identity.authority()) AND record_id = ANY(${[...record_ids]}::uuid[]) AND undone_at IS NULL`.execute(
     tx,
@@ -95,7 +95,7 @@ const anew = [
  */
 export async function sayElsewhere(
   tx: Write,
-  actor: Person,
+  actor: Decider,
   facts: readonly FactHeld[],
   { record_id, because }: { record_id: string; because: string },
 ): Promise<void> {

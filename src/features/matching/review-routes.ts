@@ -86,6 +86,7 @@ export function reviewRoutes(page: Pages): void {
         first_href: first === null ? null : pairUrl(first),
         undo: last ? drawForm(undoForm, { stored: { reading_id: last.reading_id } }) : null,
         sample: drawForm(onlyKeys),
+        run: drawForm(onlyKeys),
         also: [
           { text: 'How good the matching is, and for whom', href: qualityUrl },
           ...(actor.permissions.has('matching.never_join') ? [{ text: 'Kept apart for good', href: neverUrl }] : []),

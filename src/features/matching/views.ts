@@ -31,6 +31,7 @@ export const reviewPage = view<
     first_href: string | null
     undo: DrawnForm | null
     sample: DrawnForm
+    run: DrawnForm
     also: readonly { text: string; href: string }[]
   }
 >(at('review'))

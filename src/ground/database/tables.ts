@@ -842,7 +842,8 @@ export interface JoinDecisionTable {
   shared: Generated<string[]>
   /** Of a join taken back: whether the states are those of before to the letter. The facts and links always are. */
   exactly: boolean | null
-  decided_by: string
+  /** Null where the run decided that found the pair. */
+  decided_by: string | null
   decided_at: Generated<Date>
   read_first_by: string | null
   ended_at: Date | null
@@ -928,6 +929,8 @@ export interface MatchPairTable {
   version: Generated<number>
   made_at: Generated<Date>
   settled_at: Date | null
+  /** Certain, and yet for a person to weigh: two open cases, relatives, both on one list. */
+  left_to_people: Generated<boolean>
 }
 
 export interface MatchReadingTable {

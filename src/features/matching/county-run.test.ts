@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { workOf } from '../../../county/load.ts'
+import { makeUpn } from '../../../county/numbers.ts'
+import { testCounty } from '../../../test/support/county.ts'
+import { engineFor, listWork } from '../../../test/support/lists.ts'
+import { matchCounty } from './county-run.ts'
+import { takeBack } from './take-back.ts'
+
+const county = await testCounty()
+after(county.drop)
+const officer = await county.person('cme_officer')
+const { takeIn } = listWork(county, officer)
+const work = workOf(county.door, engineFor(county, officer))
+
+const surnames = [
+  'Hargreaves',
+  'Oyelaran',
+  'Kowalczyk',
+  'Fennimore',
+  'Abernathy',
+  'Quartermain',
+  'Delacroix',
+  'Mukherjee',
+]
+const child = (n: number, more: Record<string, string> = {}) => ({
+  upn: makeUpn('8919001', 14, n),
+  ...{ surname: surnames[n] ?? '', forename: ['Beatrix', 'Tomasz', 'Imogen', 'Rufus'][n % 4] ?? '' },
+  ...{ born_on: `201${4 + (n % 3)}-0${1 + n}-1${n}`, sex: n % 2 === 0 ? 'F' : 'M' },
+  ...{ line_1: `${12 + n} Canal Street`, postcode: `ZY${1 + n} 4A${'BDEFGHJL'[n]}`, school_urn: '990001', ...more },
+})
+const { upn: _, school_urn: __, ...unlisted } = child(0)
+const patient = (n: number, more: Record<string, string> = {}) => {
+  const { upn: _upn, school_urn: _school, ...row } = child(n)
+  return { ...unlisted, ...row, ...more }
+}
+await takeIn({ as_at: '2026-09-10', rows: surnames.map((_, n) => child(n)) })
+await takeIn({
+  source: 'GP',
+  kind: 'health',
+  as_at: '2026-09-12',
+  rows: [
+    // Misspelt in two fields: the lists' own rules make a second person of each.
+    patient(0, { forename: 'Beatriks', postcode: 'ZY8 8ZZ' }),
+    patient(2, { surname: 'Kowalzyk', postcode: 'ZY9 9ZZ' }),
+    // A twin of child 4, and somebody whom no school knows.
+    patient(4, { forename: 'Cordelia' }),
+    patient(5, {
+      surname: 'Unlisted',
+      forename: 'Peregrine',
+      born_on: '2015-11-30',
+      line_1: '1 Mill Lane',
+      postcode: 'ZY2 7TT',
+    }),
+  ],
+})
+
+const persons = async (): Promise<number> =>
+  Number((await county.superuser.query('SELECT count(*)::int AS n FROM child_summary')).rows[0].n)
+const sourcesOf = async (surname: string): Promise<string[]> => {
+  const { rows } = await county.superuser.query(
+    `SELECT r.source FROM record r WHERE r.person_id IN (SELECT person_id FROM child_summary WHERE surname = $1) ORDER BY 1`,
+    [surname],
+  )
+  return rows.map(row => row.source)
+}
+
+test('children misspelt in two fields are one child again; a twin and a child whom no school knows are not joined with anybody', async () => {
+  const before = await persons()
+  const { joined } = await matchCounty(work)
+  assert.equal(joined, 2)
+  assert.equal(await persons(), before - 2)
+  assert.deepEqual(await sourcesOf('Hargreaves'), ['health', 'school_roll'])
+  assert.deepEqual(await sourcesOf('Kowalczyk'), ['health', 'school_roll'])
+  assert.deepEqual(await sourcesOf('Unlisted'), ['health'])
+  const { rows } = await county.superuser.query(
+    `SELECT d.decided_by, d.because <> '' AS told FROM join_decision d ORDER BY d.decided_at`,
+  )
+  assert.deepEqual(rows, Array(2).fill({ decided_by: null, told: true }))
+})
+
+test('run again it finds nothing new; a join that is taken back is not made again', async () => {
+  assert.equal((await matchCounty(work)).joined, 0)
+  const { rows } = await county.superuser.query(
+    `SELECT id FROM join_decision WHERE kind = 'join' ORDER BY decided_at LIMIT 1`,
+  )
+  await county.write(officer, tx =>
+    takeBack(tx, officer, { decision_id: rows[0].id, because: 'They are two.', seen: null, places: new Map() }),
+  )
+  assert.equal((await matchCounty(work)).joined, 0)
+})
