@@ -74,6 +74,7 @@ export const holders: Record<string, string[]> = {
   'ledger.read': [...casework, 'director', 'governor'],
   'ledger.open': casework,
   'ledger.recount': ['cme_officer', 'team_manager'],
+  'owners.change': ['cme_officer', 'team_manager'],
   'accounts.read': ['team_manager', 'administrator'],
   'accounts.change': ['administrator'],
   'settings.change': ['administrator'],
@@ -232,6 +233,7 @@ export const sees: Record<string, Sees> = {
   group_move_child: (who, row, world) => holds(who, 'groups.move') && exists(who, childOf(world, row)),
   child_state: answer('education'),
   child_band: answer('education'),
+  child_suspense: answer('education'),
   // What tells that a child is in care is for those who see that.
   child_clock: (who, row, world) => {
     const field = row.field_class as FieldClass
@@ -260,6 +262,8 @@ export const sees: Record<string, Sees> = {
     here(who, row) && (who.kind === 'engine' || (row.sealed === false && holds(who, 'ledger.read'))),
   ledger_balance: (who, row) => here(who, row) && holds(who, 'ledger.read'),
   ledger_balance_child: answer('education'),
+  ledger_tally: (who, row) => here(who, row) && holds(who, 'ledger.open'),
+  ledger_owner: here,
   recount: seesRecount,
   recount_count: (who, row) => seesRecount(who, { ...(row.recount as Row), authority_id: row.authority_id }),
   recount_child: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
@@ -270,6 +274,7 @@ export const sees: Record<string, Sees> = {
   import_match: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   import_missing: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   import_undo_left: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
+  missing_step: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   file: seesFile,
   ...seesSchools(holds),
   ...seesArrivals({ holds, has }),
