@@ -47,7 +47,8 @@ CREATE POLICY ledger_owner_read ON ledger_owner FOR SELECT TO onroll_app USING (
 CREATE POLICY ledger_owner_add ON ledger_owner FOR INSERT TO onroll_app WITH CHECK (
   authority_id = (SELECT identity.authority()) AND (SELECT identity.may('owners.change')) AND set_by = (SELECT identity.account()));
 CREATE POLICY ledger_owner_end ON ledger_owner FOR UPDATE TO onroll_app
-  USING (authority_id = (SELECT identity.authority()) AND (SELECT identity.may('owners.change')) AND retracted_at IS NULL);
+  USING (authority_id = (SELECT identity.authority()) AND (SELECT identity.may('owners.change')) AND retracted_at IS NULL)
+  WITH CHECK (authority_id = (SELECT identity.authority()));
 
 -- What was said of a child who is missing from a list: who takes it, that it is settled and how, that it is open again. The last word holds.
 CREATE TABLE missing_step (

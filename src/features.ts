@@ -20,6 +20,7 @@ import { lists, readOpening } from './features/lists/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
+import { owners } from './features/owners/index.ts'
 import { people } from './features/people/index.ts'
 import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   policyPacks,
   family,
   needsFeature,
+  owners,
   happenings,
   documents,
   protection,

@@ -263,7 +263,12 @@ export const needs: readonly Need[] = [
     law: known('No Act; suspension and permanent exclusion guidance'),
   },
   {
-    ...{ ...appendixD, code: 'post_16_provision', text: 'In alternative provision after 16', flag: 'Provision after 16' },
+    ...{
+      ...appendixD,
+      code: 'post_16_provision',
+      text: 'In alternative provision after 16',
+      flag: 'Provision after 16',
+    },
     group: 'Young people with SEND in post-16 alternative provision',
     field_class: 'education',
     law: known('Education Act 1996 s. 15ZA'),

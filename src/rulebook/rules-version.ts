@@ -13,6 +13,12 @@ const engine = 3
  */
 export const rulesVersion: string = hash(
   'sha256',
-  JSON.stringify([engine, rules, populationRules, precedence.map(({ test: _, hours: __, facts: ___, ...row }) => row), suspenseAccounts.map(({ code }) => code)]),
+  JSON.stringify([
+    engine,
+    rules,
+    populationRules,
+    precedence.map(({ test: _, hours: __, facts: ___, ...row }) => row),
+    suspenseAccounts.map(({ code }) => code),
+  ]),
   'hex',
 ).slice(0, 16)

@@ -34,7 +34,10 @@ test('each way of not being explained is an account of its own', () => {
     ['transfer_no_show', { residences: here, enrolments: [enrolled('2025-09-01', '2026-10-02')] }],
     ['left_roll', { residences: here, enrolments: [enrolled('2025-09-01', '2026-11-02')] }],
     ['left_roll', { born_on: null, residences: here, enrolments: [enrolled('2025-09-01', '2026-07-22')] }],
-    ['home_education_ended', { residences: here, provisions: [provided('home_education', '2025-09-01', '2026-03-02')] }],
+    [
+      'home_education_ended',
+      { residences: here, provisions: [provided('home_education', '2025-09-01', '2026-03-02')] },
+    ],
     ['provision_ended', { residences: here, provisions: [provided('interim', '2025-09-01', '2026-03-02')] }],
     ['awaiting_place', { residences: here, circumstances: [circumstance('awaiting_place', '2025-09-01')] }],
     ['whereabouts_unknown', { circumstances: [circumstance('whereabouts_unknown', '2025-09-01')] }],
@@ -62,7 +65,12 @@ test('an application that ends without a roll is not awaited any longer; post th
 
 test('a gap in which the child was not ours begins a run anew', () => {
   assert.deepEqual(
-    spans({ residences: [lives('2026-01-05', '2026-02-02', { source: 'health' }), lives('2026-03-02', null, { source: 'health' })] }),
+    spans({
+      residences: [
+        lives('2026-01-05', '2026-02-02', { source: 'health' }),
+        lives('2026-03-02', null, { source: 'health' }),
+      ],
+    }),
     ['health_list_only 2026-01-05 2026-02-02 2026-01-05', 'health_list_only 2026-03-02 2031-06-28 2026-03-02'],
   )
 })
@@ -70,7 +78,11 @@ test('a gap in which the child was not ours begins a run anew', () => {
 test('every account names a team of the routing table, and no two have one code', () => {
   const codes = suspenseAccounts.map(({ code }) => code)
   assert.equal(new Set(codes).size, codes.length)
-  for (const { team, code } of suspenseAccounts) assert.ok(teams.some(one => one.code === team), code)
+  for (const { team, code } of suspenseAccounts)
+    assert.ok(
+      teams.some(one => one.code === team),
+      code,
+    )
 })
 
 test('on every day without education a child is in exactly one account, on every other in none', () => {

@@ -30,6 +30,20 @@ export const ledgerChildrenUrl = (asked: {
 /** The days on which a state grew or shrank. */
 export const ledgerDaysUrl = (asked: { state: StateCode; from: Day; on: Day }): string => address('/ledger/days', asked)
 
+/** The suspense accounts of a period, and the children of one. */
+export const accountsUrl = (asked: { from?: Day; on?: Day } = {}): string => address('/ledger/suspense', asked)
+export const accountsXlsxUrl = (asked: { from: Day; on: Day }): string => address('/ledger/suspense.xlsx', asked)
+export const inAccountUrl = (asked: { on: Day; account?: string; waiting?: WaitCode; long?: 'yes' }): string =>
+  address('/ledger/suspense/children', asked)
+export const accountMovesUrl = (asked: {
+  account: string
+  way: 'came' | 'went'
+  from: Day
+  on: Day
+  after_day?: Day
+  after?: string
+}): string => address('/ledger/suspense/moves', asked)
+
 /** The moves between states in a period, and the children who made them. */
 export const flowUrl = (asked: { from: Day; on: Day }): string => address('/ledger/flow', asked)
 export const movesUrl = (asked: {

@@ -4,6 +4,7 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import { addDays, formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
 import {
+  accountsUrl,
   balanceChildrenUrl,
   balanceUrl,
   compareUrl,
@@ -86,6 +87,7 @@ export async function ledgerModel({ sheet, suspense, balance, opens, recounts, f
       { href: flowUrl({ from, on }), text: 'See the moves between states' },
       ...(opens
         ? [
+            { href: accountsUrl({ from, on }), text: 'See the suspense accounts' },
             { href: balanceUrl, text: 'Check the balance' },
             { href: compareUrl(), text: 'Compare two lists' },
           ]

@@ -3,6 +3,7 @@ import type { Pages, Reading } from '../../ground/feature.ts'
 import type { CsvColumn } from '../../ground/web/csv.ts'
 import { stateText } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
+import { openAccount } from './account-opening.ts'
 import { everyOpenedChild, type OpenedChild, openedChildren } from './opened.ts'
 import { type Opening, openBalance, openCompared, openLedger } from './openings.ts'
 import { openedModel, openedView } from './views.ts'
@@ -25,6 +26,7 @@ const columns: readonly CsvColumn<OpenedChild>[] = [
 /** The lists that the figures open to, each with its table to keep. */
 export function openedRoutes(page: Pages): void {
   addList(page, '/ledger/children', 'ledger figure opened', openLedger)
+  addList(page, '/ledger/suspense/children', 'suspense account opened', openAccount)
   addList(page, '/ledger/balance/children', 'ledger suspense opened', openBalance)
   addList(page, '/ledger/lists/children', 'list comparison opened', openCompared)
 }

@@ -24,9 +24,9 @@ export interface Opening {
   draw(rows: readonly OpenedChild[]): DrawnList<OpenedChild>
 }
 
-type Query = Readonly<Record<string, unknown>>
+export type Query = Readonly<Record<string, unknown>>
 
-const columns = {
+export const columns = {
   child: { text: 'Child', sort: true },
   born_on: { text: 'Born' },
   upn: { text: 'UPN' },
@@ -35,7 +35,7 @@ const columns = {
   school: { text: 'School' },
   case: { text: 'Case' },
 } as const
-const sort = { by: 'child', direction: 'asc' } as const
+export const sort = { by: 'child', direction: 'asc' } as const
 
 const stateFilter = choiceFilter(
   'State',

@@ -3,6 +3,7 @@ import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
+import { accountRoutes } from './account-routes.ts'
 import { lastBalances } from './balance.ts'
 import { balanceRoutes } from './balance-routes.ts'
 import { isState } from './codes.ts'
@@ -78,6 +79,7 @@ export function routes(page: Pages, parts: Parts): void {
     return reply.page(compareView, compareModel({ sources, form: drawForm(asked, { stored: { a, b } }), compared }))
   })
 
+  accountRoutes(page)
   balanceRoutes(page, parts)
   flowRoutes(page)
   rulesPage(page)
