@@ -126,3 +126,17 @@ INSERT INTO permission (code, label) VALUES
   ('registers.read', 'See who is in each group of the routing table');
 INSERT INTO role_permission (role, permission) VALUES ('cme_officer', 'owners.change'), ('team_manager', 'owners.change');
 INSERT INTO role_permission (role, permission) SELECT role, 'registers.read' FROM role_permission WHERE permission = 'today.read';
+
+-- What else must never be, counted with both sides: a child in two states on a day, in a state that no fact explains, or without
+-- education and in no account.
+ALTER TABLE ledger_balance
+  ADD two_states integer NOT NULL DEFAULT 0,
+  ADD without_cause integer NOT NULL DEFAULT 0,
+  ADD account_apart integer NOT NULL DEFAULT 0;
+COMMENT ON COLUMN ledger_balance.without_cause IS 'In a state on the day of which no fact that it names is believed and holds.';
+COMMENT ON COLUMN ledger_balance.account_apart IS 'Without education and in no suspense account, or in one with education.';
+ALTER TABLE ledger_balance_child DROP CONSTRAINT ledger_balance_child_pkey;
+ALTER TABLE ledger_balance_child ADD PRIMARY KEY (authority_id, balance_id, person_id, side);
+ALTER TABLE ledger_balance_child DROP CONSTRAINT ledger_balance_child_side_check;
+ALTER TABLE ledger_balance_child ADD CONSTRAINT ledger_balance_child_side_check
+  CHECK (side IN ('facts_without_state', 'state_without_facts', 'two_states', 'without_cause', 'account_apart'));

@@ -7,6 +7,7 @@ import { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { compactBook, rewriteBook, workOutAfter } from '../children/index.ts'
 import { countBalance } from './balance.ts'
+import { faultCodes } from './check.ts'
 import { count } from './ledger.ts'
 
 export const balanceKind = 'ledger-balance'
@@ -59,10 +60,8 @@ export async function workOutAgain(work: Work, size: number): Promise<void> {
 
 /** Counts, and says what came of it. */
 async function countAndSay(work: Work, done: number): Promise<void> {
-  const { facts_without_state, state_without_facts, book_apart } = await work.write('both sides counted', tx =>
-    countBalance(tx, work.engine.today, work.asked_by),
-  )
-  const apart = facts_without_state + state_without_facts + book_apart
+  const balance = await work.write('both sides counted', tx => countBalance(tx, work.engine.today, work.asked_by))
+  const apart = faultCodes.reduce((sum, code) => sum + balance[code], balance.book_apart)
   await work.progress({
     done,
     total: done,

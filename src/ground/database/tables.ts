@@ -850,6 +850,11 @@ export interface LedgerBalanceTable {
   sealed_children: number
   /** Sealed children on one side only: how many, and to those named on the seal also who. */
   sealed_apart: number
+  two_states: Generated<number>
+  /** In a state on the day of which no fact that it names is believed and holds. */
+  without_cause: Generated<number>
+  /** Without education and in no suspense account, or in one with education. */
+  account_apart: Generated<number>
 }
 
 export interface LedgerBalanceChildTable {
