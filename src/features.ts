@@ -1,4 +1,5 @@
 import { arrivals } from './features/arrivals/index.ts'
+import { absences } from './features/absences/index.ts'
 import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
 import {
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   today,
   search,
   oversight,
+  absences,
   duties,
   recounts,
   dataProtection,
