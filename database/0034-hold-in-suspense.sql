@@ -16,6 +16,7 @@ CREATE TABLE child_suspense (
 COMMENT ON TABLE child_suspense IS 'The ledger''s suspense accounts: each day of a child without education is in exactly one (src/rulebook/suspense.ts). Replaced with the states.';
 COMMENT ON COLUMN child_suspense.since IS 'The first day of the unbroken run in the state: the age of what is in suspense counts from it.';
 CREATE INDEX child_suspense_account ON child_suspense (authority_id, account, starts_on) INCLUDE (ends_on, since, person_id) WHERE NOT sealed;
+CREATE INDEX child_suspense_person ON child_suspense (authority_id, person_id, starts_on) INCLUDE (ends_on, account, since) WHERE NOT sealed;
 CREATE INDEX child_suspense_ended ON child_suspense (authority_id, account, ends_on) WHERE ends_on IS NOT NULL AND NOT sealed;
 CALL secure_answer_table('child_suspense', 'education');
 

@@ -26,6 +26,7 @@ import { people } from './features/people/index.ts'
 import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
 import { recounts } from './features/recounts/index.ts'
+import { registers } from './features/registers/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
 import { today } from './features/today/index.ts'
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   today,
   search,
   oversight,
+  registers,
   absences,
   duties,
   recounts,

@@ -42,6 +42,8 @@ const happened = (
 ): GroupTest => ({ ...{ by: 'happened', began, ended, ehc_plan }, ...(states ? { states } : {}) })
 
 const without: readonly StateCode[] = ['unexplained', 'awaiting_place', 'whereabouts_unknown']
+/** Who was excluded and has joined a roll since is excluded no longer. */
+const notOnRoll: readonly StateCode[] = [...without, 'alternative_provision', 'home_educated']
 const withoutPlace: readonly StateCode[] = ['unexplained', 'awaiting_place']
 
 /** How each group of the routing table is told, by its words there. */
@@ -76,7 +78,7 @@ const routed: Readonly<Record<string, readonly [code: string, test: GroupTest]>>
   ],
   'Permanently excluded without an EHC plan': [
     'excluded_without_plan',
-    happened('permanently_excluded', ['reinstated', 'exclusion_cancelled'], false),
+    happened('permanently_excluded', ['reinstated', 'exclusion_cancelled'], false, notOnRoll),
   ],
   'At risk of permanent exclusion': ['exclusion_risk', needs(['exclusion_risk'])],
   'Whereabouts unknown but on a roll': ['unknown_on_roll', inState(['whereabouts_unknown'], true)],
@@ -122,7 +124,7 @@ const routed: Readonly<Record<string, readonly [code: string, test: GroupTest]>>
   'Young people with SEND in post-16 alternative provision': ['post_16_provision', needs(['post_16_provision'])],
   'Permanently excluded with an EHC plan': [
     'excluded_with_plan',
-    happened('permanently_excluded', ['reinstated', 'exclusion_cancelled'], true),
+    happened('permanently_excluded', ['reinstated', 'exclusion_cancelled'], true, notOnRoll),
   ],
   'Vulnerable children of 2, 3 and 4 not accessing funded provision': ['early_years', needs(['early_years'])],
   'Children in need and on child protection plans': [
