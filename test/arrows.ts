@@ -34,8 +34,6 @@ export const floors: readonly (readonly string[])[] = [
     'oversight',
     'registers',
     'absences',
-    'differences',
-    'expected',
     'duties',
     'recounts',
     'statutory-returns',

@@ -45,7 +45,7 @@ const rowOf = async (name: string, period = 'from=2026-11-01&on=2026-11-17') => 
           .$(cell)
           .text()
           .trim()
-          .split(' ' + name)[0],
+          .split(` ${name}`)[0],
     )
   return { row, page, cells }
 }

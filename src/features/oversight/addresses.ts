@@ -2,6 +2,7 @@ import type { Day, StateCode } from '../../rulebook/index.ts'
 import type { BalanceSide } from './balance.ts'
 import type { WaitCode } from './codes.ts'
 import type { ComparedSide } from './compare.ts'
+import type { DifferenceField } from './differences.ts'
 import type { Place } from './queries.ts'
 
 type Asked = Readonly<Record<string, string | number | null | undefined>>
@@ -72,5 +73,7 @@ export const rulesUrl = '/ledger/rules'
 
 /** Two sources' newest lists beside each other. */
 export const compareUrl = (asked: { a?: string; b?: string } = {}): string => address('/ledger/lists', asked)
+export const differencesUrl = (a: string, b: string, field: DifferenceField): string =>
+  address('/ledger/lists/differences', { a, b, field })
 export const comparedChildrenUrl = (a: string, b: string, side: ComparedSide): string =>
   address('/ledger/lists/children', { a, b, side })

@@ -8,6 +8,7 @@ import { lastBalances } from './balance.ts'
 import { balanceRoutes } from './balance-routes.ts'
 import { isState } from './codes.ts'
 import { compareSources, sourcesToCompare } from './compare.ts'
+import { differenceRoutes } from './difference-routes.ts'
 import { flowRoutes } from './flow-routes.ts'
 import { askedPeriod, compareForm } from './forms.ts'
 import { ledgerModel, ledgerView } from './ledger-view.ts'
@@ -81,6 +82,7 @@ export function routes(page: Pages, parts: Parts): void {
 
   accountRoutes(page)
   balanceRoutes(page, parts)
+  differenceRoutes(page)
   flowRoutes(page)
   rulesPage(page)
   openedRoutes(page)
