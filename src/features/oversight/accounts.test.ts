@@ -39,14 +39,7 @@ const rowOf = async (name: string, period = 'from=2026-11-01&on=2026-11-17') => 
   const cells = row
     .find('td')
     .toArray()
-    .map(
-      cell =>
-        page
-          .$(cell)
-          .text()
-          .trim()
-          .split(` ${name}`)[0],
-    )
+    .map(cell => page.$(cell).text().trim().split(` ${name}`)[0])
   return { row, page, cells }
 }
 

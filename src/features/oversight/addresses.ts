@@ -4,6 +4,8 @@ import type { WaitCode } from './codes.ts'
 import type { ComparedSide } from './compare.ts'
 import type { DifferenceField } from './differences.ts'
 import type { Place } from './queries.ts'
+import type { ExpectedPart } from './residents.ts'
+import type { SourceSide } from './source-lines.ts'
 
 type Asked = Readonly<Record<string, string | number | null | undefined>>
 
@@ -67,6 +69,16 @@ export const workUrl = (job_id: string): string => `/ledger/work/${job_id}`
 /** A page of `recounts`, which stands on the same floor and so is known by its address only. */
 export const recountDayUrl = (on: Day): string => address('/recounts/new', { on })
 export const recountsUrl = '/recounts'
+
+/** Every list beside the ledger, and its children in the population, outside it, or in it and not on the list. */
+export const sourcesUrl = '/ledger/sources'
+export const sourceChildrenUrl = (source: string, side: SourceSide): string =>
+  address('/ledger/sources/children', { source, side })
+
+/** How many children are to be expected, by year group, part of the area and school area. */
+export const expectedUrl = '/ledger/expected'
+export const expectedChildrenUrl = (by: string, key: string, part: ExpectedPart): string =>
+  address('/ledger/expected/children', { by, key, part })
 
 /** How a child's state is decided, and why a child is ours. */
 export const rulesUrl = '/ledger/rules'

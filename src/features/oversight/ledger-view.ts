@@ -8,6 +8,7 @@ import {
   balanceChildrenUrl,
   balanceUrl,
   compareUrl,
+  expectedUrl,
   flowUrl,
   ledgerChildrenUrl,
   ledgerCsvUrl,
@@ -17,6 +18,7 @@ import {
   recountDayUrl,
   recountsUrl,
   rulesUrl,
+  sourcesUrl,
 } from './addresses.ts'
 import type { Balance } from './balance.ts'
 import { waits } from './codes.ts'
@@ -89,6 +91,8 @@ export async function ledgerModel({ sheet, suspense, balance, opens, recounts, f
         ? [
             { href: accountsUrl({ from, on }), text: 'See the suspense accounts' },
             { href: balanceUrl, text: 'Check the balance' },
+            { href: sourcesUrl, text: 'Lists beside the ledger' },
+            { href: expectedUrl, text: 'Children to be expected' },
             { href: compareUrl(), text: 'Compare two lists' },
           ]
         : []),

@@ -4,6 +4,7 @@ import type { CsvColumn } from '../../ground/web/csv.ts'
 import { stateText } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
 import { openAccount } from './account-opening.ts'
+import { openExpected, openSource } from './kept-counts.ts'
 import { everyOpenedChild, type OpenedChild, openedChildren } from './opened.ts'
 import { type Opening, openBalance, openCompared, openLedger } from './openings.ts'
 import { openedModel, openedView } from './views.ts'
@@ -28,6 +29,8 @@ export function openedRoutes(page: Pages): void {
   addList(page, '/ledger/children', 'ledger figure opened', openLedger)
   addList(page, '/ledger/suspense/children', 'suspense account opened', openAccount)
   addList(page, '/ledger/balance/children', 'ledger suspense opened', openBalance)
+  addList(page, '/ledger/sources/children', 'children of a list beside the ledger opened', openSource)
+  addList(page, '/ledger/expected/children', 'children to be expected opened', openExpected)
   addList(page, '/ledger/lists/children', 'list comparison opened', openCompared)
 }
 

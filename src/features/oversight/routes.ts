@@ -11,6 +11,7 @@ import { compareSources, sourcesToCompare } from './compare.ts'
 import { differenceRoutes } from './difference-routes.ts'
 import { flowRoutes } from './flow-routes.ts'
 import { askedPeriod, compareForm } from './forms.ts'
+import { keptCountRoutes } from './kept-count-routes.ts'
 import { ledgerModel, ledgerView } from './ledger-view.ts'
 import { openedRoutes } from './opened-routes.ts'
 import { balanceSheet, movesOf } from './queries.ts'
@@ -82,6 +83,7 @@ export function routes(page: Pages, parts: Parts): void {
 
   accountRoutes(page)
   balanceRoutes(page, parts)
+  keptCountRoutes(page)
   differenceRoutes(page)
   flowRoutes(page)
   rulesPage(page)
