@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import type { PageRecord } from '../../src/ground/web/page-maker.ts'
 import { readAccess } from '../support/access.ts'
 import type { Visitor } from '../support/visitor.ts'
+import { countBothSides } from './count-both-sides.ts'
 import { crawl, type Instance } from './crawl.ts'
 import { dayBefore, today } from './days.ts'
 import { decidePolicy } from './decide-policy.ts'
@@ -81,6 +82,7 @@ export function everyPage(stage: () => Stage): void {
     await decidePolicy(stage())
     await letListsArrive(stage())
     await recountADay(stage())
+    await countBothSides(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)

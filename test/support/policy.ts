@@ -1,4 +1,5 @@
 import { familySight, seesDocument } from './policy-family.ts'
+import { ledgerSight } from './policy-ledger.ts'
 
 /**
  * Who sees what, said a second time and in other words than the database's: from the design and the law, not from the
@@ -179,6 +180,7 @@ function seesFile(who: Asker, row: Row, world: World): boolean {
 /** For every table that is of an authority: whether this row is this identity's to see. */
 export const sees: Record<string, Sees> = {
   ...familySight({ fact, has, reaches }),
+  ...ledgerSight({ answer, here, holds, seesImport, exists, childOf }),
   organisation: here,
   authority_switch: here,
   authority_policy: here,
@@ -233,7 +235,6 @@ export const sees: Record<string, Sees> = {
   group_move_child: (who, row, world) => holds(who, 'groups.move') && exists(who, childOf(world, row)),
   child_state: answer('education'),
   child_band: answer('education'),
-  child_suspense: answer('education'),
   // What tells that a child is in care is for those who see that.
   child_clock: (who, row, world) => {
     const field = row.field_class as FieldClass
@@ -257,13 +258,6 @@ export const sees: Record<string, Sees> = {
       isOurSchool(who, Number(String(row.reach_key).replace('school:', ''))) ||
       (ownTeam.includes(who.role ?? '') && row.reach_key === `team:${who.organisation_id}`)),
   child_movement: (who, row) => here(who, row) && holds(who, 'ledger.read'),
-  // How a sealed child came and went is told to nobody.
-  ledger_move: (who, row) =>
-    here(who, row) && (who.kind === 'engine' || (row.sealed === false && holds(who, 'ledger.read'))),
-  ledger_balance: (who, row) => here(who, row) && holds(who, 'ledger.read'),
-  ledger_balance_child: answer('education'),
-  ledger_tally: (who, row) => here(who, row) && holds(who, 'ledger.open'),
-  ledger_owner: here,
   recount: seesRecount,
   recount_count: (who, row) => seesRecount(who, { ...(row.recount as Row), authority_id: row.authority_id }),
   recount_child: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
