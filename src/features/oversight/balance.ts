@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { joinSets } from '../../ground/database/by-index.ts'
 import type { Read, Write } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { type FaultCode, faultsOn } from './check.ts'
@@ -37,6 +38,7 @@ export type BalanceSide = FaultCode
  * @param asked_by the account of who asked; null for the count of every night.
  */
 export async function countBalance(tx: Write, on: Day, asked_by: string | null): Promise<Balance> {
+  await joinSets(tx)
   const { rows } = await sql<{ id: string }>`
     WITH faults AS MATERIALIZED (SELECT DISTINCT f.person_id, f.side, p.sealed FROM (${faultsOn(on)}) AS f
       JOIN person p ON p.authority_id = identity.authority() AND p.id = f.person_id),

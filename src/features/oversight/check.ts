@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { joinSets } from '../../ground/database/by-index.ts'
 import type { Read } from '../../ground/database/door.ts'
 import { type Day, formatDay, withoutEducation } from '../../rulebook/index.ts'
 import { bookApart, held, ours } from './facts-side.ts'
@@ -65,6 +66,7 @@ export interface LedgerCheck {
 
 /** Checks the ledger of a day. Needs the engine's sight: an answer from half the children would be a wrong one. */
 export async function checkLedger(tx: Read, on: Day): Promise<LedgerCheck> {
+  await joinSets(tx)
   const { rows } = await sql<{ side: FaultCode; children: number }>`
     SELECT side, count(DISTINCT person_id)::integer AS children FROM (${faultsOn(on)}) AS found GROUP BY side`.execute(
     tx,

@@ -1,4 +1,4 @@
-import { gatherWhole } from '../../ground/database/by-index.ts'
+import { gatherWhole, joinSets } from '../../ground/database/by-index.ts'
 import type { Read } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { Missing } from '../../ground/web/errors.ts'
@@ -81,7 +81,7 @@ export async function openExpected(tx: Read, _person: Person, query: Query): Pro
   const { by, key, part } = state.filters
   if (by === null || key === null || part === null) throw new Missing()
   const { day } = await lastCount(tx)
-  await gatherWhole(tx)
+  await joinSets(tx)
   const text = expectedParts.find(({ code }) => code === part)?.text ?? ''
   return {
     title: `Residents: ${text.toLowerCase()}`,

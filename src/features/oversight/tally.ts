@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { joinSets } from '../../ground/database/by-index.ts'
 import type { Read, Write } from '../../ground/database/door.ts'
 import { bornBetween, type Day, yearGroups } from '../../rulebook/index.ts'
 import type { Balance } from './balance.ts'
@@ -20,7 +21,7 @@ export const whyNot = (on: Day): RawBuilder<string> => sql`CASE
   ELSE 'no_home' END`
 
 /** The children on the newest lists of each source: `authority_id`, `source_id` and `person_id`, once each. */
-export const onLists = sql`SELECT DISTINCT r.authority_id, r.source_id, r.person_id FROM ${onNewestLists}`
+export const onLists = sql`SELECT DISTINCT r.authority_id, r.source_id, r.person_id FROM ${onNewestLists(sql`true`)}`
 
 /** Counts every list's children by state, and those in no state by why. */
 const lists = (on: Day): RawBuilder<unknown> => sql`
@@ -47,6 +48,7 @@ const cells = (on: Day): RawBuilder<unknown> => sql`
 
 /** Counts every list and how many children are to be expected, and keeps it beside a count of both sides. The engine's. */
 export async function keepTally(tx: Write, { id, day }: Pick<Balance, 'id' | 'day'>): Promise<void> {
+  await joinSets(tx)
   await sql`
     WITH everybody AS MATERIALIZED (${residents(day)}),
     areas AS MATERIALIZED (${schoolAreas(day)})
@@ -72,17 +74,24 @@ export async function tallyOf(tx: Read, balance: Balance, what: readonly TallyOf
   return rows
 }
 
-/** The children of a cell today, in a part of it. */
+/** The children of a cell on a day, in a part of it. A year and a part of the area are looked up by index; a school area is of the whole county. */
 export function inCell(what: Exclude<TallyOf, 'list'>, key: string, part: ExpectedPart, on: Day): RawBuilder<unknown> {
+  if (what === 'school_area') {
+    const which = key === 'none' ? sql`a.group_id IS NULL` : sql`a.group_id::text = ${key}`
+    return sql`
+      SELECT e.authority_id, e.person_id FROM (
+        WITH everybody AS MATERIALIZED (${residents(on)}), areas AS MATERIALIZED (${schoolAreas(on)})
+        SELECT e.* FROM everybody e LEFT JOIN areas a ON a.sector = e.sector WHERE ${which}) AS e
+      WHERE ${inPart[part]}`
+  }
   const group = schoolYears.find(code => code === key)
   const born = group ? bornBetween(group, on) : null
-  const which = {
-    year: born ? sql`e.born_on >= ${born.starts_on}::date AND e.born_on < ${born.ends_on}::date` : sql`false`,
-    area: key === 'none' ? sql`coalesce(e.sector, '') = ''` : sql`e.sector = ${key}`,
-    school_area: key === 'none' ? sql`a.group_id IS NULL` : sql`a.group_id::text = ${key}`,
-  }[what]
-  return sql`
-    SELECT e.authority_id, e.person_id FROM (
-      WITH everybody AS MATERIALIZED (${residents(on)}), areas AS MATERIALIZED (${schoolAreas(on)})
-      SELECT e.*, a.group_id FROM everybody e LEFT JOIN areas a ON a.sector = e.sector WHERE ${which} AND ${inPart[part]}) AS e`
+  const ofYear = born ? sql`c.born_on >= ${born.starts_on}::date AND c.born_on < ${born.ends_on}::date` : sql`false`
+  const among =
+    what === 'year'
+      ? sql`SELECT c.person_id FROM child_summary c WHERE ${ofYear}`
+      : sql`SELECT q.person_id FROM address_fact g JOIN record q ON q.authority_id = g.authority_id AND q.id = g.record_id
+          WHERE g.retracted_at IS NULL AND ${key === 'none' ? sql`g.postcode_key IS NULL` : sql`g.postcode_key BETWEEN ${`${key}AA`} AND ${`${key}ZZ`}`}`
+  const which = what === 'year' ? sql`true` : key === 'none' ? sql`coalesce(e.sector, '') = ''` : sql`e.sector = ${key}`
+  return sql`SELECT e.authority_id, e.person_id FROM (${residents(on, among)}) AS e WHERE ${which} AND ${inPart[part]}`
 }
