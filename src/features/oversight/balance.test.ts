@@ -165,6 +165,7 @@ test('a state that is gone and a state that nothing bears out stand in suspense 
 
 test('the count of the night is asked for once a day', async () => {
   await county.superuser.query('DELETE FROM ledger_balance_child')
+  await county.superuser.query('DELETE FROM ledger_tally')
   await county.superuser.query('DELETE FROM ledger_balance')
   await county.superuser.query(`UPDATE job SET state = 'done', asked_at = now() - interval '2 hours'`)
   assert.deepEqual(await askToCountBalance(app.parts, county.today), [county.authority_id])
