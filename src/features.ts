@@ -1,5 +1,5 @@
-import { arrivals } from './features/arrivals/index.ts'
 import { absences } from './features/absences/index.ts'
+import { arrivals } from './features/arrivals/index.ts'
 import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
 import {

@@ -10,6 +10,10 @@ export async function countBothSides(stage: Stage): Promise<void> {
   await officer.sees(/Done: both sides agree|The two sides agree/)
   await officer.open('/ledger/sources')
   await officer.sees(/Counted on/)
+  await officer.open('/ledger/lists')
+  const source = (name: string) => officer.page.locator('#a option', { hasText: name }).first().getAttribute('value')
+  const [a, b] = [await source('Marlshire GP registrations'), await source('Marlshire council tax and housing')]
+  stage.trail.push(`/ledger/lists?a=${a}&b=${b}`, `/ledger/lists/differences?a=${a}&b=${b}&field=address`)
   stage.trail.push(
     '/ledger/sources',
     '/ledger/expected',

@@ -108,7 +108,14 @@ export async function writeFaults(
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
   const tried = [
     ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest, attemptsOnArrivals],
-    ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnRecounts, attemptsOnSearch, attemptsOnSuspense],
+    ...[
+      attemptsOnSchools,
+      attemptsOnLedger,
+      attemptsOnPolicies,
+      attemptsOnRecounts,
+      attemptsOnSearch,
+      attemptsOnSuspense,
+    ],
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)
