@@ -1,3 +1,4 @@
+import { absences } from './features/absences/index.ts'
 import { arrivals } from './features/arrivals/index.ts'
 import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases } from './features/cases/index.ts'
@@ -21,10 +22,12 @@ import { matching } from './features/matching/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
+import { owners } from './features/owners/index.ts'
 import { people } from './features/people/index.ts'
 import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
 import { recounts } from './features/recounts/index.ts'
+import { registers } from './features/registers/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
 import { today } from './features/today/index.ts'
@@ -40,6 +43,7 @@ export const features: readonly Feature[] = [
   policyPacks,
   family,
   needsFeature,
+  owners,
   happenings,
   documents,
   protection,
@@ -52,6 +56,8 @@ export const features: readonly Feature[] = [
   today,
   search,
   oversight,
+  registers,
+  absences,
   duties,
   recounts,
   dataProtection,

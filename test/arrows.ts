@@ -7,7 +7,7 @@ export const floors: readonly (readonly string[])[] = [
   ['people'],
   ['schools', 'notices'],
   ['children'],
-  ['calendars', 'policies', 'letters', 'plans', 'family', 'needs', 'happenings', 'documents', 'protection'],
+  ['calendars', 'policies', 'letters', 'plans', 'family', 'needs', 'owners', 'happenings', 'documents', 'protection'],
   // Having found one child it asks who else is at home, which is the family's to say.
   ['matching'],
   ['lists', 'cases'],
@@ -22,6 +22,8 @@ export const floors: readonly (readonly string[])[] = [
     'search',
     'school-profile',
     'oversight',
+    'registers',
+    'absences',
     'duties',
     'recounts',
     'statutory-returns',

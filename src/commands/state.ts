@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readCalendars } from '../features/calendars/index.ts'
 import { loadFacts, stateText } from '../features/children/index.ts'
-import { ledgerOn, ledgerText } from '../features/oversight/index.ts'
+import { checkLedger, checkText, ledgerOn, ledgerText } from '../features/oversight/index.ts'
 import { readPolicies } from '../features/policies/index.ts'
 import { Look } from '../ground/look.ts'
 import { covers, evaluate, formatDay, inForce } from '../rulebook/index.ts'
@@ -73,7 +73,8 @@ export const stateCommand: Command = {
 export const ledgerCommand: Command = {
   name: 'ledger',
   usage: 'ledger [--on DATE] [--authority NUMBER] [--json]',
-  does: 'How many children are in each state on a day.',
+  does: 'How many children are in each state on a day, and whether each has exactly one with its cause.',
+  more: '\nExit code 1 when the check fails: a child without a state, with two, in a state without a cause, or a move in the book that no state made.',
   run: async words => {
     const text = { type: 'string' } as const
     const { values } = typed(words, { on: text, authority: text, json: { type: 'boolean' } }, { least: 0, most: 0 })
@@ -83,9 +84,10 @@ export const ledgerCommand: Command = {
       const ledger = await connection.door.read(
         engine,
         new Look({ purpose: 'ledger asked from the command line', route: 'command:ledger' }),
-        tx => ledgerOn(tx, on),
+        async tx => ({ ...(await ledgerOn(tx, on)), check: await checkLedger(tx, on) }),
       )
-      tell(values.json, ledger, ledgerText(ledger))
+      tell(values.json, ledger, `${ledgerText(ledger)}\n\n${checkText(on, ledger.check)}`)
+      if (!ledger.check.holds) process.exitCode = 1
     })
   },
 }

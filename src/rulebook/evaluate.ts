@@ -7,6 +7,7 @@ import { flagsOf } from './flags.ts'
 import { happeningClocks } from './happening-clocks.ts'
 import { runsWithoutEducation } from './runs.ts'
 import { decide, stateSpans } from './states.ts'
+import { suspenseSpans } from './suspense.ts'
 
 const edges = (periods: readonly Period[]): (Day | null)[] =>
   periods.flatMap(({ starts_on, ends_on }) => [starts_on, ends_on])
@@ -34,6 +35,7 @@ const firstAfter = (on: Day, days: readonly (Day | null)[]): Day | null =>
 export const evaluate = (facts: Facts, { policies }: Rulebook, calendars: Calendars, on: Day): Evaluation => {
   const decided = decide(facts, policies)
   const states = stateSpans(decided)
+  const suspense = suspenseSpans(decided, facts.born_on)
   const bands = bandSpans(decided, policies)
   const runs = runsWithoutEducation(decided, facts.died_on)
   const openings = [...openingsOfRuns(runs, policies), ...happeningClocks(facts, runs, bands, policies, calendars)]
@@ -42,10 +44,11 @@ export const evaluate = (facts: Facts, { policies }: Rulebook, calendars: Calend
   const coming = openings.map(({ opened_on }) => opened_on)
   const next_look_on = firstAfter(on, [
     ...edges(states),
+    ...edges(suspense),
     ...edges(bands),
     ...edges(flags),
     ...coming,
     ...turnsOf(clocks),
   ])
-  return { states, bands, clocks, gaps, flags, next_look_on }
+  return { states, suspense, bands, clocks, gaps, flags, next_look_on }
 }

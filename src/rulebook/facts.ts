@@ -2,8 +2,15 @@ import type { Day, Period } from './days.ts'
 import type { HappeningKind } from './happenings.ts'
 import type { NeedClass } from './needs.ts'
 import type { Owner, StopReason } from './rule.ts'
+import type { SuspenseSpan } from './suspense.ts'
 
-export type Residence = Period & { readonly fact_id: string; readonly in_area: boolean }
+/** `source`: the kind of list that says so; `doubted_on`: since when the home is in doubt (a letter came back, say), null or left out where it is not. */
+export type Residence = Period & {
+  readonly fact_id: string
+  readonly in_area: boolean
+  readonly source?: string
+  readonly doubted_on?: Day | null
+}
 
 export type Sector = 'state' | 'independent' | 'alternative' | 'further' | 'unknown'
 
@@ -180,6 +187,7 @@ export type FlagSpan = Period & {
  * Until then a fresh evaluation differs in `counted_to` alone. */
 export type Evaluation = {
   readonly states: readonly StateSpan[]
+  readonly suspense: readonly SuspenseSpan[]
   readonly bands: readonly BandSpan[]
   readonly clocks: readonly Clock[]
   readonly gaps: readonly ClockGap[]

@@ -245,6 +245,40 @@ export const needs: readonly Need[] = [
     group: 'On remand',
     law: known('Legal Aid, Sentencing and Punishment of Offenders Act 2012 s. 104'),
   },
+  {
+    ...{ ...ofOurs, code: 'migrant_family', text: 'Of a family that came from abroad', flag: 'Came from abroad' },
+    field_class: 'care_status',
+    law: { text: 'SD9; Education Act 1996 s. 436A', mark: 'unverified' },
+  },
+  {
+    ...{ ...appendixD, code: 'exclusion_risk', text: 'At risk of permanent exclusion', flag: 'Exclusion risk' },
+    group: 'At risk of permanent exclusion',
+    field_class: 'education',
+    law: known('Education Act 2002 s. 51A'),
+  },
+  {
+    ...{ ...appendixD, code: 'managed_move', text: 'On a managed move', flag: 'Managed move' },
+    group: 'On managed moves',
+    field_class: 'education',
+    law: known('No Act; suspension and permanent exclusion guidance'),
+  },
+  {
+    ...{
+      ...appendixD,
+      code: 'post_16_provision',
+      text: 'In alternative provision after 16',
+      flag: 'Provision after 16',
+    },
+    group: 'Young people with SEND in post-16 alternative provision',
+    field_class: 'education',
+    law: known('Education Act 1996 s. 15ZA'),
+  },
+  {
+    ...{ ...appendixD, code: 'early_years', text: 'Vulnerable and of 2 to 4 years', flag: 'Early years' },
+    group: 'Vulnerable children of 2, 3 and 4 not accessing funded provision',
+    field_class: 'care_status',
+    law: known('Childcare Act 2006 s. 7; Childcare Act 2016 s. 1'),
+  },
 ]
 
 /** The wording of a need on a day; of the newest entry where none held on it. Undefined for a code that is not in the book. */

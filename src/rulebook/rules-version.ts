@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { populationRules } from './population.ts'
 import { precedence } from './precedence.ts'
 import { rules } from './rules.ts'
+import { suspenseAccounts } from './suspense.ts'
 
 /** Raised when the engine works something out otherwise although no entry of data changed. */
 const engine = 3
@@ -12,6 +13,12 @@ const engine = 3
  */
 export const rulesVersion: string = hash(
   'sha256',
-  JSON.stringify([engine, rules, populationRules, precedence.map(({ test: _, hours: __, facts: ___, ...row }) => row)]),
+  JSON.stringify([
+    engine,
+    rules,
+    populationRules,
+    precedence.map(({ test: _, hours: __, facts: ___, ...row }) => row),
+    suspenseAccounts.map(({ code }) => code),
+  ]),
   'hex',
 ).slice(0, 16)

@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import type { PageRecord } from '../../src/ground/web/page-maker.ts'
 import { readAccess } from '../support/access.ts'
 import type { Visitor } from '../support/visitor.ts'
+import { countBothSides } from './count-both-sides.ts'
 import { crawl, type Instance } from './crawl.ts'
 import { dayBefore, today } from './days.ts'
 import { decidePolicy } from './decide-policy.ts'
@@ -83,6 +84,7 @@ export function everyPage(stage: () => Stage): void {
     await letListsArrive(stage())
     await recountADay(stage())
     await decideWhoIsOne(stage())
+    await countBothSides(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)

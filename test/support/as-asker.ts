@@ -12,6 +12,7 @@ import { attemptsOnPolicies } from './write-policy-policies.ts'
 import { attemptsOnRecounts } from './write-policy-recounts.ts'
 import { attemptsOnSchools } from './write-policy-schools.ts'
 import { attemptsOnSearch } from './write-policy-search.ts'
+import { attemptsOnSuspense } from './write-policy-suspense.ts'
 
 /**
  * Asks as somebody would through the application's role, inside a transaction of the server's owner, and takes everything
@@ -108,7 +109,14 @@ export async function writeFaults(
   const aimed = only && new RegExp(`^${only.command}( INTO| FROM)? ${only.table}\\b`)
   const tried = [
     ...[attemptsOnFacts, attemptsOnFamily, attemptsOnChildren, attemptsOnTheRest, attemptsOnArrivals],
-    ...[attemptsOnSchools, attemptsOnLedger, attemptsOnPolicies, attemptsOnRecounts, attemptsOnSearch],
+    ...[
+      attemptsOnSchools,
+      attemptsOnLedger,
+      attemptsOnPolicies,
+      attemptsOnRecounts,
+      attemptsOnSearch,
+      attemptsOnSuspense,
+    ],
     attemptsOnMatching,
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))

@@ -6,6 +6,7 @@ import { plantCalendarChange, plantMove } from './planted-moves.ts'
 import { plantPreview } from './planted-policies.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
 import { plantFinding } from './planted-search.ts'
+import { plantMissingStep, plantSuspense } from './planted-suspense.ts'
 
 interface NewChild extends NewSeal {
   name: string
@@ -59,6 +60,7 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
     await plantRowsOfLists(db, world, { authority_id, person_id, sealed, record_id, source: record.source })
   }
   await plantAnswers(db, about)
+  await plantSuspense(db, about, officer)
   await plantFinding(db, about, [officer, ...['cme_officer', 'school_head'].map(name => account(world, name))])
   await plantCase(db, about, officer)
   await plantMove(db, about, officer)
@@ -281,4 +283,5 @@ async function plantRowsOfLists(
     `INSERT INTO import_undo_left (authority_id, import_id, sealed, record_id, person_id, kind) VALUES ($1, $2, $3, $4, $5, 'name_fact')`,
     [...key, row.person_id],
   )
+  await plantMissingStep(db, key, row.person_id)
 }

@@ -1,4 +1,5 @@
 import { familySight, seesDocument } from './policy-family.ts'
+import { ledgerSight } from './policy-ledger.ts'
 import { matchingHolders, matchingSight } from './policy-matching.ts'
 
 /**
@@ -76,6 +77,7 @@ export const holders: Record<string, string[]> = {
   'ledger.read': [...casework, 'director', 'governor'],
   'ledger.open': casework,
   'ledger.recount': ['cme_officer', 'team_manager'],
+  'owners.change': ['cme_officer', 'team_manager'],
   'accounts.read': ['team_manager', 'administrator'],
   'accounts.change': ['administrator'],
   'settings.change': ['administrator'],
@@ -181,7 +183,10 @@ function seesFile(who: Asker, row: Row, world: World): boolean {
 export const sees: Record<string, Sees> = {
   ...familySight({ fact, has, reaches }),
   ...matchingSight({ holds, exists }),
-  ...{ organisation: here, authority_switch: here, authority_policy: here },
+  ...ledgerSight({ answer, here, holds, seesImport, exists, childOf }),
+  organisation: here,
+  authority_switch: here,
+  authority_policy: here,
   policy_preview: (who, row) => here(who, row) && holds(who, 'policies.read'),
   policy_preview_result: (who, row) => here(who, row) && holds(who, 'policies.read'),
   policy_preview_child: answer('education'),
@@ -256,11 +261,6 @@ export const sees: Record<string, Sees> = {
       isOurSchool(who, Number(String(row.reach_key).replace('school:', ''))) ||
       (ownTeam.includes(who.role ?? '') && row.reach_key === `team:${who.organisation_id}`)),
   child_movement: (who, row) => here(who, row) && holds(who, 'ledger.read'),
-  // How a sealed child came and went is told to nobody.
-  ledger_move: (who, row) =>
-    here(who, row) && (who.kind === 'engine' || (row.sealed === false && holds(who, 'ledger.read'))),
-  ledger_balance: (who, row) => here(who, row) && holds(who, 'ledger.read'),
-  ledger_balance_child: answer('education'),
   recount: seesRecount,
   recount_count: (who, row) => seesRecount(who, { ...(row.recount as Row), authority_id: row.authority_id }),
   recount_child: (who, row, world) => answer(row.field_class as FieldClass)(who, row, world),
@@ -271,6 +271,7 @@ export const sees: Record<string, Sees> = {
   import_match: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   import_missing: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   import_undo_left: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
+  missing_step: (who, row, world) => seesImport(who, row.import_id, world) && exists(who, childOf(world, row)),
   file: seesFile,
   ...seesSchools(holds),
   ...seesArrivals({ holds, has }),

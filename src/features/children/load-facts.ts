@@ -75,7 +75,7 @@ export async function loadFacts(
   const births = await of('birth_fact', 'f.born_on, f.sex')
   const names = await of('name_fact', 'f.kind, f.forename, f.surname, f.forename_key, f.surname_key')
   const upns = await of('identifier_fact', 'f.kind, f.value, f.problem')
-  const addresses = await of('address_fact', 'f.in_area')
+  const addresses = await of('address_fact', 'f.in_area, f.confirmed_on, f.doubted_on')
   const enrolments = await of('enrolment_fact', 'f.school_urn, f.sector, f.in_area, f.status, f.weekly_hours')
   const provisions = await of('provision_fact', 'f.kind, f.weekly_hours')
   const circumstances = await of('circumstance_fact', 'f.kind')
@@ -118,10 +118,12 @@ export async function loadFacts(
       facts: {
         born_on: strongest(born.filter(row => row.born_on !== null))?.born_on ?? null,
         died_on: strongest(events.filter(row => row.kind === 'died'))?.starts_on ?? null,
-        residences: rows<{ in_area: boolean }>(addresses.get(id)).map(row => ({
+        residences: rows<AddressRow>(addresses.get(id)).map(row => ({
           ...period(row),
           starts_on: opens_on !== null && row.starts_on < opens_on ? opens_on : row.starts_on,
           in_area: row.in_area,
+          source: row.source,
+          doubted_on: doubtedOn(row),
         })),
         enrolments: rolls.map(row => ({
           ...period(row),
@@ -195,7 +197,16 @@ interface NameRow {
   forename_key: string
   surname_key: string
 }
+interface AddressRow {
+  in_area: boolean
+  confirmed_on: Day | null
+  doubted_on: Day | null
+}
 type EnrolmentRow = Pick<Facts['enrolments'][number], 'school_urn' | 'sector' | 'in_area' | 'status' | 'weekly_hours'>
+
+/** Since when a home is in doubt; not where it was confirmed after. */
+const doubtedOn = ({ confirmed_on, doubted_on }: AddressRow): Day | null =>
+  doubted_on !== null && (confirmed_on === null || doubted_on >= confirmed_on) ? doubted_on : null
 
 /** The row as the columns named beside its table make it. */
 const rows = <T>(found: (FactRow & Record<string, unknown>)[] | undefined) =>

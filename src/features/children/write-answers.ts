@@ -12,7 +12,7 @@ type AnswerRow = Record<string, unknown>
 
 /** A table of answers: its columns with their types, and what a child's rows in it are. */
 interface AnswerTable {
-  name: 'child_state' | 'child_band' | 'child_clock' | 'child_flag' | 'child_summary' | 'child_reach'
+  name: 'child_state' | 'child_band' | 'child_clock' | 'child_flag' | 'child_summary' | 'child_reach' | 'child_suspense'
   columns: Record<string, string>
   rowsOf(child: Answered): readonly AnswerRow[]
   /** Which of the table's rows are this engine's: others are left alone. */
@@ -29,6 +29,11 @@ const state: AnswerTable = {
 }
 
 const others: readonly AnswerTable[] = [
+  {
+    name: 'child_suspense',
+    columns: { starts_on: 'date', ends_on: 'date', account: 'text', since: 'date' },
+    rowsOf: child => child.answer.suspense as readonly AnswerRow[],
+  },
   {
     name: 'child_band',
     columns: {

@@ -5,6 +5,12 @@ import { needKind } from './need-kind.ts'
 import { needsPages } from './needs-page.ts'
 
 export { needKind } from './need-kind.ts'
+export {
+  countPlansWithoutEducation,
+  listPlansWithoutEducation,
+  type PlanWithoutEducation,
+  whyText,
+} from './without-education.ts'
 
 export const needsFeature: Feature = {
   name: 'needs',

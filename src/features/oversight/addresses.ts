@@ -2,7 +2,10 @@ import type { Day, StateCode } from '../../rulebook/index.ts'
 import type { BalanceSide } from './balance.ts'
 import type { WaitCode } from './codes.ts'
 import type { ComparedSide } from './compare.ts'
+import type { DifferenceField } from './differences.ts'
 import type { Place } from './queries.ts'
+import type { ExpectedPart } from './residents.ts'
+import type { SourceSide } from './source-lines.ts'
 
 type Asked = Readonly<Record<string, string | number | null | undefined>>
 
@@ -30,6 +33,20 @@ export const ledgerChildrenUrl = (asked: {
 /** The days on which a state grew or shrank. */
 export const ledgerDaysUrl = (asked: { state: StateCode; from: Day; on: Day }): string => address('/ledger/days', asked)
 
+/** The suspense accounts of a period, and the children of one. */
+export const accountsUrl = (asked: { from?: Day; on?: Day } = {}): string => address('/ledger/suspense', asked)
+export const accountsXlsxUrl = (asked: { from: Day; on: Day }): string => address('/ledger/suspense.xlsx', asked)
+export const inAccountUrl = (asked: { on: Day; account?: string; waiting?: WaitCode; long?: 'yes' }): string =>
+  address('/ledger/suspense/children', asked)
+export const accountMovesUrl = (asked: {
+  account: string
+  way: 'came' | 'went'
+  from: Day
+  on: Day
+  after_day?: Day
+  after?: string
+}): string => address('/ledger/suspense/moves', asked)
+
 /** The moves between states in a period, and the children who made them. */
 export const flowUrl = (asked: { from: Day; on: Day }): string => address('/ledger/flow', asked)
 export const movesUrl = (asked: {
@@ -53,10 +70,22 @@ export const workUrl = (job_id: string): string => `/ledger/work/${job_id}`
 export const recountDayUrl = (on: Day): string => address('/recounts/new', { on })
 export const recountsUrl = '/recounts'
 
+/** Every list beside the ledger, and its children in the population, outside it, or in it and not on the list. */
+export const sourcesUrl = '/ledger/sources'
+export const sourceChildrenUrl = (source: string, side: SourceSide): string =>
+  address('/ledger/sources/children', { source, side })
+
+/** How many children are to be expected, by year group, part of the area and school area. */
+export const expectedUrl = '/ledger/expected'
+export const expectedChildrenUrl = (by: string, key: string, part: ExpectedPart): string =>
+  address('/ledger/expected/children', { by, key, part })
+
 /** How a child's state is decided, and why a child is ours. */
 export const rulesUrl = '/ledger/rules'
 
 /** Two sources' newest lists beside each other. */
 export const compareUrl = (asked: { a?: string; b?: string } = {}): string => address('/ledger/lists', asked)
+export const differencesUrl = (a: string, b: string, field: DifferenceField): string =>
+  address('/ledger/lists/differences', { a, b, field })
 export const comparedChildrenUrl = (a: string, b: string, side: ComparedSide): string =>
   address('/ledger/lists/children', { a, b, side })

@@ -5,7 +5,8 @@ import { formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { childUrl, stateText } from '../children/index.ts'
 import { formatInstant } from '../people/index.ts'
 import { againUrl, balanceChildrenUrl, balanceUrl, ledgerChildrenUrl, ledgerUrl, workUrl } from './addresses.ts'
-import type { Balance, BalanceSide, Suspended } from './balance.ts'
+import type { Balance, Suspended } from './balance.ts'
+import { faultCodes, faultText } from './check.ts'
 import { count } from './ledger.ts'
 import { type Figure, figure } from './ledger-view.ts'
 
@@ -25,17 +26,18 @@ interface BalanceModel extends PageModel {
 export const balanceView = view<BalanceModel>('features/oversight/views/balance.njk')
 export const recountStopped = flash('recount_stopped', () => 'The work was asked to stop.', 'notice')
 
-const sideText: Readonly<Record<BalanceSide, string>> = {
-  facts_without_state: 'Facts but no state',
-  state_without_facts: 'A state without facts',
-}
-
 const apartOf = ({ facts_without_state, state_without_facts, sealed_apart }: Balance): number =>
   facts_without_state + state_without_facts + sealed_apart
+
+const otherFaults = ({ two_states, without_cause, account_apart }: Balance): number =>
+  two_states + without_cause + account_apart
 
 function verdictOf(balance: Balance): string {
   const apart = apartOf(balance)
   if (apart > 0) return `The two sides do not agree about ${count(apart)} ${apart === 1 ? 'child' : 'children'}.`
+  const others = otherFaults(balance)
+  if (others > 0)
+    return `The two sides agree, but ${count(others)} ${others === 1 ? 'child is' : 'children are'} in two states, in one without a cause, or in no account.`
   return balance.book_apart > 0
     ? `The two sides agree, but the ledger’s book differs from them by ${count(balance.book_apart)}.`
     : 'The two sides agree: every child whom the facts make ours has a state, every state has its facts, and the book says the same.'
@@ -66,16 +68,16 @@ export function balanceModel(shown: {
     named: named.map(child => ({
       name: child.surname || child.forename ? `${child.surname}, ${child.forename}` : 'No name recorded',
       href: childUrl(child.id),
-      side: sideText[child.side],
+      side: faultText[child.side],
       state: child.state ? stateText(child.state) : 'No state',
       since: formatShortDay(child.since),
       owner: child.owner ?? 'Nobody',
     })),
-    more: newest !== undefined && newest.facts_without_state + newest.state_without_facts > named.length,
+    more: newest !== undefined && faultCodes.reduce((sum, code) => sum + newest[code], 0) > named.length,
     before: before.map(balance => ({
       counted: formatInstant(balance.counted_at),
       day: formatShortDay(balance.day),
-      apart: count(apartOf(balance) + balance.book_apart),
+      apart: count(apartOf(balance) + otherFaults(balance) + balance.book_apart),
     })),
     work: work && {
       text: work.running ? `${work.title}: under way` : `${work.title}: how it went`,
@@ -99,6 +101,10 @@ function linesOf({ id: _, ...balance }: Balance): BalanceModel['lines'] {
       figure: figure(balance.state_without_facts, balanceChildrenUrl('state_without_facts')),
     },
     { name: 'Children with a state', figure: figure(balance.by_states, ledgerChildrenUrl({ on: balance.day })) },
+    ...(['two_states', 'without_cause', 'account_apart'] as const).map(code => ({
+      name: faultText[code],
+      figure: figure(balance[code], balanceChildrenUrl(code)),
+    })),
     { name: 'By how much the book differs from the states', figure: figure(balance.book_apart, null) },
   ]
 }

@@ -6,6 +6,7 @@ import { doWork, engineWork } from '../../../test/support/engine-work.ts'
 import { plantChild } from '../../../test/support/plant-children.ts'
 import { asDay } from '../../rulebook/index.ts'
 import { type Balance, countBalance } from './balance.ts'
+import { checkLedger, checkText } from './check.ts'
 import { againJob, askToCountBalance, balanceJob } from './recount.ts'
 
 const county = await testCounty()
@@ -164,6 +165,7 @@ test('a state that is gone and a state that nothing bears out stand in suspense 
 
 test('the count of the night is asked for once a day', async () => {
   await county.superuser.query('DELETE FROM ledger_balance_child')
+  await county.superuser.query('DELETE FROM ledger_tally')
   await county.superuser.query('DELETE FROM ledger_balance')
   await county.superuser.query(`UPDATE job SET state = 'done', asked_at = now() - interval '2 hours'`)
   assert.deepEqual(await askToCountBalance(app.parts, county.today), [county.authority_id])
@@ -171,4 +173,28 @@ test('the count of the night is asked for once a day', async () => {
   await county.superuser.query(`UPDATE job SET state = 'done', asked_at = now() - interval '2 hours'`)
   await doWork(county, balanceJob)
   assert.deepEqual(await askToCountBalance(app.parts, county.today), [])
+})
+
+test('the check finds a child in two states, one in a state without a cause, one in no account, and a move that no state made', async () => {
+  await doWork(county, againJob)
+  const check = () => engineWork(county).read('checked', tx => checkLedger(tx, county.today))
+  assert.equal((await check()).holds, true)
+  const [lost] = [await plantChild(county, { surname: 'Check', lives: [['2026-09-01', null]] })]
+  // The database refuses two states on one day: its key is taken away to see that the check would find them all the same.
+  await county.superuser.query('ALTER TABLE child_state DROP CONSTRAINT one_state_a_day')
+  await county.superuser.query(
+    `INSERT INTO child_state (authority_id, person_id, starts_on, state, in_area, because, citations, fact_ids)
+     SELECT authority_id, person_id, '2026-10-01', 'home_educated', true, 'by hand', '{}', '{}' FROM child_state WHERE person_id = $1 LIMIT 1`,
+    [lost],
+  )
+  await county.superuser.query('DELETE FROM child_suspense WHERE person_id = $1', [lost])
+  await county.superuser.query(`UPDATE child_state SET fact_ids = ARRAY[uuidv7()] WHERE person_id = $1`, [resident])
+  const found = await check()
+  assert.equal(found.holds, false)
+  assert.deepEqual([found.faults.two_states, found.faults.without_cause, found.faults.account_apart], [1, 1, 1])
+  assert.equal(found.book_apart, 1)
+  assert.match(checkText(county.today, found), /FAILED:\n {2}Two states on one day: 1/)
+  await doWork(county, balanceJob)
+  const opened = await visitor.get('/ledger/balance/children?side=without_cause')
+  assert.match(opened.$('tbody').text(), /Resident/)
 })

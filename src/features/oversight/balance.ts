@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { joinSets } from '../../ground/database/by-index.ts'
 import type { Read, Write } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
+import { type FaultCode, faultsOn } from './check.ts'
+import { bookApart, ours } from './facts-side.ts'
 import { holdsOn } from './queries.ts'
 
 /** Both sides as they were counted. Sealed children are counted apart and are in none of the first five figures. */
@@ -19,42 +22,15 @@ export interface Balance {
   state_without_facts: number
   /** By how many children the book differs from the states, all states added up. */
   book_apart: number
+  /** Children in two states, in a state without a cause, or with an account where none is due or none where one is. */
+  two_states: number
+  without_cause: number
+  account_apart: number
   sealed_children: number
   sealed_apart: number
 }
 
-export type BalanceSide = 'facts_without_state' | 'state_without_facts'
-
-const held = (alias: string, on: Day): RawBuilder<unknown> =>
-  sql`${sql.ref(`${alias}.retracted_at`)} IS NULL AND ${holdsOn(alias, on)}`
-
-/**
- * The population by the written rule, from facts alone: a home in the area, a roll of a school in the area, looked after by us or
- * placed here by another council, or a provision or circumstance; none after the day of death. It shares nothing with the engine, which it checks. Source: README.md.
- */
-const ours = (on: Day): RawBuilder<unknown> => sql`
-  SELECT DISTINCT r.person_id
-  FROM (
-    SELECT f.authority_id, f.record_id FROM address_fact f WHERE f.in_area AND ${held('f', on)}
-    UNION ALL SELECT f.authority_id, f.record_id FROM enrolment_fact f WHERE f.in_area AND ${held('f', on)}
-    UNION ALL SELECT f.authority_id, f.record_id FROM provision_fact f WHERE ${held('f', on)}
-    UNION ALL SELECT f.authority_id, f.record_id FROM circumstance_fact f WHERE f.kind <> 'died' AND ${held('f', on)}
-    UNION ALL SELECT f.authority_id, f.record_id FROM need_fact f WHERE f.kind IN ('looked_after', 'looked_after_by_other') AND ${held('f', on)}
-  ) AS said
-  JOIN record r ON r.authority_id = said.authority_id AND r.id = said.record_id
-  WHERE r.person_id NOT IN (
-    SELECT d.person_id FROM circumstance_fact f JOIN record d ON d.authority_id = f.authority_id AND d.id = f.record_id
-    WHERE f.kind = 'died' AND f.retracted_at IS NULL AND f.starts_on < ${on}::date)`
-
-/** By how many children the book and the states of a day differ, added up over the states. */
-const bookApart = (on: Day): RawBuilder<unknown> => sql`
-  SELECT coalesce(sum(abs(coalesce(book.children, 0) - coalesce(states.children, 0))), 0)::integer
-  FROM (SELECT state, sum(change) AS children
-    FROM (SELECT day, to_state AS state, change FROM ledger_move WHERE NOT sealed
-      UNION ALL SELECT day, from_state, -change FROM ledger_move WHERE NOT sealed) AS ends
-    WHERE day <= ${on}::date AND state <> 'none' GROUP BY state) AS book
-  FULL JOIN (SELECT s.state, count(*) AS children FROM child_state s WHERE NOT s.sealed AND ${holdsOn('s', on)} GROUP BY s.state) AS states
-    ON states.state = book.state`
+export type BalanceSide = FaultCode
 
 /**
  * Counts both sides in one statement, and the book beside them, and keeps the result with the children who are on one side
@@ -62,24 +38,24 @@ const bookApart = (on: Day): RawBuilder<unknown> => sql`
  * @param asked_by the account of who asked; null for the count of every night.
  */
 export async function countBalance(tx: Write, on: Day, asked_by: string | null): Promise<Balance> {
+  await joinSets(tx)
   const { rows } = await sql<{ id: string }>`
-    WITH facts AS (${ours(on)}),
-    states AS (SELECT s.person_id FROM child_state s WHERE ${holdsOn('s', on)}),
-    sides AS MATERIALIZED (
-      SELECT p.id AS person_id, p.sealed, f.person_id IS NOT NULL AS in_facts, s.person_id IS NOT NULL AS in_states
-      FROM facts f FULL JOIN states s ON s.person_id = f.person_id
-      JOIN person p ON p.authority_id = identity.authority() AND p.id = coalesce(f.person_id, s.person_id)
-    ), made AS (
-      INSERT INTO ledger_balance (authority_id, day, asked_by, by_facts, by_states, facts_without_state, state_without_facts, book_apart, sealed_children, sealed_apart)
+    WITH faults AS MATERIALIZED (SELECT DISTINCT f.person_id, f.side, p.sealed FROM (${faultsOn(on)}) AS f
+      JOIN person p ON p.authority_id = identity.authority() AND p.id = f.person_id),
+    told AS (SELECT side, count(*) AS children FROM faults WHERE NOT sealed GROUP BY side),
+    made AS (
+      INSERT INTO ledger_balance (authority_id, day, asked_by, by_facts, by_states, facts_without_state, state_without_facts, two_states, without_cause,
+        account_apart, book_apart, sealed_children, sealed_apart)
       SELECT identity.authority(), ${on}::date, ${asked_by}::uuid,
-        count(*) FILTER (WHERE NOT sealed AND in_facts), count(*) FILTER (WHERE NOT sealed AND in_states),
-        count(*) FILTER (WHERE NOT sealed AND NOT in_states), count(*) FILTER (WHERE NOT sealed AND NOT in_facts),
-        (${bookApart(on)}), count(*) FILTER (WHERE sealed AND in_states), count(*) FILTER (WHERE sealed AND in_facts <> in_states)
-      FROM sides RETURNING id
+        (SELECT count(*) FROM (${ours(on)}) AS f JOIN person p ON p.authority_id = identity.authority() AND p.id = f.person_id WHERE NOT p.sealed),
+        (SELECT count(DISTINCT s.person_id) FROM child_state s WHERE NOT s.sealed AND ${holdsOn('s', on)}),
+        ${told('facts_without_state')}, ${told('state_without_facts')}, ${told('two_states')}, ${told('without_cause')}, ${told('account_apart')},
+        (${bookApart(on)}), (SELECT count(DISTINCT s.person_id) FROM child_state s WHERE s.sealed AND ${holdsOn('s', on)}),
+        (SELECT count(DISTINCT person_id) FROM faults WHERE sealed)
+      RETURNING id
     ), kept AS (
       INSERT INTO ledger_balance_child (authority_id, balance_id, person_id, sealed, side)
-      SELECT identity.authority(), made.id, person_id, sealed, CASE WHEN in_facts THEN 'facts_without_state' ELSE 'state_without_facts' END
-      FROM sides, made WHERE in_facts <> in_states
+      SELECT identity.authority(), made.id, person_id, sealed, side FROM faults, made
     )
     SELECT id FROM made`.execute(tx)
   return balances(tx)
@@ -87,11 +63,16 @@ export async function countBalance(tx: Write, on: Day, asked_by: string | null):
     .executeTakeFirstOrThrow()
 }
 
+/** How many of the faults found are of a kind. */
+const told = (side: FaultCode): RawBuilder<unknown> =>
+  sql`coalesce((SELECT children FROM told WHERE side = ${side}), 0)`
+
 const balances = (tx: Read) =>
   tx
     .selectFrom('ledger_balance')
     .select(['id', 'day', 'counted_at', 'asked_by', 'by_facts', 'by_states'])
     .select(['facts_without_state', 'state_without_facts', 'book_apart', 'sealed_children', 'sealed_apart'])
+    .select(['two_states', 'without_cause', 'account_apart'])
 
 /** The newest counts, the last first. */
 export const lastBalances = (tx: Read, most: number): Promise<Balance[]> =>

@@ -38,8 +38,11 @@ export async function sourcesToCompare(tx: Read): Promise<ComparedSource[]> {
  * The children on the newest list of a source: those with a record that the newest committed list covering it held. A list of
  * one school covers the records of that school, any other list all records of its source.
  */
-const onSource = (source_id: string): RawBuilder<unknown> => sql`
-  SELECT DISTINCT r.authority_id, r.person_id
+const onSource = (source_id: string): RawBuilder<unknown> =>
+  sql`SELECT DISTINCT r.authority_id, r.person_id ${coveredBy(source_id)}`
+
+/** The records `r` that the newest committed list covering each held, after the columns that are asked of them. */
+export const coveredBy = (source_id: string): RawBuilder<unknown> => sql`
   FROM record r
   LEFT JOIN (
     SELECT authority_id, school_urn, max(as_at) AS as_at FROM import

@@ -2,12 +2,12 @@ import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { xlsxType } from '../../ground/web/xlsx.ts'
-import { parseDay } from '../../rulebook/index.ts'
 import { nowhere } from '../children/index.ts'
 import { isPlace } from './codes.ts'
+import { edgeOf } from './edge.ts'
 import { flowModel, flowView, movesModel, movesView } from './flow-view.ts'
 import { askedPeriod } from './forms.ts'
-import { type MovesEdge, movesBehind } from './moves.ts'
+import { movesBehind } from './moves.ts'
 import { balanceSheet, type Place } from './queries.ts'
 import { sheetXlsx } from './sheet-xlsx.ts'
 
@@ -63,11 +63,4 @@ function placeOf(text: unknown): Place | null {
   if (text === undefined || text === '') return null
   if (typeof text !== 'string' || !isPlace(text)) throw new Missing()
   return text
-}
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-function edgeOf(query: Readonly<Record<string, unknown>>): MovesEdge | null {
-  const [day, id] = [parseDay(String(query.after_day)), String(query.after)]
-  return day && uuid.test(id) ? { day, id } : null
 }

@@ -3,6 +3,7 @@ import { againJob, balanceJob } from './recount.ts'
 import { routes } from './routes.ts'
 
 export { compareUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
+export { checkLedger, checkText, type LedgerCheck } from './check.ts'
 export { type Ledger, type LedgerState, ledgerOn, ledgerText } from './ledger.ts'
 export { askToCountBalance } from './recount.ts'
 

@@ -4,9 +4,11 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import { addDays, formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
 import {
+  accountsUrl,
   balanceChildrenUrl,
   balanceUrl,
   compareUrl,
+  expectedUrl,
   flowUrl,
   ledgerChildrenUrl,
   ledgerCsvUrl,
@@ -16,6 +18,7 @@ import {
   recountDayUrl,
   recountsUrl,
   rulesUrl,
+  sourcesUrl,
 } from './addresses.ts'
 import type { Balance } from './balance.ts'
 import { waits } from './codes.ts'
@@ -86,7 +89,10 @@ export async function ledgerModel({ sheet, suspense, balance, opens, recounts, f
       { href: flowUrl({ from, on }), text: 'See the moves between states' },
       ...(opens
         ? [
+            { href: accountsUrl({ from, on }), text: 'See the suspense accounts' },
             { href: balanceUrl, text: 'Check the balance' },
+            { href: sourcesUrl, text: 'Lists beside the ledger' },
+            { href: expectedUrl, text: 'Children to be expected' },
             { href: compareUrl(), text: 'Compare two lists' },
           ]
         : []),

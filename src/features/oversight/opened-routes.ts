@@ -3,6 +3,8 @@ import type { Pages, Reading } from '../../ground/feature.ts'
 import type { CsvColumn } from '../../ground/web/csv.ts'
 import { stateText } from '../children/index.ts'
 import { personOnly } from '../people/index.ts'
+import { openAccount } from './account-opening.ts'
+import { openExpected, openSource } from './kept-counts.ts'
 import { everyOpenedChild, type OpenedChild, openedChildren } from './opened.ts'
 import { type Opening, openBalance, openCompared, openLedger } from './openings.ts'
 import { openedModel, openedView } from './views.ts'
@@ -25,7 +27,10 @@ const columns: readonly CsvColumn<OpenedChild>[] = [
 /** The lists that the figures open to, each with its table to keep. */
 export function openedRoutes(page: Pages): void {
   addList(page, '/ledger/children', 'ledger figure opened', openLedger)
+  addList(page, '/ledger/suspense/children', 'suspense account opened', openAccount)
   addList(page, '/ledger/balance/children', 'ledger suspense opened', openBalance)
+  addList(page, '/ledger/sources/children', 'children of a list beside the ledger opened', openSource)
+  addList(page, '/ledger/expected/children', 'children to be expected opened', openExpected)
   addList(page, '/ledger/lists/children', 'list comparison opened', openCompared)
 }
 

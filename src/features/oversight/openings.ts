@@ -8,6 +8,7 @@ import type { Day } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
 import { balanceUrl, compareUrl, ledgerUrl } from './addresses.ts'
 import { type BalanceSide, lastBalances, onOneSide } from './balance.ts'
+import { faultCodes, faultText } from './check.ts'
 import { nobody, stateCodes, waits } from './codes.ts'
 import { comparedChildren, sides, sourcesToCompare } from './compare.ts'
 import { type Behind, type Cut, inState, type OpenedChild, withState } from './opened.ts'
@@ -24,9 +25,9 @@ export interface Opening {
   draw(rows: readonly OpenedChild[]): DrawnList<OpenedChild>
 }
 
-type Query = Readonly<Record<string, unknown>>
+export type Query = Readonly<Record<string, unknown>>
 
-const columns = {
+export const columns = {
   child: { text: 'Child', sort: true },
   born_on: { text: 'Born' },
   upn: { text: 'UPN' },
@@ -35,7 +36,7 @@ const columns = {
   school: { text: 'School' },
   case: { text: 'Case' },
 } as const
-const sort = { by: 'child', direction: 'asc' } as const
+export const sort = { by: 'child', direction: 'asc' } as const
 
 const stateFilter = choiceFilter(
   'State',
@@ -86,10 +87,10 @@ export async function openLedger(tx: Read, person: Person, query: Query): Promis
   }
 }
 
-const balanceSides: readonly { value: BalanceSide; text: string }[] = [
-  { value: 'facts_without_state', text: 'Facts but no state' },
-  { value: 'state_without_facts', text: 'A state without facts' },
-]
+const balanceSides: readonly { value: BalanceSide; text: string }[] = faultCodes.map(value => ({
+  value,
+  text: faultText[value],
+}))
 
 /** The children of the balance's suspense accounts, as they were last counted. */
 export async function openBalance(tx: Read, _person: Person, query: Query): Promise<Opening> {
@@ -105,7 +106,7 @@ export async function openBalance(tx: Read, _person: Person, query: Query): Prom
   if (side === null || newest === undefined) throw new Missing()
   const on = newest.day
   return {
-    title: side === 'facts_without_state' ? 'Children with facts but no state' : 'Children with a state but no facts',
+    title: `Children: ${faultText[side].charAt(0).toLowerCase()}${faultText[side].slice(1)}`,
     on,
     back: { href: balanceUrl, text: 'The balance' },
     behind: withState(onOneSide(newest.id, side), on),

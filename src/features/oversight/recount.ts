@@ -7,7 +7,9 @@ import { Look } from '../../ground/look.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { compactBook, rewriteBook, workOutAfter } from '../children/index.ts'
 import { countBalance } from './balance.ts'
+import { faultCodes } from './check.ts'
 import { count } from './ledger.ts'
+import { keepTally } from './tally.ts'
 
 export const balanceKind = 'ledger-balance'
 export const againKind = 'ledger-again'
@@ -59,10 +61,12 @@ export async function workOutAgain(work: Work, size: number): Promise<void> {
 
 /** Counts, and says what came of it. */
 async function countAndSay(work: Work, done: number): Promise<void> {
-  const { facts_without_state, state_without_facts, book_apart } = await work.write('both sides counted', tx =>
-    countBalance(tx, work.engine.today, work.asked_by),
-  )
-  const apart = facts_without_state + state_without_facts + book_apart
+  const balance = await work.write('both sides counted', async tx => {
+    const counted = await countBalance(tx, work.engine.today, work.asked_by)
+    await keepTally(tx, counted)
+    return counted
+  })
+  const apart = faultCodes.reduce((sum, code) => sum + balance[code], balance.book_apart)
   await work.progress({
     done,
     total: done,
@@ -100,7 +104,7 @@ export async function askToRecount(
 }
 
 /**
- * Asks for the count of the night where today's was not made and nobody asked for it within the hour. Called when the program
+ * Asks for the count of the night where today's was not made, or holds a child who was sealed since, and nobody asked for it within the hour. Called when the program
  * begins to work and every few minutes. @returns the authorities it was asked for.
  */
 export async function askToCountBalance({ door, queue }: { door: Door; queue: Queue }, today: Day): Promise<string[]> {
@@ -110,7 +114,7 @@ export async function askToCountBalance({ door, queue }: { door: Door; queue: Qu
     const engine: Engine = { kind: 'engine', name: balanceKind, authority_id: id, asked_by: null, today }
     await door.write(engine, new Look({ purpose: 'count of both sides asked for', route: 'schedule' }), async tx => {
       const { rows } = await sql<{ due: boolean }>`SELECT EXISTS (SELECT FROM person)
-        AND NOT EXISTS (SELECT FROM ledger_balance WHERE day = ${today})
+        AND (NOT EXISTS (SELECT FROM ledger_balance WHERE day = ${today}) OR sealed_since((SELECT max(counted_at) FROM ledger_balance)))
         AND NOT EXISTS (SELECT FROM job WHERE kind IN (${balanceKind}, ${againKind}) AND asked_at > now() - interval '1 hour') AS due`.execute(
         tx,
       )

@@ -3,12 +3,15 @@ import type { Pages, Parts } from '../../ground/feature.ts'
 import { drawForm } from '../../ground/web/drawn-forms.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
+import { accountRoutes } from './account-routes.ts'
 import { lastBalances } from './balance.ts'
 import { balanceRoutes } from './balance-routes.ts'
 import { isState } from './codes.ts'
 import { compareSources, sourcesToCompare } from './compare.ts'
+import { differenceRoutes } from './difference-routes.ts'
 import { flowRoutes } from './flow-routes.ts'
 import { askedPeriod, compareForm } from './forms.ts'
+import { keptCountRoutes } from './kept-count-routes.ts'
 import { ledgerModel, ledgerView } from './ledger-view.ts'
 import { openedRoutes } from './opened-routes.ts'
 import { balanceSheet, movesOf } from './queries.ts'
@@ -78,7 +81,10 @@ export function routes(page: Pages, parts: Parts): void {
     return reply.page(compareView, compareModel({ sources, form: drawForm(asked, { stored: { a, b } }), compared }))
   })
 
+  accountRoutes(page)
   balanceRoutes(page, parts)
+  keptCountRoutes(page)
+  differenceRoutes(page)
   flowRoutes(page)
   rulesPage(page)
   openedRoutes(page)

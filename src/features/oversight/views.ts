@@ -4,8 +4,9 @@ import { type PageModel, view } from '../../ground/web/views.ts'
 import { formatDay, formatShortDay, type StateCode, withoutEducation } from '../../rulebook/index.ts'
 import { caseUrl, openCaseUrl } from '../cases/index.ts'
 import { childUrl, stateText } from '../children/index.ts'
-import { comparedChildrenUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
+import { comparedChildrenUrl, differencesUrl, ledgerChildrenUrl, ledgerUrl } from './addresses.ts'
 import { type Compared, type ComparedSource, sides } from './compare.ts'
+import { differenceFields } from './differences.ts'
 import type { Period } from './forms.ts'
 import { count } from './ledger.ts'
 import { type Figure, figure } from './ledger-view.ts'
@@ -52,6 +53,7 @@ interface CompareModel extends PageModel {
   form: DrawnForm
   sources: readonly { name: string; as_at: string }[]
   counts: readonly { name: string; figure: Figure }[] | null
+  differences: readonly { text: string; href: string }[]
 }
 export const compareView = view<CompareModel>('features/oversight/views/lists.njk')
 
@@ -80,6 +82,10 @@ export function compareModel(shown: {
         name: names[code],
         figure: figure(compared[code], comparedChildrenUrl(compared.a, compared.b, code)),
       })),
+    differences:
+      compared && compared.both > 0
+        ? differenceFields.map(({ value, text }) => ({ text, href: differencesUrl(compared.a, compared.b, value) }))
+        : [],
   }
 }
 

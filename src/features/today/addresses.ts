@@ -24,3 +24,6 @@ export const clocksDueUrl = (
 ): string => asked(clocksUrl, { due, ...by })
 export const deskClocksDueUrl = (due: Window, owed?: 'school' | 'council'): string =>
   asked(deskClocksUrl, { due, owed })
+
+/** A page of `registers`, which stands on the same floor and so is known by its address only. */
+export const plansUrl = '/registers/plans'

@@ -2,6 +2,7 @@ import { type Identity, may, type Person } from '../../ground/database/identity.
 import { type Day, formatShortDay, ownerText } from '../../rulebook/index.ts'
 import { caseUrl, kindForState, openCaseUrl } from '../cases/index.ts'
 import { awayOf, bandWords, childUrl, clockTitle, clockUrl, type Reckoning, stateText } from '../children/index.ts'
+import { type PlanWithoutEducation, whyText } from '../needs/index.ts'
 import { type ClockLine, countedTo } from './clocks.ts'
 import type { FoundLine } from './found.ts'
 import type { CameIn, MyCaseLine } from './queries.ts'
@@ -40,6 +41,20 @@ export const foundLine = (identity: Identity, line: FoundLine): WorkLine => ({
   ...{ what: null, owed_by: null, when: formatShortDay(line.since), away: '' },
   band: band(line.band),
   lead: 'No case yet',
+})
+
+export const planLine = (identity: Identity, line: PlanWithoutEducation): WorkLine => ({
+  name: line.known_as ?? 'A child',
+  child_href: childUrl(line.id),
+  ...(line.case_id !== null && may(identity, 'cases.read')
+    ? { href: caseUrl(line.case_id), action: 'Go to the case' }
+    : line.account === null
+      ? { href: childUrl(line.id), action: 'See the child' }
+      : withoutCase(identity, line.id)),
+  what: { text: whyText(line), href: null },
+  ...{ owed_by: null, when: formatShortDay(line.since), away: '' },
+  band: null,
+  lead: line.lead ?? 'No case yet',
 })
 
 export const myCaseLine = (reckoning: Reckoning, line: MyCaseLine, today: Day): WorkLine => {

@@ -6,11 +6,12 @@ import { formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { casesUrl } from '../cases/index.ts'
 import { type Reckoning, reckoningForReading } from '../children/index.ts'
 import { listUrl } from '../lists/index.ts'
+import { countPlansWithoutEducation, listPlansWithoutEducation } from '../needs/index.ts'
 import { ownCalendarUrl, personOnly } from '../people/index.ts'
-import { clocksDueUrl, foundUrl, todayUrl } from './addresses.ts'
-import { clocksWithoutDate } from './clocks.ts'
+import { clocksDueUrl, foundUrl, plansUrl, todayUrl } from './addresses.ts'
+import { clocksWithoutDate, countedTo } from './clocks.ts'
 import { childrenFound, countFound } from './found.ts'
-import { clockLine, countText, foundLine, listSentence, myCaseLine, noneFound } from './lines.ts'
+import { clockLine, countText, foundLine, listSentence, myCaseLine, noneFound, planLine } from './lines.ts'
 import { ofOthers, ownersFor, warnedAs } from './owners.ts'
 import { cameIn, countMyCases, myCases } from './queries.ts'
 import { type ClockSection, clockSection, first, seen, shown } from './sections.ts'
@@ -54,6 +55,7 @@ export function todayPages(page: Pages): void {
       sections.push(await clockSection(tx, person, part, look, row => clockLine(person, reckoning, row, today)))
     sections.push(await myCasesSection(tx, person, reckoning, look))
     sections.push(await foundSection(tx, person, look))
+    if (person.classes.includes('care_status')) sections.push(await plansSection(tx, person, look))
     const without = await clocksWithoutDate(tx, today)
     return reply.page(todayPage, {
       title: 'Today',
@@ -140,6 +142,29 @@ async function foundSection(tx: Read, person: Person, look: Look): Promise<WorkS
     lines: lines.map(row => foundLine(person, row)),
     more: rows.length > shown,
     shows: { ...columns, what: false },
+    forecast: null,
+  }
+}
+
+async function plansSection(tx: Read, person: Person, look: Look): Promise<WorkSection> {
+  const anybody = { plan: null, why: null, account: null }
+  const rows = await listPlansWithoutEducation(tx, anybody, person.today, first('since', 'asc'))
+  const lines = rows.slice(0, shown)
+  look.saw(
+    lines.map(row => row.id),
+    ['known_as', 'needs', 'state', 'attendance'],
+  )
+  return {
+    id: 'plans',
+    title: 'In need or on a protection plan, without education',
+    says: 'Children with a plan of social care who are not in education or not attending, the longest first.',
+    count: countText(await countPlansWithoutEducation(tx, person.today, countedTo + 1)),
+    href: plansUrl,
+    empty: 'No child whom you see with such a plan is without education or misses a tenth of the sessions.',
+    when: 'Since',
+    lines: lines.map(row => planLine(person, row)),
+    more: rows.length > shown,
+    shows: { ...columns, lead: 'Led by' },
     forecast: null,
   }
 }

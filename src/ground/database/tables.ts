@@ -415,6 +415,18 @@ export interface ChildSummaryTable {
   rules_version: Generated<string>
 }
 
+export interface ChildSuspenseTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  starts_on: Day
+  ends_on: Day | null
+  during: GeneratedAlways<string>
+  account: string
+  /** The first day of the unbroken run in the state: the age of what is in suspense counts from it. */
+  since: Day
+}
+
 export interface CircumstanceFactTable {
   authority_id: string
   id: Generated<string>
@@ -885,6 +897,11 @@ export interface LedgerBalanceTable {
   sealed_children: number
   /** Sealed children on one side only: how many, and to those named on the seal also who. */
   sealed_apart: number
+  two_states: Generated<number>
+  /** In a state on the day of which no fact that it names is believed and holds. */
+  without_cause: Generated<number>
+  /** Without education and in no suspense account, or in one with education. */
+  account_apart: Generated<number>
 }
 
 export interface LedgerBalanceChildTable {
@@ -903,6 +920,33 @@ export interface LedgerMoveTable {
   to_state: string
   sealed: boolean
   change: number
+}
+
+export interface LedgerOwnerTable {
+  authority_id: string
+  id: Generated<string>
+  what: string
+  code: string
+  team_id: string
+  account_id: string | null
+  starts_on: Day
+  ends_on: Day | null
+  because: string
+  set_by: string
+  set_at: Generated<Date>
+  /** When another owner was named for the same days: it is kept, and no longer so. */
+  retracted_at: Date | null
+  retracted_by: string | null
+}
+
+export interface LedgerTallyTable {
+  authority_id: string
+  balance_id: string
+  what: string
+  /** A source, a year group, a postcode district, or a group of schools. */
+  key: string
+  part: string
+  children: number
 }
 
 export interface MatchPairTable {
@@ -978,6 +1022,21 @@ export interface MigrationTable {
   name: string
   checksum: string
   applied_at: Generated<Date>
+}
+
+export interface MissingStepTable {
+  authority_id: string
+  id: Generated<string>
+  import_id: string
+  record_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  step: string
+  account_id: string | null
+  reason: string | null
+  note: string
+  said_by: string
+  said_at: Generated<Date>
 }
 
 export interface NameFactTable {
@@ -1789,6 +1848,7 @@ export interface Tables {
   child_reach: ChildReachTable
   child_state: ChildStateTable
   child_summary: ChildSummaryTable
+  child_suspense: ChildSuspenseTable
   circumstance_fact: CircumstanceFactTable
   contact_fact: ContactFactTable
   council_case: CouncilCaseTable
@@ -1815,11 +1875,14 @@ export interface Tables {
   ledger_balance: LedgerBalanceTable
   ledger_balance_child: LedgerBalanceChildTable
   ledger_move: LedgerMoveTable
+  ledger_owner: LedgerOwnerTable
+  ledger_tally: LedgerTallyTable
   match_pair: MatchPairTable
   match_reading: MatchReadingTable
   match_run: MatchRunTable
   membership: MembershipTable
   migration: MigrationTable
+  missing_step: MissingStepTable
   name_fact: NameFactTable
   name_token: NameTokenTable
   need_fact: NeedFactTable
