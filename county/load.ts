@@ -12,6 +12,7 @@ import { Look } from '../src/ground/look.ts'
 import { asDay, type Day } from '../src/rulebook/index.ts'
 import { workThroughCases } from './casework.ts'
 import { fromIso, iso } from './days.ts'
+import { keepIdentitiesApart } from './keep-apart.ts'
 import { loadList, workOf } from './load-list.ts'
 import { addPeople, decideSwitches } from './load-people.ts'
 import { type LoadProgress, RowMeter } from './load-progress.ts'
@@ -93,6 +94,8 @@ export async function loadCounty(o: CountyToLoad): Promise<void> {
     const children = await workEverybodyOut(work)
     o.say(`${children.toLocaleString('en-GB')} children worked out`)
     await takeBackAMistake(workOf(o.door, engine), officer)
+    const account = accounts.byRole.get('team_manager')?.[0] ?? ''
+    await keepIdentitiesApart({ ...{ folder: o.folder, door: o.door, engine }, account })
     const { joined } = await matchCounty(work)
     o.say(`${joined.toLocaleString('en-GB')} children held twice are one again`)
     await hand.write('officers named for schools', tx => nameOfficers(tx, engine, o.folder, accounts.byEmail))

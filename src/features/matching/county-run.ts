@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { readCsv } from '../../ground/csv.ts'
 import type { JobContext, JobKind } from '../../ground/jobs/work.ts'
 import { dedupeFiles, defaultModel, type Model, type Person, scorePairs } from '../../linkage/index.ts'
+import { isCertain, isQuestion } from './certain.ts'
 import { type MatchableRecord, matchableRecords } from './matchable.ts'
-import { certainPairs, joinCertain, leaveListedTwice } from './matched.ts'
+import { certainPairs, joinCertain, leaveListedTwice, leaveUncertain } from './matched.ts'
 import { endRun, keepPairs, type Run, type ScoredPair, startRun } from './runs.ts'
 import { personOfRecord, variantColumns, variantKey, variantLine } from './variants.ts'
 
@@ -131,7 +132,14 @@ async function keepFound(
       const ids = [...new Set(some.flatMap(({ left, right }) => [left, right]))]
       const people = new Map((await matchableRecords(tx, { of: ids })).map(one => [one.record_id, personOfRecord(one)]))
       const scored = some.flatMap(pair => scoredOf(pair, people, model))
-      return (await keepPairs(tx, run, scored)).kept
+      const asked = scored.filter(({ evidence }) => isQuestion(evidence))
+      const { kept } = await keepPairs(tx, run, asked)
+      await leaveUncertain(
+        tx,
+        run.id,
+        asked.filter(({ evidence }) => !isCertain(evidence)),
+      )
+      return kept
     })
     const sentence = `${(at + some.length).toLocaleString('en-GB')} of ${pairs.length.toLocaleString('en-GB')} pairs kept`
     await work.progress({ done: at + some.length, total: pairs.length, sentence })
@@ -150,8 +158,9 @@ function scoredOf(
   const [score] = scorePairs(model, [a], [b], { expected: 1, possible: 2 })
   if (!score) return []
   const { evidence, reason } = score
-  const weight = Math.log2(probability / Math.max(1e-9, 1 - probability))
-  return [{ left, right, probability, weight, evidence, reason }]
+  return [
+    { left, right, probability, weight: Math.log2(probability / Math.max(1e-9, 1 - probability)), evidence, reason },
+  ]
 }
 
 /** Joins the pairs that are certain, a few to a transaction. @returns how many. */

@@ -52,3 +52,14 @@ export async function leaveListedTwice(tx: Write, run_id: string): Promise<void>
     tx,
   )
 }
+
+/** Leaves to people what is likely as a sum and not certain in each field that matters: a question, however probable. */
+export async function leaveUncertain(
+  tx: Write,
+  run_id: string,
+  pairs: readonly { left: string; right: string }[],
+): Promise<void> {
+  await sql`UPDATE match_pair p SET outcome = 'review' FROM unnest(${pairs.map(pair => pair.left)}::uuid[], ${pairs.map(pair => pair.right)}::uuid[]) AS t (a, b)
+    WHERE p.authority_id = (SELECT identity.authority()) AND p.run_id = ${run_id} AND p.state = 'open' AND p.outcome = 'match'
+      AND p.low_record_id IN (t.a, t.b) AND p.high_record_id IN (t.a, t.b)`.execute(tx)
+}
