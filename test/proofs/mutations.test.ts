@@ -64,6 +64,14 @@ const saidTwice = [
   ...['import_match_read', 'import_missing_read', 'import_row_read', 'case_entry_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),
+  ...['import_again_read', 'import_undo_left_read', 'missing_step_read', 'missing_step_add'].map(
+    name => `${name}: ${ofMyAuthority}`,
+  ),
+  // Whoever reads lists may change children, and the other way round.
+  "missing_step_add: ( SELECT identity.may('children.change'::text) AS may)",
+  'missing_step_add: (import_id IN ( SELECT import.id FROM import))',
+  // The authority of an owner may not be changed at all.
+  'ledger_owner_end: authority_id = ( SELECT identity.authority() AS authority)',
   ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add', 'child_pin_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),

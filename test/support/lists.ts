@@ -106,7 +106,7 @@ export async function countsOf(county: TestCounty): Promise<Record<string, numbe
 export async function factsOf(county: TestCounty): Promise<string[]> {
   const of = (
     table: string,
-  ) => `SELECT '${table} ' || (to_jsonb(f) - ARRAY['authority_id', 'id', 'record_id', 'import_id', 'recorded_at', 'recorded_by', 'retracted_at', 'retracted_by', 'during', 'instead_of'])::text
+  ) => `SELECT '${table} ' || (to_jsonb(f) - ARRAY['authority_id', 'id', 'record_id', 'import_id', 'recorded_at', 'recorded_by', 'retracted_at', 'retracted_by', 'retracted_import_id', 'during', 'instead_of'])::text
       || ' ' || (f.retracted_at IS NOT NULL) || ' ' || coalesce(r.source_key, '') || ' ' || coalesce(r.last_on::text, '') || ' ' || coalesce(r.school_urn::text, '') AS line
     FROM ${table} f JOIN record r ON r.id = f.record_id`
   const answers = ['child_state', 'child_band', 'child_clock'].map(

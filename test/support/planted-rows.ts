@@ -249,7 +249,8 @@ export async function plantLists(
       id,
     ])
     await db.query(
-      `INSERT INTO import_again (authority_id, import_id, first_line, last_line, lines, record_ids, kept_import_ids, kept_lines) VALUES ($1, $2, 2, 2, '{2}', ARRAY[$2::uuid], ARRAY[$2::uuid], '{1}')`,
+      `INSERT INTO import_again (authority_id, import_id, first_line, last_line, lines, record_ids, kept_import_ids, kept_lines, committed_at)
+       VALUES ($1, $2, 2, 2, '{2}', ARRAY[$2::uuid], ARRAY[$2::uuid], '{1}', NULL), ($1, $2, 3, 3, '{3}', ARRAY[$2::uuid], ARRAY[$2::uuid], '{1}', now())`,
       [authority_id, id],
     )
   }

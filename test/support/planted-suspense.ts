@@ -12,6 +12,11 @@ export async function plantSuspense(db: pg.ClientBase, about: unknown[], officer
     [about[0], String(about[1]), officer],
   )
   await db.query(
+    `INSERT INTO ledger_owner (authority_id, what, code, team_id, starts_on, because, set_by, retracted_at, retracted_by)
+     SELECT $1, 'account', $2, o.id, '2026-09-01', 'named before', $3, now(), $3 FROM organisation o WHERE o.authority_id = $1 LIMIT 1`,
+    [about[0], String(about[1]), officer],
+  )
+  await db.query(
     `INSERT INTO ledger_tally (authority_id, balance_id, what, key, part, children)
      SELECT b.authority_id, b.id, 'year', $2, 'health', 1 FROM ledger_balance b WHERE b.authority_id = $1 ORDER BY b.id DESC LIMIT 1`,
     [about[0], String(about[1])],

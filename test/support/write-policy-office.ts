@@ -223,6 +223,32 @@ export function attemptsOnTheRest(world: PlantedWorld): Attempt[] {
       may: engine,
     },
     {
+      name: 'rows that a list says again',
+      sql: `INSERT INTO import_again (authority_id, import_id, first_line, last_line, lines, record_ids, kept_import_ids, kept_lines) VALUES ($authority, '${open.person_id}', 1, 1, '{}', '{}', '{}', '{}')`,
+      may: engine,
+    },
+    {
+      name: 'every row that a list says again moved',
+      sql: 'UPDATE import_again SET first_line = 0',
+      may: who => (engine(who) ? ofAuthority(who, 'import_again') : 0),
+    },
+    {
+      name: 'every uncommitted row that a list says again removed',
+      sql: 'DELETE FROM import_again',
+      may: who =>
+        engine(who) ? rowsOf('import_again').filter(row => here(who, row) && row.committed_at === null).length : 0,
+    },
+    {
+      name: 'what stayed of a list',
+      sql: `INSERT INTO import_undo_left (authority_id, import_id, record_id, person_id, kind) VALUES ($authority, '${open.person_id}', '${open.person_id}', '${open.person_id}', 'tried')`,
+      may: engine,
+    },
+    {
+      name: 'all that stayed of lists changed',
+      sql: `UPDATE import_undo_left SET kind = 'tried'`,
+      may: who => (engine(who) ? ofAuthority(who, 'import_undo_left') : 0),
+    },
+    {
       name: 'a child missing from a list',
       sql: `INSERT INTO import_missing (authority_id, import_id, record_id, person_id, last_on) VALUES ($authority, '${open.person_id}', '${open.person_id}', '${open.person_id}', '2026-01-01')`,
       may: engine,

@@ -38,6 +38,33 @@ export function attemptsOnSuspense(world: PlantedWorld): Attempt[] {
         SELECT authority_id, id, 'year', 'tried', 'health', 1 FROM ledger_balance WHERE authority_id = '${authority_id}' LIMIT 1`,
       may: engine,
     },
+    {
+      name: 'a child put in suspense in one’s own authority',
+      sql: `INSERT INTO child_suspense (authority_id, person_id, starts_on, ends_on, account, since)
+        VALUES ($authority, '${person_id}', '2020-03-01', '2020-04-01', 'left_roll', '2020-03-01')`,
+      may: who => who.kind === 'engine',
+    },
+    {
+      name: 'an owner in one’s own authority',
+      sql: `INSERT INTO ledger_owner (authority_id, what, code, team_id, starts_on, because, set_by)
+        VALUES ($authority, 'group', 'tried', '${person_id}', '2026-01-01', 'tried', $account)`,
+      may: who => who.kind === 'person' && holds(who, 'owners.change'),
+    },
+    {
+      name: 'every owner ended',
+      sql: `UPDATE ledger_owner SET ends_on = '2099-01-01'`,
+      may: who =>
+        holds(who, 'owners.change')
+          ? (world.rows.get('ledger_owner') ?? []).filter(
+              ({ row }) => row.authority_id === who.authority_id && row.retracted_at === null,
+            ).length
+          : 0,
+    },
+    {
+      name: 'a count in one’s own authority',
+      sql: `INSERT INTO ledger_tally (authority_id, balance_id, what, key, part, children) VALUES ($authority, '${person_id}', 'year', 'tried', 'health', 1)`,
+      may: who => who.kind === 'engine',
+    },
     { name: 'a missing child settled', sql: step(child), may: settles(child) },
     { name: 'a sealed missing child settled', sql: step(sealed), may: settles(sealed) },
     { name: 'what was said of a missing child changed', sql: `UPDATE missing_step SET note = 'other'`, may: none },

@@ -24,6 +24,8 @@ export function serverSettings(memory: number = memoryInMb()): Record<string, st
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '100',
+    // The audit log has a table for each month, and each table its policies: one transaction of a whole county touches many.
+    max_locks_per_transaction: '256',
     password_encryption: 'scram-sha-256',
     timezone: 'UTC',
     jit: 'off',
