@@ -1,8 +1,6 @@
 import type { Pages } from '../../ground/feature.ts'
-import { Missing } from '../../ground/web/errors.ts'
 import { fromParts } from './banner.ts'
 import { childFrame } from './child-frame.ts'
-import { childItBecame } from './queries.ts'
 import { pageOfStory, recordStory } from './story.ts'
 import { storyPage } from './views.ts'
 
@@ -12,12 +10,7 @@ export function childRoutes(page: Pages): void {
     '/children/:id',
     { may: 'children.read', audit: 'child viewed' },
     async ({ tx, identity, params, query, reply, look }) => {
-      const model = await childFrame(tx, identity, params.id, '').catch(async (problem: unknown) => {
-        const became = problem instanceof Missing ? await childItBecame(tx, params.id) : null
-        if (became === null) throw problem
-        return became
-      })
-      if (typeof model === 'string') return reply.redirect(`/children/${model}`)
+      const model = await childFrame(tx, identity, params.id, '')
       look.saw([params.id], ['banner', 'story'])
       const own = await recordStory(tx, identity, params.id)
       const parts = await fromParts(part => part.story?.(tx, identity, params.id))

@@ -5,7 +5,7 @@ import { parseForm } from '../../ground/web/forms.ts'
 import { choiceFilter, flagFilter } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
 import { personOnly } from '../people/index.ts'
-import { neverUrl, pairUrl, qualityUrl, reviewUrl } from './addresses.ts'
+import { countyRunUrl, neverUrl, pairUrl, qualityUrl, reviewUrl } from './addresses.ts'
 import { onlyKeys, readingForm, undoForm } from './forms.ts'
 import { onceOnly } from './once-only.ts'
 import { pairModel } from './pair-page.ts'
@@ -89,6 +89,7 @@ export function reviewRoutes(page: Pages): void {
         run: drawForm(onlyKeys),
         also: [
           { text: 'How good the matching is, and for whom', href: qualityUrl },
+          { text: 'How far looking through the county is', href: `${countyRunUrl}/progress` },
           ...(actor.permissions.has('matching.never_join') ? [{ text: 'Kept apart for good', href: neverUrl }] : []),
         ],
       })

@@ -2,7 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../settings.ts'
 import { letRestPass } from './bodies.ts'
 import type { Draw } from './draw.ts'
-import { asHttpError, type Difference, type HttpError, Missing, newReference, sizeInWords, TooMany } from './errors.ts'
+import {
+  asHttpError,
+  type Difference,
+  type HttpError,
+  Missing,
+  MovedOn,
+  newReference,
+  sizeInWords,
+  TooMany,
+} from './errors.ts'
 import { type PageModel, view } from './views.ts'
 
 interface ErrorModel extends PageModel {
@@ -28,6 +37,7 @@ export function errorPages(
       problem,
       sizeInWords(request.isMultipart() ? settings.uploadLimit : (web.initialConfig.bodyLimit ?? 0)),
     )
+    if (error instanceof MovedOn) return reply.redirect(error.href, error.status)
     const reference = newReference()
     note(request, error, problem, reference)
     if (error instanceof TooMany) reply.header('retry-after', String(error.seconds))

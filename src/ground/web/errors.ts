@@ -62,6 +62,16 @@ export class Missing extends HttpError {
   }
 }
 
+/** 303: what stood at this address stands at another now. */
+export class MovedOn extends HttpError {
+  readonly href: string
+
+  constructor(href: string) {
+    super(303, 'This page has another address now', [], { link: { href, text: 'Go on to it' } })
+    this.href = href
+  }
+}
+
 /** 409: somebody else changed it first. Shows both versions and what was typed. */
 export class Conflict extends HttpError {
   constructor(sentence: string, differences: readonly Difference[], link: { href: string; text: string }) {
