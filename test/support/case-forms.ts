@@ -12,10 +12,11 @@ export async function send(visitor: Visitor, path: string, fields: Record<string
   return visitor.post(path, { ...keysOf(form), ...fields })
 }
 
-/** Opens a case for a child; gives its address. */
+/** Opens a case for a child, or comes to the one that somebody opened a moment ago; gives its address. */
 export async function openedCase(visitor: Visitor, person_id: string, fields: Record<string, string> = {}) {
   const path = `/children/${person_id}/case/open`
   const form = await visitor.get(path)
+  if (form.location !== null) return form.location
   const lead_team = form.$('#lead_team option[selected]').attr('value') ?? ''
   const { location } = await visitor.post(path, {
     ...keysOf(form),
