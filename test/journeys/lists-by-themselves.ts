@@ -29,5 +29,8 @@ export async function letListsArrive(stage: Stage): Promise<void> {
   await field('weekday').selectOption('1')
   await manager.press('Set it up')
   await manager.sees('The pick-up is set up')
+  await manager.open('/lists')
+  const mistaken = manager.page.locator('tr', { hasText: 'Clinic, a file sent by mistake' })
+  stage.trail.push(`${await mistaken.locator('a[href^="/lists/"]').first().getAttribute('href')}`)
   await manager.leave()
 }
