@@ -23,7 +23,7 @@ export async function askForCheck(
 /**
  * Asks for a previewed list to be committed, or for a commit that was stopped to go on.
  * @param given.because why a list that is held back is right all the same.
- * @returns the job. Throws Stale when the preview is not the newest.
+ * @returns the job. Throws Stale when the preview is not the newest, or the list is held back and nobody has said why it is right.
  */
 export async function askForCommit(
   tx: Write,
@@ -32,8 +32,10 @@ export async function askForCommit(
   given: { import_id: string; seen: number | null; because: string | null },
 ): Promise<string> {
   const row = await lockImport(tx, given.import_id, given.seen, ['ready', 'committing'])
+  if (row.state === 'ready' && row.held.length > 0 && given.because === null) throw new Stale()
   await sql`UPDATE import SET state = 'committing', committed_by = coalesce(committed_by, ${actor.account_id}),
-      (released_by, released_because) = (SELECT ${actor.account_id}::uuid, ${given.because}::text WHERE ${given.because}::text IS NOT NULL UNION ALL SELECT released_by, released_because WHERE ${given.because}::text IS NULL), version = version + 1 WHERE id = ${given.import_id}`.execute(
+      released_by = CASE WHEN ${given.because}::text IS NULL THEN released_by ELSE ${actor.account_id}::uuid END,
+      released_because = coalesce(${given.because}, released_because), version = version + 1 WHERE id = ${given.import_id}`.execute(
     tx,
   )
   return queue.enqueue(tx, actor, { kind: commitKind, title: `Commit ${row.file_name}`, subject_id: given.import_id })
@@ -85,12 +87,13 @@ export async function lockImport(
   import_id: string,
   seen: number | null,
   states: readonly string[],
-): Promise<{ file_name: string }> {
+): Promise<{ file_name: string; state: string; held: string[] }> {
   const { rows } = await sql<{
     version: number
     state: string
+    held: string[]
     file_name: string
-  }>`SELECT i.version, i.state, f.name AS file_name FROM import i
+  }>`SELECT i.version, i.state, i.held, f.name AS file_name FROM import i
     JOIN file f ON f.authority_id = i.authority_id AND f.id = i.file_id WHERE i.id = ${import_id} FOR UPDATE OF i`.execute(
     tx,
   )

@@ -24,8 +24,10 @@ export async function commitAgain(
   // By their keys and one table at a time: of a list that came in a moment ago the planner knows nothing, and joins it row by row.
   const ids = rows.map(row => row.record_id)
   const { rows: records } = await sql<{ id: string; person_id: string }>`
-    UPDATE record r SET last_on = greatest(last_on, ${list.as_at}::date), (cells, kept_import_id, kept_line) = (
-      SELECT t.cells, ${list.id}::uuid, t.line WHERE r.last_on <= ${list.as_at}::date UNION ALL SELECT r.cells, r.kept_import_id, r.kept_line WHERE r.last_on > ${list.as_at}::date)
+    UPDATE record r SET last_on = greatest(last_on, ${list.as_at}::date),
+      cells = CASE WHEN r.last_on > ${list.as_at}::date THEN r.cells ELSE t.cells END,
+      kept_import_id = CASE WHEN r.last_on > ${list.as_at}::date THEN r.kept_import_id ELSE ${list.id}::uuid END,
+      kept_line = CASE WHEN r.last_on > ${list.as_at}::date THEN r.kept_line ELSE t.line END
     FROM unnest(${ids}::uuid[], ${rows.map(row => row.said)}::uuid[], ${rows.map(row => row.cells)}::uuid[], ${rows.map(row => row.line)}::integer[]) AS t (id, said, cells, line)
     WHERE r.authority_id = (SELECT identity.authority()) AND r.id = ANY(${ids}::uuid[]) AND r.id = t.id AND r.said = t.said
     RETURNING r.id, r.person_id`.execute(tx)

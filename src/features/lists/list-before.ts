@@ -5,8 +5,8 @@ import { OLDEST_AGE } from './check-row.ts'
 import { type ImportContext, type NamedSchool, schoolsOfRows } from './import-context.ts'
 import { shortName } from './said.ts'
 
-/** Raised whenever something else is read of a row, or follows from it: the next list of each source is then read in full. */
-const readingVersion = 1
+/** Raised whenever something else is read of a row, or follows from it: the next list of each source is then read in full. A test tells when. */
+export const readingVersion = 1
 
 /** A row that the list before had, of which nothing needs to be read when it comes again. */
 export interface RowBefore {
@@ -35,8 +35,9 @@ export async function readingOf(tx: Read, list: ImportContext, named: readonly N
   const schools = named.map(one => [one.school_urn, one.school_laestab, schoolOf(one)])
   const inOrder = schools.map(one => JSON.stringify(one)).sort()
   const mapping = Object.entries(list.mapping).sort(([a], [b]) => (a < b ? -1 : 1))
-  const { kind, presence, postcode_areas, school_urn, format, row_names } = list
-  return shortName([readingVersion, kind, presence, postcode_areas, school_urn, format, row_names, mapping, inOrder])
+  const { kind, presence, needed, source_name, postcode_areas, school_urn, format, row_names } = list
+  const meaning = [kind, presence, needed, source_name, postcode_areas, school_urn]
+  return shortName([readingVersion, meaning, format, row_names, mapping, inOrder])
 }
 
 /**

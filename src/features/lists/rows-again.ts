@@ -85,10 +85,9 @@ export async function commitUnchanged(
     RETURNING r.id, r.person_id`.execute(tx)
   if (records.length < run.record_ids.length) {
     const still = new Set(records.map(record => record.id))
-    await lookAtAgain(
+    await giveRows(
       tx,
       list,
-      run.last_line,
       run.lines.filter((_, at) => !still.has(run.record_ids[at] ?? '')),
     )
   }
@@ -99,13 +98,14 @@ export async function commitUnchanged(
   return { rows: records.length, last: run.last_line }
 }
 
-/** Gives lines a row of their own, with the cells that they say again: from there on they are rows like any other. */
-async function lookAtAgain(tx: Write, list: ImportContext, last_line: number, lines: readonly number[]): Promise<void> {
+/** Gives lines a row of their own, with the cells that they say again: from there on they are rows like any other. Others are left alone. */
+export async function giveRows(tx: Write, list: Pick<ImportContext, 'id'>, lines: readonly number[]): Promise<void> {
+  if (lines.length === 0) return
   await goByIndex(tx)
-  const run = sql`import_again a WHERE a.authority_id = (SELECT identity.authority()) AND a.import_id = ${list.id} AND a.last_line = ${last_line}`
+  const runs = sql`import_again a WHERE a.authority_id = (SELECT identity.authority()) AND a.import_id = ${list.id} AND a.lines && ${lines}::integer[]`
   await sql`INSERT INTO import_row (authority_id, import_id, line, raw, row, outcome, because, record_id, said, cells)
     SELECT k.authority_id, ${list.id}::uuid, t.line, k.raw, k.row, 'same', 'As before.', t.record_id, k.said, k.cells
-    FROM (SELECT u.* FROM (SELECT * FROM ${run}) a, unnest(a.lines, a.record_ids, a.kept_import_ids, a.kept_lines) AS u (line, record_id, kept_import_id, kept_line)
+    FROM (SELECT u.* FROM (SELECT * FROM ${runs}) a, unnest(a.lines, a.record_ids, a.kept_import_ids, a.kept_lines) AS u (line, record_id, kept_import_id, kept_line)
       WHERE u.line = ANY(${lines}::integer[]) OFFSET 0) t
     CROSS JOIN LATERAL (SELECT * FROM import_row k WHERE k.authority_id = (SELECT identity.authority()) AND k.import_id = t.kept_import_id AND k.line = t.kept_line OFFSET 0) k`.execute(
     tx,
@@ -114,7 +114,7 @@ async function lookAtAgain(tx: Write, list: ImportContext, last_line: number, li
       SELECT coalesce(array_agg(u.line ORDER BY u.line), '{}'), coalesce(array_agg(u.record_id ORDER BY u.line), '{}'),
         coalesce(array_agg(u.kept_import_id ORDER BY u.line), '{}'), coalesce(array_agg(u.kept_line ORDER BY u.line), '{}')
       FROM unnest(a.lines, a.record_ids, a.kept_import_ids, a.kept_lines) AS u (line, record_id, kept_import_id, kept_line) WHERE u.line <> ALL(${lines}::integer[]))
-    WHERE a.authority_id = (SELECT identity.authority()) AND a.import_id = ${list.id} AND a.last_line = ${last_line}`.execute(
+    WHERE a.authority_id = (SELECT identity.authority()) AND a.import_id = ${list.id} AND a.lines && ${lines}::integer[]`.execute(
     tx,
   )
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { goByIndex } from '../../ground/database/by-index.ts'
+import { goByIndex, joinSets } from '../../ground/database/by-index.ts'
 import type { Write } from '../../ground/database/door.ts'
 import type { Problem } from './check-row.ts'
 import { findRepeats } from './find-repeats.ts'
@@ -7,6 +7,7 @@ import type { ImportContext } from './import-context.ts'
 import { type KeptRow, wholeRow } from './kept-row.ts'
 import { findCandidates, keysOf, type MatchedRow } from './match-rows.ts'
 import { decideMatch } from './match-rules.ts'
+import { giveRows } from './rows-again.ts'
 
 /**
  * Second look at the doubtful rows, now that the whole list is matched: a twin or sibling whose own row is further down is
@@ -60,13 +61,20 @@ export async function settleSiblings(
 
 /**
  * Marks the rows of a child that the list holds twice. At two schools that is dual registration: both rows count, for one
- * child. At one school, or in a list of no schools, the later row is left out, with the line it repeats.
+ * child. At one school, or in a list of no schools, the later row is left out, with the line it repeats. One that was kept by its
+ * place gets a row of its own, on which that stands.
  * @param rows those that count, in the order of the list.
  */
 export async function settleDuplicates(tx: Write, list: ImportContext, rows: readonly MatchedRow[]): Promise<void> {
   const isOfSchools = list.presence === 'enrolment'
   const schoolOf = ({ school, named }: MatchedRow) => String(school?.urn ?? named.school_laestab ?? named.school_urn)
   const repeats = findRepeats(rows.map(row => ({ ...row, school: isOfSchools ? schoolOf(row) : '' })))
+  await giveRows(
+    tx,
+    list,
+    repeats.flatMap(({ line, repeats }) => (repeats === null ? [] : [line])),
+  )
+  await joinSets(tx)
   await sql`UPDATE import_row r SET same_as_line = t.same_as_line,
       outcome = CASE WHEN t.repeats IS NULL THEN r.outcome ELSE 'duplicate' END,
       because = CASE WHEN t.repeats IS NULL THEN r.because ELSE 'Line ' || t.repeats || ' of this list is the same child.' END

@@ -71,8 +71,8 @@ interface Found {
   read: number
   rows: MatchedRow[]
   schools: Map<string, NamedSchool>
-  /** Rows with the cells of the list before, and the children that they are of. */
-  again: { rows: number; persons: Set<string> }
+  /** Children whose row has the cells of the list before. */
+  again: Set<string>
 }
 
 /** Rows kept by their place alone, to a transaction. */
@@ -90,7 +90,7 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
       into.updateTable('import').set({ row_names: named.row_names }).where('id', '=', list.id).execute(),
     )
     const before = await listBefore(tx, named)
-    const found: Found = { read: 0, rows: [], schools: new Map(), again: { rows: 0, persons: new Set() } }
+    const found: Found = { read: 0, rows: [], schools: new Map(), again: new Set() }
     const runs = new RowsAgain(before)
     const take = async (rows: StoredRow[]) => {
       const matched = await work.write('list rows matched', into => matchAndKeep(into, named, rows))
@@ -131,7 +131,7 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
       const some = rows.slice(at, at + run)
       await work.write('list rows kept', into => keepAgain(into, named, some))
     }
-    found.again = { rows: rows.length, persons: new Set(rows.map(row => row.person_id)) }
+    found.again = new Set(rows.map(row => row.person_id))
     for (const named of runs.schools()) found.schools.set(JSON.stringify(named), named)
     for (const row of rows) found.rows.push(unread(row))
     found.read += rows.length
@@ -150,15 +150,15 @@ async function settle(
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
     const settled = await work.write('doubtful rows looked at again', tx =>
-      settleSiblings(tx, list, { after: from, size: batch, again: again.persons }),
+      settleSiblings(tx, list, { after: from, size: batch, again }),
     )
     for (const line of settled.fresh) fresh.add(line)
     after = settled.last
   }
   const counting = rows.filter(row => row.outcome === 'counts' || fresh.has(row.line))
   const checked = await work.write('list checked', async tx => {
-    await joinSets(tx)
     await settleDuplicates(tx, list, counting)
+    await joinSets(tx)
     const named = [...schools.values()]
     const { row_names } = await importContext(tx, list.id)
     const reading = await readingOf(tx, { ...list, row_names }, named)
@@ -166,18 +166,21 @@ async function settle(
       tx,
     )
     const missing = await settleMissing(tx, list)
-    return sql`UPDATE import SET state = 'ready', checked_at = now(), version = version + 1, missing = ${missing},
-        rows_read = t.read + ${again.rows}, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched + ${again.rows}, rows_changed = t.changed, rows_ambiguous = t.ambiguous
+    const done =
+      await sql`UPDATE import SET state = 'ready', checked_at = now(), version = version + 1, missing = ${missing},
+        rows_read = t.read + a.rows, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched + a.rows, rows_changed = t.changed, rows_ambiguous = t.ambiguous
       FROM (SELECT count(*) AS read, count(*) FILTER (WHERE refused) AS refused,
           count(*) FILTER (WHERE NOT refused AND jsonb_array_length(problems) > 0) AS flagged,
           count(*) FILTER (WHERE NOT refused AND outcome = 'new') AS fresh,
           count(*) FILTER (WHERE NOT refused AND outcome IN ('matched', 'same', 'changed')) AS matched,
           count(*) FILTER (WHERE NOT refused AND outcome = 'changed') AS changed,
           count(*) FILTER (WHERE NOT refused AND outcome = 'ambiguous') AS ambiguous
-        FROM import_row WHERE import_id = ${list.id}) t
+        FROM import_row WHERE import_id = ${list.id}) t,
+        (SELECT coalesce(sum(cardinality(lines)), 0)::integer AS rows FROM import_again WHERE import_id = ${list.id}) a
       WHERE id = ${list.id} AND state = 'checking'`.execute(tx)
+    await holdIfUnlike(tx, list)
+    return done
   })
-  await work.write('list compared with those before it', tx => holdIfUnlike(tx, list))
   if (checked.numAffectedRows !== 1n) throw new WorkRefused('This list was withdrawn meanwhile.')
 }
 
