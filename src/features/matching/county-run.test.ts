@@ -2,14 +2,20 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { workOf } from '../../../county/load.ts'
 import { makeUpn } from '../../../county/numbers.ts'
+import { testApp } from '../../../test/support/app.ts'
+import { keysOf } from '../../../test/support/case-forms.ts'
 import { testCounty } from '../../../test/support/county.ts'
 import { engineFor, listWork } from '../../../test/support/lists.ts'
 import { matchCounty } from './county-run.ts'
-import { takeBack } from './take-back.ts'
 
 const county = await testCounty()
-after(county.drop)
+const app = await testApp(county)
+after(async () => {
+  await app.close()
+  await county.drop()
+})
 const officer = await county.person('cme_officer')
+const visitor = await app.as(officer)
 const { takeIn } = listWork(county, officer)
 const work = workOf(county.door, engineFor(county, officer))
 
@@ -79,13 +85,18 @@ test('children written otherwise in two fields are one child again; a twin and a
   assert.deepEqual(rows, Array(2).fill({ decided_by: null, told: true }))
 })
 
-test('run again it finds nothing new; a join that is taken back is not made again', async () => {
+test('a join by a run stands on the child’s records page, is taken back there, and is not made again', async () => {
   assert.equal((await matchCounty(work)).joined, 0)
   const { rows } = await county.superuser.query(
-    `SELECT id FROM join_decision WHERE kind = 'join' ORDER BY decided_at LIMIT 1`,
+    `SELECT kept_id FROM join_decision WHERE kind = 'join' ORDER BY decided_at LIMIT 1`,
   )
-  await county.write(officer, tx =>
-    takeBack(tx, officer, { decision_id: rows[0].id, because: 'They are two.', seen: null, places: new Map() }),
-  )
+  const records = `/children/${rows[0].kept_id}/records`
+  const page = await visitor.get(records)
+  assert.match(page.$('main').text(), /Joined with another record.*the matching of the county/s)
+  assert.match((await visitor.get(`/children/${rows[0].kept_id}`)).$('main').text(), /Joined with another record/)
+  const back = page.$('a[href$="/take-back"]').attr('href') ?? ''
+  const taken = await visitor.post(back, { ...keysOf(await visitor.get(back)), because: 'They are two.' })
+  assert.equal(taken.location, records)
+  assert.match((await visitor.get(records)).$('main').text(), /Taken back.*came back exactly/s)
   assert.equal((await matchCounty(work)).joined, 0)
 })

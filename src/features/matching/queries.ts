@@ -117,6 +117,7 @@ export interface DecisionRow {
   other_known_as: string | null
   kept_id: string
   because: string
+  /** The officer's name; the matching where a run decided. */
   decided_by: string
   decided_at: Date
   read_first_by: string | null
@@ -128,10 +129,10 @@ export interface DecisionRow {
 /** What was decided of who a child is, the newest first. */
 export async function decisionsOf(tx: Read, person_id: string): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
-    SELECT d.id, d.kind, o.id AS other_id, c.known_as AS other_known_as, d.kept_id, d.because, a.name AS decided_by, d.decided_at, f.name AS read_first_by,
+    SELECT d.id, d.kind, o.id AS other_id, c.known_as AS other_known_as, d.kept_id, d.because, coalesce(a.name, 'the matching of the county') AS decided_by, d.decided_at, f.name AS read_first_by,
       d.ended_at, e.name AS ended_by, d.exactly
     FROM join_decision d CROSS JOIN LATERAL (SELECT CASE WHEN d.low_id = ${person_id} THEN d.high_id ELSE d.low_id END AS id) o
-    JOIN account a ON a.id = d.decided_by LEFT JOIN account f ON f.id = d.read_first_by
+    LEFT JOIN account a ON a.id = d.decided_by LEFT JOIN account f ON f.id = d.read_first_by
     LEFT JOIN join_decision x ON x.authority_id = d.authority_id AND x.id = d.ended_by LEFT JOIN account e ON e.id = x.decided_by
     LEFT JOIN child_summary c ON c.authority_id = d.authority_id AND c.person_id = o.id
     WHERE d.authority_id = (SELECT identity.authority()) AND (d.low_id = ${person_id} OR d.high_id = ${person_id}) ORDER BY d.decided_at DESC, d.id DESC LIMIT 100`.execute(

@@ -16,7 +16,7 @@ export const recordsModel = (person_id: string, holders: readonly HolderRow[], d
     because: row.because ?? 'Not recorded.',
     decided: [
       row.decided_at ? inLondon(row.decided_at) : '',
-      row.decided_by ?? (row.decided_at ? 'by the matching of its list' : ''),
+      row.decided_by ?? (row.decided_at ? 'by the matching' : ''),
     ]
       .filter(Boolean)
       .join(', '),
