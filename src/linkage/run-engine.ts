@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { privateFolder } from '../ground/private-folder.ts'
 import { ColumnsRefused } from './columns.ts'
 import type { LinkageJob, LinkageResult } from './engine.ts'
 import type { FromEngine, ToEngine } from './engine-process.ts'
@@ -83,30 +83,9 @@ export async function trainModel(options: RunOptions & { left: ListFile; right: 
 
 type Asked = Pick<LinkageJob, 'lists' | 'rule' | 'one_to_one' | 'pairs' | 'clusters'>
 
-const folderName = 'onroll-linkage-'
-
-/** Erases what a run left that was killed: its folder bears the number of its process. */
-function sweepFolders(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = /^onroll-linkage-(\d+)-/.exec(name)?.[1]
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (problem) {
-    // A process of somebody else's is alive, and its folder is none of ours.
-    return !(problem instanceof Error && 'code' in problem && problem.code === 'ESRCH')
-  }
-}
-
 /** Runs the engine in a process of its own, which takes its memory and its folder with it when it ends. */
 async function runEngine(options: RunOptions, asked: Asked): Promise<LinkageResult> {
-  sweepFolders()
-  const folder = mkdtempSync(join(tmpdir(), `${folderName}${process.pid}-`))
+  const folder = privateFolder('linkage')
   const job: LinkageJob = {
     ...asked,
     lists: asked.lists.map(list => ({ ...list, path: resolve(list.path) })),

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCsv } from '../../ground/csv.ts'
 import type { JobContext, JobKind } from '../../ground/jobs/work.ts'
+import { privateFolder } from '../../ground/private-folder.ts'
 import { dedupeFiles, defaultModel, type Model, type Person, scorePairs } from '../../linkage/index.ts'
 import { isCertain, isQuestion } from './certain.ts'
 import { type MatchableRecord, matchableRecords } from './matchable.ts'
@@ -45,7 +45,7 @@ const joining = 20
  * was killed it ends the same: a pair that was joined is not found again.
  */
 export async function matchCounty(work: MatchWork): Promise<Matched> {
-  const folder = await mkdtemp(join(tmpdir(), 'onroll-match-'))
+  const folder = privateFolder('match')
   try {
     const persons = await writeOut(work, join(folder, 'county.csv'))
     const model: Model = { ...defaultModel(), thresholds, matching: secondRecords }

@@ -9,7 +9,7 @@ import { moveRecords, moveThings, noteRecords } from './moving.ts'
 import { settlePairs } from './pairs.ts'
 import { JoinRefused, NotThere } from './refused.ts'
 import { factsHeld, hashOfFacts, hashOfStates, thingsHeld } from './standing.ts'
-import { type Child, inOrder, lockBoth, type Two, twoChildren } from './two.ts'
+import { type Child, type DecisionInput, lockBoth, type Two, twoChildren, twoInOrder } from './two.ts'
 import { type Widening, whoWouldSeeMore } from './widening.ts'
 
 /** What is remembered of two children until their join is taken back. */
@@ -70,17 +70,6 @@ const areRelated = (tx: Read, [low, high]: Two): Promise<boolean> =>
     return rows[0]?.related ?? false
   })
 
-export interface JoinInput {
-  one: string
-  other: string
-  because: string
-  /** The versions of both that the page was drawn from, in the order of their ids; null where no form was. */
-  seen: readonly [number, number] | null
-  pair_id?: string | null
-  /** Who said the same before, where two had to. */
-  read_first_by?: string | null
-}
-
 /**
  * Joins two records into one child, for good until it is taken back: the records of one are the other's from now on, and cases, documents,
  * pins and what names it as a relative go with them. The child is as protected as the more protected of the two.
@@ -89,13 +78,13 @@ export interface JoinInput {
 export async function joinPersons(
   tx: Write,
   actor: Person,
-  input: JoinInput,
+  input: DecisionInput,
 ): Promise<{ decision_id: string; person_id: string }> {
   await lockBoth(tx, input.one, input.other)
   const ahead = await joinAhead(tx, actor, input.one, input.other)
   if (ahead.refused !== null) throw new JoinRefused(ahead.refused)
   const { kept, other, widens } = ahead
-  const [low, high] = kept.id < other.id ? [kept, other] : [other, kept]
+  const [low, high] = twoInOrder(kept, other)
   if (input.seen !== null && (input.seen[0] !== low.version || input.seen[1] !== high.version)) throw new Stale()
   return withEngineSight(tx, engine => join(engine, actor, input, { kept, other, widens }))
 }
@@ -107,7 +96,7 @@ export async function joinPersons(
  */
 export async function joinAsEngine(
   engine: Write,
-  input: Omit<JoinInput, 'seen' | 'read_first_by'>,
+  input: Omit<DecisionInput, 'seen' | 'read_first_by'>,
   today: Day,
 ): Promise<{ decision_id: string; person_id: string }> {
   await lockBoth(engine, input.one, input.other)
@@ -123,10 +112,10 @@ export async function joinAsEngine(
 async function join(
   engine: Write,
   actor: Decider,
-  input: JoinInput,
+  input: DecisionInput,
   { kept, other, widens }: Pick<JoinAhead, 'kept' | 'other' | 'widens'>,
 ): Promise<{ decision_id: string; person_id: string }> {
-  const [low, high] = kept.id < other.id ? [kept, other] : [other, kept]
+  const [low, high] = twoInOrder(kept, other)
   const both = [kept.id, other.id]
   const before: Before = {
     facts: (await factsHeld(engine, both)).map(fact => fact.key),
@@ -157,7 +146,7 @@ async function join(
   await sql`UPDATE person SET joined_into = ${kept.id}, sealed = ${kept.sealed} WHERE authority_id = ${actor.authority_id} AND id = ${other.id}`.execute(
     engine,
   )
-  await endEarlier(engine, decision_id, inOrder(kept.id, other.id))
+  await endEarlier(engine, decision_id, [low.id, high.id])
   await settlePairs(engine, both, { between: 'joined', gone: other.id })
   await reevaluate(engine, both, actor.today)
   return { decision_id, person_id: kept.id }

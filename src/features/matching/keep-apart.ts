@@ -4,7 +4,7 @@ import type { Person } from '../../ground/database/identity.ts'
 import { Stale } from '../../ground/database/stale.ts'
 import { noteRecords } from './moving.ts'
 import { settlePairs } from './pairs.ts'
-import { lockBoth, twoChildren } from './two.ts'
+import { type DecisionInput, lockBoth, twoChildren } from './two.ts'
 
 /** Hashes of the sound identifiers that two children both bear: told apart by these, a pair is worth another look. */
 export const sharedIdentifiers = (low: RawBuilder<unknown>, high: RawBuilder<unknown>): RawBuilder<string[]> => {
@@ -16,20 +16,11 @@ export const sharedIdentifiers = (low: RawBuilder<unknown>, high: RawBuilder<unk
   return sql<string[]>`ARRAY(${borne(low)} INTERSECT ${borne(high)} ORDER BY 1)`
 }
 
-export interface ApartInput {
-  one: string
-  other: string
-  because: string
-  seen: readonly [number, number] | null
-  pair_id?: string | null
-  read_first_by?: string | null
-}
-
 /**
  * Remembers that two records are of two children: the pair is offered to nobody again, unless an identifier comes to be borne by both.
  * @returns the decision. @throws NotThere, Stale.
  */
-export async function keepApart(tx: Write, actor: Person, input: ApartInput): Promise<string> {
+export async function keepApart(tx: Write, actor: Person, input: DecisionInput): Promise<string> {
   await lockBoth(tx, input.one, input.other)
   const [low, high] = await twoChildren(tx, input.one, input.other)
   if (input.seen !== null && (input.seen[0] !== low.version || input.seen[1] !== high.version)) throw new Stale()

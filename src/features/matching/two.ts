@@ -16,6 +16,20 @@ export type Two = readonly [Child, Child]
 
 export const inOrder = (one: string, other: string): [string, string] => (one < other ? [one, other] : [other, one])
 
+export const twoInOrder = (one: Child, other: Child): Two => (one.id < other.id ? [one, other] : [other, one])
+
+/** What is decided of two children, and why. */
+export interface DecisionInput {
+  one: string
+  other: string
+  because: string
+  /** The versions of both that the page was drawn from, in the order of their ids; null where no form was. */
+  seen: readonly [number, number] | null
+  pair_id?: string | null
+  /** Who said the same before, where two had to. */
+  read_first_by?: string | null
+}
+
 /** Locks two children in the order of their ids. */
 export const lockBoth = (tx: Write, one: string, other: string): Promise<unknown> =>
   withEngineSight(tx, engine =>
