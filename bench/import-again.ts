@@ -54,7 +54,9 @@ async function writeAgain(from: string, to: string, lists: number): Promise<{ ro
   return { rows, columns: table.headers.length }
 }
 
-const line = (values: readonly string[]) => `${values.map(value => `"${value.replaceAll('"', '""')}"`).join(',')}\n`
+const line = (values: readonly string[]) => `${values.map(cell).join(',')}\n`
+/** As the lists of the county are written: in quotation marks where it must be. */
+const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
 
 async function bringInAgain(
   county: BenchCounty,

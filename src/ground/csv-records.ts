@@ -1,4 +1,5 @@
 import { type CsvError, Parser } from 'csv-parse'
+import { lineBreaks, PlainCsv } from './csv-plain.ts'
 import { FileRefused } from './file-refused.ts'
 
 /** One record of a CSV text. `line` is where it begins, counted from 1: a quoted cell may run over several lines. */
@@ -15,6 +16,8 @@ export interface CsvStop {
 
 /** A whole record may be this long, in UTF-8 bytes, before an unclosed quotation mark is the likelier reading. */
 const LONGEST_RECORD = 1_048_576
+/** From here on, in characters, a record is no longer waited for as if it were plain. */
+const LONGEST_PLAIN = 65_536
 
 /**
  * Splits text into records as it comes. Any of CRLF, LF and CR ends a line, even mixed; a quotation mark inside an
@@ -24,7 +27,42 @@ export async function* csvRecords(
   text: AsyncIterable<string>,
   delimiter: string,
 ): AsyncGenerator<CsvRecord | CsvStop, void> {
+  const plain = new PlainCsv(delimiter)
+  const pieces = text[Symbol.asyncIterator]()
   let line = 1
+  try {
+    for (let ended = false; !ended; ) {
+      const piece = await pieces.next()
+      ended = piece.done === true
+      if (!ended) plain.add(piece.value)
+      while (plain.left > 0) {
+        const record = plain.read(ended)
+        if (record === 'short' && plain.left < LONGEST_PLAIN) break
+        if (typeof record === 'string') return yield* parsedRecords(from(plain.rest, pieces), delimiter, line)
+        yield { line, cells: record.cells }
+        line += 1 + record.breaks
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    yield { line, reason: error.message }
+  } finally {
+    await pieces.return?.()
+  }
+}
+
+async function* from(first: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield first
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+}
+
+/** As `csvRecords`, by a parser that knows what to make of every oddity: from a line on. */
+async function* parsedRecords(
+  text: AsyncIterable<string>,
+  delimiter: string,
+  first: number,
+): AsyncGenerator<CsvRecord | CsvStop, void> {
+  let line = first
   let ready: CsvRecord[] = []
   const parser = new Parser({
     delimiter,
@@ -35,7 +73,7 @@ export async function* csvRecords(
     // Taken here and not from the readable side, which drops what it holds when the parser stops with an error.
     on_record: (cells: string[]) => {
       ready.push({ line, cells })
-      line += 1 + lineBreaks(cells)
+      line += 1 + cells.reduce((breaks, cell) => breaks + lineBreaks(cell), 0)
       return null
     },
   })
@@ -66,14 +104,6 @@ export async function* csvRecords(
     yield* take()
   }
   if (failure !== undefined) yield { line, reason: stopReason(failure, line) }
-}
-
-function lineBreaks(cells: readonly string[]): number {
-  let breaks = 0
-  for (const cell of cells) {
-    if (cell.includes('\n') || cell.includes('\r')) breaks += cell.match(/\r\n|\n|\r/g)?.length ?? 0
-  }
-  return breaks
 }
 
 function stopReason(failure: Error | CsvError, line: number): string {

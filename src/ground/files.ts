@@ -44,7 +44,7 @@ export async function keepFile(
   let held = 0
   // The file's row comes after its content, when size and hash are known; its chunks wait in a table of this transaction.
   await tx.client.query(
-    'CREATE TEMP TABLE IF NOT EXISTS arriving (file_id uuid, number integer, bytes bytea) ON COMMIT DROP',
+    'CREATE TEMP TABLE IF NOT EXISTS arriving (file_id uuid, number integer, bytes bytea STORAGE EXTERNAL) ON COMMIT DROP',
   )
   const put = async (bytes: Buffer) => {
     await tx.client.query('INSERT INTO arriving VALUES ($1, $2, $3)', [id, number++, bytes])
@@ -88,16 +88,29 @@ export async function keepFile(
   return { id, size, sha256 }
 }
 
-/** A file's content, chunk by chunk, in order. Empty for a file that is not there or not within reach. */
+/** A file's content, chunk by chunk, in order. Empty for a file that is not there or not within reach. The next is asked for while one is read. */
 export async function* readFile(tx: Read, file_id: string): AsyncGenerator<Buffer> {
-  for (let number = 0; ; number++) {
-    const row = await tx
+  const ask = (number: number) => {
+    const coming = tx
       .selectFrom('file_chunk')
       .where('file_id', '=', file_id)
       .where('number', '=', number)
       .select('bytes')
       .executeTakeFirst()
-    if (!row) return
-    yield row.bytes
+    // It is awaited later; until then its failure is not yet anybody's.
+    coming.catch(() => undefined)
+    return coming
+  }
+  let coming = ask(0)
+  try {
+    for (let number = 1; ; number++) {
+      const row = await coming
+      if (!row) return
+      coming = ask(number)
+      yield row.bytes
+    }
+  } finally {
+    // Whoever reads no further still has a transaction in which nothing is under way.
+    await coming.catch(() => undefined)
   }
 }

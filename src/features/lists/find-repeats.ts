@@ -43,12 +43,19 @@ function groupsOf(rows: readonly PlacedRow[]): { of(at: number): number } {
     parent[at] = root
     return root
   }
-  const join = (key: (row: PlacedRow) => string | null, mayJoin: (lines: readonly PlacedRow[]) => boolean) => {
-    const placed = rows.map((row, at) => ({ row, at }))
-    for (const [value, alike] of Map.groupBy(placed, ({ row }) => key(row))) {
-      const [first] = alike
-      if (value === null || !first || !mayJoin(alike.map(({ row }) => row))) continue
-      for (const { at } of alike) parent[of(at)] = of(first.at)
+  const join = (key: (row: PlacedRow) => string | null, mayJoin: (alike: readonly PlacedRow[]) => boolean) => {
+    const first = new Map<string, number>()
+    const alike = new Map<number, number[]>()
+    rows.forEach((row, at) => {
+      const value = key(row)
+      if (value === null) return
+      const before = first.get(value)
+      if (before === undefined) first.set(value, at)
+      else alike.set(before, [...(alike.get(before) ?? [before]), at])
+    })
+    for (const [from, group] of alike) {
+      if (!mayJoin(group.flatMap(at => rows[at] ?? []))) continue
+      for (const at of group) parent[of(at)] = of(from)
     }
   }
   const atMostOne = (values: (string | null)[]) => new Set(values.filter(value => value !== null)).size <= 1

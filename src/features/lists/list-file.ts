@@ -44,8 +44,8 @@ export interface OpenedList {
 /** The pairs whose text is not blank, as a row or as facts. */
 export function filled<Key extends string>(values: Partial<Record<Key, string | undefined>>): Record<string, string> {
   const kept: Record<string, string> = {}
-  for (const [key, value] of Object.entries<string | undefined>(values)) {
-    const text = value?.trim() ?? ''
+  for (const key in values) {
+    const text = values[key]?.trim() ?? ''
     if (text !== '') kept[key] = text
   }
   return kept

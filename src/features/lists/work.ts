@@ -16,13 +16,13 @@ import { type MatchedRow, matchAndKeep } from './match-rows.ts'
 import { endMissing, settleMissing } from './missing.ts'
 import { readOpening } from './opening.ts'
 import { openImport, type StoredRow, storedRows } from './read-in.ts'
-import { commitUnchanged, keepAgain, RowsAgain, unread } from './rows-again.ts'
+import { commitUnchanged, keepAgain, type RowAgain, RowsAgain, unread } from './rows-again.ts'
 import { settleDuplicates, settleSiblings } from './settle-matches.ts'
 
 /** Rows to a transaction: about what a second writes. */
 const batch = 1000
-/** Rows that are matched together. Most say what was said before, so that the few others share the cost of planning what is asked of them. */
-const matched = 4000
+/** Rows that are matched together: enough to share the cost of planning what is asked of them, few enough for the last not to be waited for. */
+const matched = 2000
 
 export const checkKind = 'list-check'
 export const commitKind = 'list-commit'
@@ -92,6 +92,9 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
     const before = await listBefore(tx, named)
     const found: Found = { read: 0, rows: [], schools: new Map(), again: new Set() }
     const runs = new RowsAgain(before)
+    const keepRun = async (some: readonly RowAgain[]) => {
+      if (some.length > 0) await work.write('list rows kept', into => keepAgain(into, named, some))
+    }
     const take = async (rows: StoredRow[]) => {
       const matched = await work.write('list rows matched', into => matchAndKeep(into, named, rows))
       for (const row of matched) {
@@ -106,30 +109,31 @@ async function readIn(work: ListWork, list: ImportContext): Promise<Found> {
       })
     }
     const underWay: Promise<void>[] = []
-    const start = (rows: StoredRow[]) => {
-      const taken = take(rows)
+    const start = (taken: Promise<void>) => {
       // It is awaited later; until then its failure is not yet anybody's.
       taken.catch(() => undefined)
       underWay.push(taken)
     }
+    const { rows } = runs
+    const isAgain = (line: number, cells: string): boolean => {
+      if (!runs.take(line, cells)) return false
+      if (rows.length % run === 0) start(keepRun(rows.slice(-run)))
+      return true
+    }
     let waiting: StoredRow[] = []
     try {
-      for await (const row of storedRows(opened, named, (line, cells) => runs.take(line, cells))) {
+      for await (const row of storedRows(opened, named, isAgain)) {
         waiting.push(row)
         if (waiting.length < matched) continue
-        if (underWay.length >= atOnce) await underWay.shift()
-        start(waiting)
+        while (underWay.length >= atOnce) await underWay.shift()
+        start(take(waiting))
         waiting = []
       }
-      start(waiting)
+      start(take(waiting))
+      start(keepRun(rows.slice(rows.length - (rows.length % run))))
       await Promise.all(underWay)
     } finally {
       await Promise.allSettled(underWay)
-    }
-    const { rows } = runs
-    for (let at = 0; at < rows.length; at += run) {
-      const some = rows.slice(at, at + run)
-      await work.write('list rows kept', into => keepAgain(into, named, some))
     }
     found.again = new Set(rows.map(row => row.person_id))
     for (const named of runs.schools()) found.schools.set(JSON.stringify(named), named)
@@ -223,19 +227,20 @@ export async function commitList(
     })
   const inTurn = async (
     commit: (tx: Write, look: Look, after: number) => Promise<{ rows: number; last: number | null }>,
+    grows = true,
   ) => {
     for (let after = 0; ; ) {
       await tell()
       const from = after
       const { rows: committed, last } = await work.write('list rows committed', (tx, look) => commit(tx, look, from))
-      // The first rows of a large list tell the planner what the rest will be like.
-      if (after === 0) await afterManyRows(work, total)
+      // The first rows of a large list tell the planner what the rest will be like; of those that say the same nothing grows.
+      if (after === 0 && grows) await afterManyRows(work, total)
       done += committed
       if (last === null) return
       after = last
     }
   }
-  await inTurn((tx, look, after) => commitUnchanged(tx, list, after, look))
+  await inTurn((tx, look, after) => commitUnchanged(tx, list, after, look), false)
   await inTurn((tx, look, after) => commitAgain(tx, list, { after, size: 5 * size }, look))
   await inTurn((tx, look, after) => commitBatch(tx, list, { after, size, evaluate }, work.engine.today, look))
   await work.write('missing children found', async tx => {
