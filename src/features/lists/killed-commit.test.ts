@@ -9,6 +9,7 @@ import { committing } from '../../../test/support/commit-worker.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
 import { quickRhythm } from '../../../test/support/job-worker.ts'
 import { factsOf, listWork } from '../../../test/support/lists.ts'
+import { unlike } from '../../../test/support/unlike.ts'
 import { asRole } from '../../ground/database/connect.ts'
 import { openDoor } from '../../ground/database/door.ts'
 import { Stale } from '../../ground/database/stale.ts'
@@ -19,7 +20,7 @@ import { asDay } from '../../rulebook/index.ts'
 import { askForCommit } from './actions.ts'
 
 const child = (n: number, more: Record<string, string> = {}) => ({
-  ...{ surname: `Child${n}`, forename: 'Kim', born_on: `2015-03-${String(n + 1).padStart(2, '0')}` },
+  ...{ ...unlike(n), forename: 'Kim' },
   ...{
     postcode: `ZY1 ${n % 10}A${n > 9 ? 'B' : 'A'}`,
     school_urn: n % 2 === 0 ? '990001' : '990002',

@@ -14,7 +14,7 @@ import { saidOf } from './said.ts'
 import { postcodeKey, type RowSchool, wantedFacts } from './wanted-facts.ts'
 
 /** A row that can be matched: one that could be read. */
-interface LineRow {
+export interface LineRow {
   line: number
   row: ListRow
   problems: Problem[]
@@ -176,7 +176,7 @@ async function believedOf(tx: Read, ids: readonly string[]): Promise<Map<string,
 }
 
 /** What each decided line comes to: new, matched for the first time, or known to this source and changed or the same. */
-async function outcomesOf(
+export async function outcomesOf(
   tx: Write,
   list: ImportContext,
   decided: readonly { line: LineRow; decision: Decision }[],

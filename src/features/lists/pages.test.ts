@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { makeUpn } from '../../../county/numbers.ts'
 import { type Page, testApp, type Visitor } from '../../../test/support/app.ts'
 import { errorsOf, keysOf } from '../../../test/support/case-forms.ts'
 import { testCounty } from '../../../test/support/county.ts'
 import { countsOf, csvOf } from '../../../test/support/lists.ts'
+import { unlike } from '../../../test/support/unlike.ts'
 import { openDoor } from '../../ground/database/door.ts'
 import { openQueue } from '../../ground/jobs/queue.ts'
 import { startWork } from '../../ground/jobs/work.ts'
@@ -25,13 +27,10 @@ after(async () => {
 const officer = await app.as(await county.person('cme_officer'))
 const other = await app.as(await county.person('team_manager'))
 
+/** Two numbers of which one child has one: the name is then that child’s, and the number another’s. */
+const upns = [41, 42, 43, 44].map(n => makeUpn('8919001', 14, n)) as [string, string, string, string]
 const child = (n: number, more: Record<string, string> = {}) => ({
-  ...{
-    surname: `Page${String.fromCharCode(97 + (n % 26), 97 + Math.floor(n / 26))}`,
-    forename: 'Kim',
-    born_on: `2015-04-${String((n % 28) + 1).padStart(2, '0')}`,
-    postcode: `ZY1 ${n % 10}AB`,
-  },
+  ...{ ...unlike(n), forename: 'Kim', postcode: `ZY1 ${n % 10}AB` },
   ...{ school_urn: '990001', ...more },
 })
 const given = (source: string, day = '10') => ({
@@ -101,12 +100,17 @@ async function assertFiguresOpen(id: string): Promise<Record<string, number>> {
 }
 
 test('a list on pages: columns, preview, commit; every number opens to as many rows', async () => {
-  const first = await previewed('Pages', '02', [child(1), child(2), child(3), child(4, { born_on: '' })])
+  const first = await previewed('Pages', '02', [
+    child(1),
+    child(2),
+    child(3, { upn: upns[0] }),
+    child(4, { born_on: '' }),
+  ])
   assert.equal((await assertFiguresOpen(first))['new children'], 4)
   await committed(first)
   const next = await previewed('Pages', '10', [
     ...[child(1), child(2, { weekly_hours: '9' }), child(5), child(5)],
-    ...[child(6, { born_on: '31/02/2015' }), child(3, { postcode: 'ZY3 9ZZ' }), child(7, { upn: 'A123' })],
+    ...[child(6, { born_on: '31/02/2015' }), child(3, { upn: upns[1] }), child(7, { upn: 'A123' })],
   ])
   const figures = await assertFiguresOpen(next)
   assert.deepEqual(figures, {
@@ -118,13 +122,13 @@ test('a list on pages: columns, preview, commit; every number opens to as many r
 })
 
 test('a doubtful row is decided on its page, after the commit, and taken in at once', async () => {
-  const first = await previewed('Decided', '02', [child(11), child(12)])
+  const first = await previewed('Decided', '02', [child(11), child(12, { upn: upns[2] })])
   await committed(first)
-  const id = await previewed('Decided', '10', [child(11), child(12, { postcode: 'ZY3 8ZZ' })])
+  const id = await previewed('Decided', '10', [child(11), child(12, { upn: upns[3] })])
   await committed(id)
   const page = await officer.get(`/lists/${id}/rows/3`)
   const same = page.$('input[name=decision]').first().attr('value') ?? ''
-  assert.match(page.$('main').text(), /differs/)
+  assert.match(page.$('main').text(), /the UPN is another/)
   const keys = keysOf(page)
   const done = await officer.post(`/lists/${id}/rows/3`, { ...keys, decision: same })
   assert.equal(done.location, `/lists/${id}`)
@@ -238,7 +242,7 @@ test('only a header, and a cell too long, are told after the check; the good row
   await check(officer, empty)
   await listOnce(empty, 'refused')
   assert.match((await officer.get(`/lists/${empty}`)).$('main').text(), /no rows under them/)
-  const id = await previewed('Huge', '10', [child(51), child(52, { address_line_1: 'x'.repeat(20_000) })])
+  const id = await previewed('Huge', '10', [child(27), child(26, { address_line_1: 'x'.repeat(20_000) })])
   assert.deepEqual([(await assertFiguresOpen(id)).refused, (await assertFiguresOpen(id))['new children']], [1, 1])
 })
 

@@ -5,6 +5,7 @@ import { type Random, randomAt } from '../../../county/random.ts'
 import { testApp } from '../../../test/support/app.ts'
 import { type TestCounty, testCounty } from '../../../test/support/county.ts'
 import { factsOf, type GivenList, listWork } from '../../../test/support/lists.ts'
+import { unlike } from '../../../test/support/unlike.ts'
 import { addDays, asDay } from '../../rulebook/index.ts'
 import { sealChild } from '../children/index.ts'
 import { findImport } from './queries.ts'
@@ -22,9 +23,14 @@ const held = await app.as(holder)
 const visitor = await app.as(officer)
 const { preview, takeIn, commit } = listWork(county, officer)
 
-const child = (surname: string, more: Record<string, string> = {}) => ({
-  ...{ surname, forename: 'Robin', born_on: '2014-02-03', postcode: 'ZY1 3AB', school_urn: '990001', ...more },
-})
+const met = new Map<string, number>()
+/** A child of this surname: those of one surname were born on a day of their own. */
+const child = (surname: string, more: Record<string, string> = {}) => {
+  const nth = met.get(surname) ?? met.size
+  met.set(surname, nth)
+  const { born_on } = unlike(nth)
+  return { surname, forename: 'Robin', born_on, postcode: 'ZY1 3AB', school_urn: '990001', ...more }
+}
 /** The lines of a list that are kept by their place alone. */
 const kept = async (id: string): Promise<number[]> => {
   const { rows } = await county.superuser.query<{ line: number }>(
@@ -114,7 +120,7 @@ test('what the cells mean may have changed: another school on the register, an o
 })
 
 test('a record that changed between check and commit is looked at again, and the officer’s word stands', async () => {
-  const rows = surnames.map(name => child(`${name}son`, { born_on: '2013-05-06' }))
+  const rows = surnames.map(name => child(`${name}son`, { forename: 'Marlowe' }))
   await takeIn({ source: 'Meanwhile', as_at: '2026-09-10', rows })
   const id = await preview({ source: 'Meanwhile', as_at: '2026-09-17', rows })
   assert.equal((await kept(id)).length, 4)
@@ -134,7 +140,7 @@ test('a record that changed between check and commit is looked at again, and the
 })
 
 test('whoever is sealed is taken out of the rows that are kept together, and out of what others count and open', async () => {
-  const rows = ['Egret', 'Fulmar', 'Gannet'].map(name => child(name, { born_on: '2012-07-08' }))
+  const rows = ['Egret', 'Fulmar', 'Gannet'].map(name => child(name))
   await takeIn({ source: 'Sealed', as_at: '2026-09-10', rows })
   const id = await takeIn({ source: 'Sealed', as_at: '2026-09-17', rows })
   const { rows: found } = await county.superuser.query(`SELECT person_id FROM child_summary WHERE surname = 'Fulmar'`)
@@ -168,12 +174,13 @@ function history(random: Random, source: string): GivenList[] {
   const spelt = new Map<string, Record<string, string>>()
   for (let week = 0; week < 5; week++) {
     const rows = [...'ABCDEFGH'].flatMap(letter => {
-      const name = `${source}${letter.toLowerCase()}`
+      const { surname, born_on } = unlike(letter.charCodeAt(0) - 65 + 8 * (source.length % 3))
+      const name = `${surname}-${source}`
       if (random.chance(0.2)) return []
       if (random.chance(0.2)) spelt.set(name, { forename: random.pick(['Robin', 'Robyn', 'Rob']) })
       if (random.chance(0.1)) spelt.set(name, { school_urn: random.pick(['990001', '990002']) })
       const row = child(name, {
-        born_on: `2013-03-0${letter.charCodeAt(0) - 64}`,
+        born_on,
         upn: upnOf(100 * source.length + letter.charCodeAt(0)),
         ...spelt.get(name),
       })

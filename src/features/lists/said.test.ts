@@ -31,8 +31,12 @@ test('a child who left the roll and is on it again with the very same row is on 
 })
 
 test('what an officer decided of a doubtful row is not asked again when the row comes again', async () => {
-  await takeIn({ source: 'Roll', as_at: '2026-09-10', rows: [child('Ada', '2012-03-04')] })
-  const doubtful = child('Ada', '2012-03-04', { postcode: 'ZY2 9XX', school_urn: '' })
+  await takeIn({
+    source: 'Roll',
+    as_at: '2026-09-10',
+    rows: [child('Ada', '2012-03-04', { upn: makeUpn('899200126041') })],
+  })
+  const doubtful = child('Ada', '2012-03-04', { upn: makeUpn('899200126042'), school_urn: '' })
   const first = await preview({ source: 'Tax', kind: 'council_tax', as_at: '2026-10-01', rows: [doubtful] })
   assert.deepEqual(await outcomesOf(first), ['ambiguous'])
   await county.superuser.query(

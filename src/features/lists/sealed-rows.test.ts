@@ -27,7 +27,7 @@ const child = (surname: string, born_on: string, more: Record<string, string> = 
   ...{ surname, forename: 'Robin', born_on, postcode: 'ZY1 3AB', school_urn: '990001', ...more },
 })
 const hidden = child('Thornquist', '2014-02-03')
-await takeIn({ source: 'Roll', as_at: '2026-09-10', rows: [hidden, child('Wren', '2014-02-04')] })
+await takeIn({ source: 'Roll', as_at: '2026-09-10', rows: [hidden, child('Wren', '2012-06-17')] })
 const person = async (surname: string): Promise<string> => {
   const { rows } = await county.superuser.query('SELECT person_id FROM child_summary WHERE surname = $1', [surname])
   assert.equal(rows.length, 1)
@@ -76,7 +76,7 @@ test('a row that is of a sealed child looks like a new child, and is committed t
     source: 'GP',
     kind: 'health',
     as_at: '2026-11-10',
-    rows: [hidden, child('Wren', '2014-02-04'), child('Finch', '2014-02-05')],
+    rows: [hidden, child('Wren', '2012-06-17'), child('Finch', '2010-11-28')],
   })
   const rows = await visitor.get(`/lists/${id}/rows?show=new`)
   assert.equal(rows.$('tbody tr').length, 2)
@@ -110,9 +110,9 @@ test('the figures of a list are the rows that each reader can open, whatever was
     as_at: '2026-11-11',
     rows: [
       hidden,
-      child('Heron', '2014-03-04'),
-      child('Martin', '2014-03-05'),
-      child('Heron', '2014-03-04', { upn: 'X' }),
+      child('Heron', '2009-01-19'),
+      child('Martin', '2013-08-30'),
+      child('Heron', '2009-01-19', { upn: 'X' }),
     ],
   })
   const heron = await person('Heron')
@@ -144,7 +144,7 @@ test('a doubtful row never offers a sealed child, and a sealed child is not amon
   const id = await preview({
     source: 'Roll',
     as_at: '2026-11-12',
-    rows: [child('Thornquist', '2014-02-03', { postcode: 'ZY2 2AA' }), child('Wren', '2014-02-04')],
+    rows: [child('Thornquist', '2014-02-03', { postcode: 'ZY2 2AA' }), child('Wren', '2012-06-17')],
   })
   const { rows } = await county.superuser.query(
     'SELECT outcome, candidates FROM import_row WHERE import_id = $1 AND line = 2',
@@ -159,7 +159,7 @@ test('a doubtful row never offers a sealed child, and a sealed child is not amon
 })
 
 test('a list of protected placements seals from the start, for whoever committed it', async () => {
-  const rows = [child('Sparrow', '2015-06-01'), child('Wren', '2014-02-04')]
+  const rows = [child('Sparrow', '2015-06-01'), child('Wren', '2012-06-17')]
   const id = await bySafe.preview({ source: 'Placements', kind: 'protected_placement', as_at: '2026-11-10', rows })
   await bySafe.commit(id)
   const { rows: sealed } = await county.superuser.query(

@@ -179,10 +179,8 @@ test('a file cut short is refused whole, and nothing is changed', async () => {
 })
 
 test('doubtful rows wait; decided after the commit they are taken in, and the child they are not is missing then', async () => {
-  await takeIn(roll('Doubt', '2026-09-10', child('Doubt', { born_on: '2012-01-09' }), child('Rest')))
-  const id = await takeIn(
-    roll('Doubt', '2026-11-10', child('Rest'), child('Doubt', { born_on: '2012-01-09', postcode: 'ZY2 1AA' })),
-  )
+  await takeIn(roll('Doubt', '2026-09-10', child('Doubt', { upn: makeUpn('899200126027') }), child('Rest')))
+  const id = await takeIn(roll('Doubt', '2026-11-10', child('Rest'), child('Doubt', { upn: makeUpn('899200126028') })))
   assert.deepEqual(await outcomes(id), { 2: 'same', 3: 'ambiguous' })
   assert.deepEqual(await enrolments('Doubt'), ['990001 2026-09-10 …'])
   await county.superuser.query(`UPDATE import_row SET decision = 'new' WHERE import_id = $1 AND line = 3`, [id])

@@ -18,6 +18,7 @@ import { readOpening } from './opening.ts'
 import { openImport, type StoredRow, storedRows } from './read-in.ts'
 import { commitUnchanged, keepAgain, type RowAgain, RowsAgain, unread } from './rows-again.ts'
 import { settleDuplicates, settleSiblings } from './settle-matches.ts'
+import { weighUndecided } from './weigh-list.ts'
 
 /** Rows to a transaction: about what a second writes. */
 const batch = 1000
@@ -159,7 +160,8 @@ async function settle(
     for (const line of settled.fresh) fresh.add(line)
     after = settled.last
   }
-  const counting = rows.filter(row => row.outcome === 'counts' || fresh.has(row.line))
+  const byRules = rows.map(row => (fresh.has(row.line) ? { ...row, outcome: 'counts' as const } : row))
+  const counting = (await weighUndecided(work, list, byRules)).filter(row => row.outcome === 'counts')
   const checked = await work.write('list checked', async tx => {
     await settleDuplicates(tx, list, counting)
     await joinSets(tx)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isCertain, isQuestion } from './certain.ts'
+import { isCertain, isCertainAlone, isDoubt, isQuestion } from './certain.ts'
 
 /** Levels of forename, surname, date of birth and place, then numbers: `upn same`. A dash where one of the two has none. */
 const evidence = (text: string) => {
@@ -36,5 +36,33 @@ for (const [what, said, question] of [
   ['another first name, one number', 'differs exact - address nhs_number:same', true],
   ['another first name, born on one day', 'differs exact exact address', true],
   ['the same names without dates of birth', 'exact exact - differs', true],
+  ['one first name, another family and another day', 'exact differs differs address', false],
+  ['the other’s middle name at one address, without dates of birth', 'middle exact - address', true],
 ] as const)
   test(`${what}: ${question ? 'a question' : 'no question'}`, () => assert.equal(isQuestion(evidence(said)), question))
+
+for (const [what, said, certain] of [
+  ['the other parent’s surname at one address', 'exact differs exact address', true],
+  ['another spelling of the first name at one address', 'alike slip exact address', true],
+  ['the same first name at one address, without dates of birth', 'exact differs - address', true],
+  ['Eva and Ava at one address, without dates of birth', 'slip exact - address', false],
+  ['Mila and Amelia at one address, without dates of birth', 'short exact - address', false],
+  ['the other’s middle name at one address', 'middle exact - address', false],
+  ['the same names elsewhere, without dates of birth', 'exact exact - differs', false],
+  ['a surname misspelt, and moved', 'exact slip exact differs', true],
+  ['both names misspelt, and moved', 'slip slip exact differs', false],
+  ['the other parent’s surname, and moved', 'exact differs exact differs', false],
+  ['a first of January at one address', 'exact exact placeholder address', true],
+  ['a first of January, and moved', 'exact exact placeholder differs', false],
+  ['the other parent’s surname at one address, with two UPNs', 'exact differs exact address upn:differs', false],
+] as const)
+  test(`nobody else at hand, ${what}: ${certain ? 'one child' : 'asked'}`, () =>
+    assert.equal(isCertainAlone(evidence(said)), certain))
+
+for (const [what, said, doubt] of [
+  ['a twin of another name', 'differs exact exact address', false],
+  ['another name under one NHS number', 'differs exact exact address nhs_number:same', true],
+  ['a nickname at one address, without dates of birth', 'short exact - address', true],
+] as const)
+  test(`a row of a list, ${what}: ${doubt ? 'a question' : 'no question'}`, () =>
+    assert.equal(isDoubt(evidence(said)), doubt))

@@ -32,12 +32,16 @@ const surnames = [
 const child = (n: number, more: Record<string, string> = {}) => ({
   upn: makeUpn('8919001', 14, n),
   ...{ surname: surnames[n] ?? '', forename: ['Beatrix', 'Tomasz', 'Imogen', 'Rufus'][n % 4] ?? '' },
+  uln: uln(n),
   ...{ born_on: `201${4 + (n % 3)}-0${1 + n}-1${n}`, sex: n % 2 === 0 ? 'F' : 'M' },
   ...{ line_1: `${12 + n} Canal Street`, postcode: `ZY${1 + n} 4A${'BDEFGHJL'[n]}`, school_urn: '990001', ...more },
 })
-const { upn: _, school_urn: __, ...unlisted } = child(0)
+const moved = { line_1: '3 Mill Lane', postcode: 'ZY9 7TT' }
+/** A unique learner number whose check digit is right. */
+const uln = (n: number): string => ['1000000019', '1000000027', '1000000035'][n] ?? ''
+const { upn: _, uln: ___, school_urn: __, ...unlisted } = child(0)
 const patient = (n: number, more: Record<string, string> = {}) => {
-  const { upn: _upn, school_urn: _school, ...row } = child(n)
+  const { upn: _upn, uln: _uln, school_urn: _school, ...row } = child(n)
   return { ...unlisted, ...row, ...more }
 }
 await takeIn({ as_at: '2026-09-10', rows: surnames.map((_, n) => child(n)) })
@@ -46,9 +50,9 @@ await takeIn({
   kind: 'health',
   as_at: '2026-09-12',
   rows: [
-    // Misspelt in two fields: the lists' own rules make a second person of each.
-    patient(0, { surname: 'Hargreves', born_on: '2014-10-01' }),
-    patient(2, { surname: 'Kowalzyk', born_on: '2016-12-03' }),
+    // Moved, misspelt and born on another day: no list finds such a child when it is checked, and a number tells who it is.
+    patient(0, { surname: 'Hargreves', born_on: '2014-01-20', uln: uln(0), ...moved }),
+    patient(2, { surname: 'Kowalzyk', born_on: '2016-03-13', uln: uln(2), ...moved }),
     // A twin of child 4, and somebody whom no school knows.
     patient(4, { forename: 'Cordelia' }),
     patient(5, {

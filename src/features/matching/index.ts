@@ -12,7 +12,8 @@ import { runRoutes } from './run-routes.ts'
 
 export { sameUrl } from './addresses.ts'
 export { askToMatch } from './ask-to-match.ts'
-export { type MatchWork, matchCounty, matchKind } from './county-run.ts'
+export { isCertain, isCertainAlone, isDoubt } from './certain.ts'
+export { type MatchWork, matchCounty, matchKind, thresholds } from './county-run.ts'
 export { joinPersons } from './join.ts'
 export { keepApart } from './keep-apart.ts'
 export { type MatchableRecord, matchableRecords } from './matchable.ts'
@@ -31,6 +32,7 @@ export {
 } from './runs.ts'
 export { splitPerson } from './split.ts'
 export { takeBack } from './take-back.ts'
+export { personOfRecord } from './variants.ts'
 
 export const matching: Feature = {
   name: 'matching',

@@ -16,6 +16,11 @@ export const sharedIdentifiers = (low: RawBuilder<unknown>, high: RawBuilder<unk
   return sql<string[]>`ARRAY(${borne(low)} INTERSECT ${borne(high)} ORDER BY 1)`
 }
 
+/** Remembers of two children who were parted which numbers both bear: for these they are not held to be one again. */
+export const noteShared = (tx: Write, decision_id: string, one: string, other: string): Promise<unknown> =>
+  sql`UPDATE join_decision SET shared = ${sharedIdentifiers(sql`${one}::uuid`, sql`${other}::uuid`)}
+    WHERE authority_id = (SELECT identity.authority()) AND id = ${decision_id}`.execute(tx)
+
 /**
  * Remembers that two records are of two children: the pair is offered to nobody again, unless an identifier comes to be borne by both.
  * @returns the decision. @throws NotThere, Stale.

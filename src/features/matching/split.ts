@@ -3,6 +3,7 @@ import { type Read, type Write, withEngineSight } from '../../ground/database/do
 import type { Person } from '../../ground/database/identity.ts'
 import { Stale } from '../../ground/database/stale.ts'
 import { councilRecord, nameOn, reevaluate } from '../children/index.ts'
+import { noteShared } from './keep-apart.ts'
 import { moveRecords, moveThings, noteRecords, sayElsewhere } from './moving.ts'
 import { goingOf, type PartsOfChild, type Placeable, type Places, partsOfChild, unplaced } from './placing.ts'
 import { JoinRefused, NotThere, Unplaced } from './refused.ts'
@@ -80,6 +81,7 @@ export async function splitPerson(
     const said = facts.filter(fact => going.has(fact.key))
     if (said.length > 0)
       await sayElsewhere(engine, actor, said, { record_id: await councilRecord(engine, actor, other_id), because })
+    await noteShared(engine, decision_id, input.person_id, other_id)
     await reevaluate(engine, [input.person_id, other_id], actor.today)
     return { decision_id, other_id }
   })

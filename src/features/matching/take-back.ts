@@ -4,6 +4,7 @@ import type { Person } from '../../ground/database/identity.ts'
 import { Stale } from '../../ground/database/stale.ts'
 import { councilRecord, reevaluate } from '../children/index.ts'
 import { type Before, namedByJoin } from './join.ts'
+import { noteShared } from './keep-apart.ts'
 import { moveRecords, moveRecordsBack, moveThings, noteRecords, sayElsewhere } from './moving.ts'
 import { goingOf, type Places, type SinceJoin, sinceJoin, unplaced } from './placing.ts'
 import { JoinRefused, NotThere, Unplaced } from './refused.ts'
@@ -117,6 +118,7 @@ export async function takeBack(
     await sql`UPDATE join_decision_record SET to_id = r.person_id FROM record r WHERE r.id = record_id AND decision_id = ${decision_id}`.execute(
       engine,
     )
+    await noteShared(engine, decision_id, join.kept_id, join.other_id)
     await reevaluate(engine, [join.kept_id, join.other_id], actor.today)
     await proveRestored(engine, join, decision_id)
     return { decision_id, other_id: join.other_id }
