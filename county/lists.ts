@@ -117,7 +117,9 @@ const ROLLS: readonly ListCode[] = ['rolls', 'academy_roll', 'special_school_rol
 export function listedState(child: Child, traces: readonly Trace[], county: County): TrueState {
   const on = (code: ListCode): boolean => traces.some(({ list }) => list.code === code)
   const roll = traces.findLast(
-    ({ list, holding }) => ROLLS.includes(list.code) && (holding.enrolment?.until ?? null) === null,
+    // A school that has not noticed that a child left still has the child on its roll.
+    ({ list, holding, faults }) =>
+      ROLLS.includes(list.code) && ((holding.enrolment?.until ?? null) === null || faults.includes('left')),
   )
   if (roll !== undefined) return roll.holding.enrolment?.hours == null ? 'on_roll' : 'reduced_hours'
   if (on('independent_return')) return 'independent'

@@ -48,6 +48,8 @@ export interface CountyToLoad {
   progress?: (now: LoadProgress) => void
   /** Told in a sentence how far the work after the lists is, many times a second. */
   after?: (sentence: string) => void
+  /** Whether its officers work through their cases; if nothing is said they do. */
+  casework?: boolean
   /** Stops the load between two pieces of work; the same load again goes on from there. */
   signal?: AbortSignal
 }
@@ -99,16 +101,18 @@ export async function loadCounty(o: CountyToLoad): Promise<void> {
     const { joined } = await matchCounty(work)
     o.say(`${joined.toLocaleString('en-GB')} children held twice are one again`)
     await hand.write('officers named for schools', tx => nameOfficers(tx, engine, o.folder, accounts.byEmail))
-    await workThroughCases({
-      ...{ folder: o.folder, door: o.door, engine, accounts: accounts.byRole },
-      demonstration_day: asDay(manifest.demonstration_day),
-      children: manifest.children,
-      years: manifest.years,
-      tell,
-      stop: () => o.signal?.throwIfAborted(),
-    })
+    if (o.casework !== false) {
+      await workThroughCases({
+        ...{ folder: o.folder, door: o.door, engine, accounts: accounts.byRole },
+        demonstration_day: asDay(manifest.demonstration_day),
+        children: manifest.children,
+        years: manifest.years,
+        tell,
+        stop: () => o.signal?.throwIfAborted(),
+      })
+      o.say('Cases worked through')
+    }
     await hand.write('statistics refreshed', refreshStatistics)
-    o.say('Cases worked through')
     await note.finish()
   } catch (problem) {
     await note.stopped()

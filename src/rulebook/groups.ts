@@ -86,7 +86,14 @@ const routed: Readonly<Record<string, readonly [code: string, test: GroupTest]>>
     'known_not_on_roll',
     {
       by: 'suspense',
-      accounts: ['came_back', 'reached_school_age', 'health_list_only', 'council_tax_only', 'lists_of_homes'],
+      accounts: [
+        'came_back',
+        'reached_school_age',
+        'born_unknown',
+        'health_list_only',
+        'council_tax_only',
+        'lists_of_homes',
+      ],
     },
   ],
   'Young offenders subject to a court order': ['young_offenders', needs(['young_offender'])],

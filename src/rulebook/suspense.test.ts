@@ -25,6 +25,7 @@ test('each way of not being explained is an account of its own', () => {
   const table: [string | undefined, Partial<Facts>][] = [
     ['health_list_only', { residences: [home('health')] }],
     ['council_tax_only', { residences: [home('council_tax')] }],
+    ['born_unknown', { born_on: null, residences: [home('council_tax')] }],
     ['lists_of_homes', { residences: [home('council_tax'), home('health')] }],
     ['lists_of_homes', { residences: [home('protected_placement')] }],
     ['home_in_doubt', { residences: [home('health', asDay('2026-01-05'))] }],

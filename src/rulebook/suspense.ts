@@ -161,6 +161,16 @@ export const suspenseAccounts: readonly SuspenseAccount[] = [
     fits: unexplainedAfter('under_age'),
   },
   {
+    code: 'born_unknown',
+    title: 'No date of birth',
+    text: 'A list says that the child lives here, and none says when the child was born: whether the child is of school age is not known.',
+    next_step:
+      'Ask whoever sent the list, or health, for the date of birth; most such children are then found on another list.',
+    team: 'missing_education',
+    ...design,
+    fits: ({ born_on }) => born_on === null,
+  },
+  {
     code: 'health_list_only',
     title: 'On a health list only',
     text: 'Health registrations alone say that the child lives here. Nothing was known before.',

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { gatherWhole } from '../../ground/database/by-index.ts'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
 import { type AgeCode, ages } from './codes.ts'
@@ -96,6 +97,7 @@ export async function listAbsences(
   today: Day,
   cut: Cut,
 ): Promise<Absence[]> {
+  await gatherWhole(tx)
   const key = keys[cut.sort]
   const of = sql`(${found(asked.show, today)}) AS f LEFT JOIN child_summary c ON c.authority_id = f.authority_id AND c.person_id = f.person_id`
   const beyond =
@@ -129,6 +131,7 @@ export interface AbsenceCount {
 
 /** The open absences by kind of list. */
 export async function countAbsences(tx: Read, today: Day): Promise<AbsenceCount[]> {
+  await gatherWhole(tx)
   const days = sql`${today}::date - f.missing_on`
   const { rows } = await sql<AbsenceCount>`
     SELECT f.kind, k.name, count(*)::integer AS open, count(f.account_id)::integer AS taken, max(${days}) AS oldest,

@@ -115,6 +115,7 @@ export async function listMembers(
   on: Day,
   cut: Cut,
 ): Promise<Member[]> {
+  await gatherWhole(tx)
   const key = keys[cut.sort]
   const of = sql`${withState(group, on)} AS m LEFT JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id`
   const beyond =
