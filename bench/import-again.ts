@@ -21,9 +21,11 @@ const changedOneIn = 50
  */
 export async function benchImport(county: BenchCounty): Promise<Measured[]> {
   const { folder, roll, database } = county
-  // Other rows each time, so that a county that is kept is told something new by every run.
+  // Other rows each time, so that a county that is kept is told something new by every run: what counts is how many runs were before.
   const { rows: before } = await database.superuser.query<{ lists: number }>(
-    'SELECT count(*)::integer AS lists FROM import',
+    `SELECT count(*)::integer AS lists FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id
+     WHERE s.name = $1 AND i.as_at > $2::date`,
+    [roll.source_name, roll.as_at],
   )
   const file = join(tmpdir(), `onroll-again-${process.pid}.csv`)
   try {
