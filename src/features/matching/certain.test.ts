@@ -15,7 +15,8 @@ const evidence = (text: string) => {
 for (const [what, said, certain] of [
   ['names and birth to the letter, wherever they live', 'exact exact exact differs', true],
   ['a surname misspelt at one address', 'exact slip exact address', true],
-  ['a nickname at one address', 'short exact exact address', true],
+  ['a nickname at one address', 'short exact exact address', false],
+  ['a nickname at one address, with one UPN', 'short exact exact address upn:same', true],
   ['day and month swapped at one address', 'exact exact swapped address', true],
   ['day and month swapped, and moved', 'exact exact swapped differs', false],
   ['a surname misspelt, and moved', 'exact slip exact differs', false],
@@ -44,6 +45,9 @@ for (const [what, said, question] of [
 for (const [what, said, certain] of [
   ['the other parent’s surname at one address', 'exact differs exact address', true],
   ['another spelling of the first name at one address', 'alike slip exact address', true],
+  ['a nickname at one address', 'short exact exact address', true],
+  ['a nickname at one address, born a day apart: Lizzie may be Elsie or Eliza', 'short exact digit address', false],
+  ['the same names at one address, born a day apart', 'exact exact digit address', true],
   ['the same first name at one address, without dates of birth', 'exact differs - address', true],
   ['Eva and Ava at one address, without dates of birth', 'slip exact - address', false],
   ['Mila and Amelia at one address, without dates of birth', 'short exact - address', false],

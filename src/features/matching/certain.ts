@@ -38,7 +38,16 @@ export function isCertainAlone(evidence: readonly Pick<Evidence, 'field' | 'leve
   const likeBorn = near.born.includes(born ?? '')
   const atAddress = levelOf('place') === 'address'
   const numbered = numbers.some(field => levelOf(field) === 'same')
-  if (likeForename && likeSurname && likeBorn && (atAddress || numbered || levelOf('postcode') === 'same')) return true
+  // Lizzie is short for Elsie and for Eliza: with another spelling of the first name the day of birth is the same, or a number.
+  const oneOrTheOther = numbered || born === 'exact' || ['exact', 'swapped'].includes(forename)
+  if (
+    likeForename &&
+    likeSurname &&
+    likeBorn &&
+    oneOrTheOther &&
+    (atAddress || numbered || levelOf('postcode') === 'same')
+  )
+    return true
   if (!atAddress)
     return born === 'exact' && ((forename === 'exact' && likeSurname) || (surname === 'exact' && likeForename))
   if (born === 'exact') return likeForename
@@ -56,8 +65,7 @@ export function isDoubt(evidence: readonly Pick<Evidence, 'field' | 'level'>[]):
 
 /** Twins have all in common but a first name that sounds alike: with another spelling of it only a number tells that they are one. */
 const isTwin = (levelOf: (field: string) => string | undefined): boolean =>
-  !['exact', 'short', 'swapped'].includes(levelOf('forename') ?? '') &&
-  !numbers.some(field => levelOf(field) === 'same')
+  !['exact', 'swapped'].includes(levelOf('forename') ?? '') && !numbers.some(field => levelOf(field) === 'same')
 
 /** Whether a pair is a question at all: of brothers and sisters on a list without dates of birth, and of two of one first name, nobody needs to be asked. */
 export function isQuestion(evidence: readonly Pick<Evidence, 'field' | 'level'>[]): boolean {
