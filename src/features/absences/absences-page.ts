@@ -76,7 +76,7 @@ export function absencesPage(page: Pages): void {
         recorded: true,
         sentence: sentenceOf(counts),
         kinds: counts.map(row => ({
-          ...{ name: row.name, oldest: `${row.oldest} days`, median: `${row.median} days` },
+          ...{ name: row.name, oldest: daysText(row.oldest), median: daysText(row.median) },
           open: { text: row.open.toLocaleString('en-GB'), href: absencesOfKindUrl(row.kind) },
           ...{ taken: row.taken.toLocaleString('en-GB'), over: row.over.toLocaleString('en-GB') },
           owner: { text: ownerText(ownerOf(row.kind, defaultTeam)), href: ownerUrl('missing', row.kind) },
@@ -117,11 +117,13 @@ const kindsOf = (tx: Reading['tx']): Promise<{ code: string; name: string }[]> =
     .orderBy('name')
     .execute()
 
+const daysText = (days: number): string => (days === 1 ? '1 day' : `${days.toLocaleString('en-GB')} days`)
+
 function sentenceOf(counts: readonly AbsenceCount[]): string {
   const open = counts.reduce((sum, row) => sum + row.open, 0)
   if (open === 0) return 'Nobody who left a list is without an explanation.'
   const over = counts.reduce((sum, row) => sum + row.over, 0)
-  return `${open.toLocaleString('en-GB')} ${open === 1 ? 'absence is' : 'absences are'} open: a list held the child, the next did not, and nothing explains the child. ${over.toLocaleString('en-GB')} for more than 28 days.`
+  return `${open.toLocaleString('en-GB')} ${open === 1 ? 'absence is' : 'absences are'} open: a list held the child, the next did not, and nothing explains the child. ${over === 0 ? 'None' : over.toLocaleString('en-GB')} for more than 28 days.`
 }
 
 export const accountText = (account: string | null): string | null =>

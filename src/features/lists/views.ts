@@ -93,7 +93,7 @@ export interface BoardLine {
   as_at: string
   came: string
   state: { text: string; tag: string }
-  rows: number | null
+  rows: string
   matched: string
   missing: number | null
   undecided: number
@@ -237,7 +237,7 @@ export function boardLine(row: BoardRow): BoardLine {
       ? formatShortDay(londonDay(row.brought_at.toISOString())) + cameBy[row.came_by ?? 'person']
       : '',
     state: stateOf(row.state),
-    rows: rows_read,
+    rows: rows_read?.toLocaleString('en-GB') ?? '',
     matched: accepted > 0 && rows_matched !== null ? `${Math.round((100 * rows_matched) / accepted)}%` : '',
     missing: row.missing,
     undecided: row.undecided,

@@ -10,7 +10,7 @@ import { nextPair, type Pair } from './queries.ts'
 import { asksForTwo, readingsOf } from './readings.ts'
 import { NotThere } from './refused.ts'
 import type { Evidence } from './runs.ts'
-import { besides, restOfEvidence, siblingsBeside } from './sides.ts'
+import { asSentence, besides, restOfEvidence, siblingsBeside } from './sides.ts'
 import { type Comparison, inLondon, likelyText, type SideHead } from './views.ts'
 
 /** Two children beside each other: what each source says of each, who is at home with each, and what a join would do. */
@@ -65,7 +65,7 @@ export async function pairModel(tx: Read, actor: Person, pair: Pair, form: Drawn
     back: { href: reviewUrl, text: 'All pairs' },
     compared: await compare(tx, actor, [pair.low_id, pair.high_id], pair.evidence, look),
     rest: restOfEvidence(pair.evidence),
-    likely: `The run held it ${likelyText(pair.probability)} likely that they are one child. ${pair.because}`,
+    likely: `The run held it ${likelyText(pair.probability)} likely that they are one child. ${asSentence([pair.because])}`,
     readings:
       mine || !waits
         ? readings.map(one => ({

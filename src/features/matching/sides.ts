@@ -109,11 +109,15 @@ export async function besides(
       {
         ...{ field: words[field], low: a, high: b, how },
         weight: spoke.length === 0 ? null : weightText(spoke.reduce((sum, one) => sum + one.weight, 0)),
-        sentence: spoke.length === 0 ? null : spoke.map(one => one.sentence).join(' '),
+        sentence: spoke.length === 0 ? null : asSentence(spoke.map(one => one.sentence)),
       },
     ]
   })
 }
+
+/** What a run said of fields, as one sentence. */
+export const asSentence = (said: readonly string[]): string =>
+  `${said.join('; ').replace(/^./, first => first.toUpperCase())}.`
 
 const alike = (value: string): string => value.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
@@ -132,7 +136,7 @@ export const restOfEvidence = (evidence: readonly Evidence[]): { field: string; 
     .map(one => ({
       field: fieldWords[one.field] ?? one.field.replace(/^./, first => first.toUpperCase()).replaceAll('_', ' '),
       weight: weightText(one.weight),
-      sentence: one.sentence,
+      sentence: asSentence([one.sentence]),
     }))
 
 /** A brother, a sister or somebody else at home, beside a child of a pair: a twin is what two records are most easily taken for. */
