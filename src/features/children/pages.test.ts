@@ -159,21 +159,6 @@ test('who left is listed as the school knew the child, without the new school or
       { ...mover, postcode: 'ZY3 3ZZ', school_urn: '990002', upn: makeUpn('899200126077') },
     ],
   })
-  const { rows } = await county.superuser.query(
-    `SELECT line, outcome, candidates FROM import_row WHERE row->>'postcode' = 'ZY3 3ZZ'`,
-  )
-  assert.deepEqual(
-    rows.map(row => row.outcome),
-    ['ambiguous'],
-  )
-  const { rows: lists } = await county.superuser.query(
-    `SELECT i.id FROM import i JOIN source s ON s.id = i.source_id WHERE s.name = 'Movers' ORDER BY i.as_at DESC LIMIT 1`,
-  )
-  await county.superuser.query(
-    `UPDATE import_row SET decision = 'same', decided_person_id = candidates[1] WHERE import_id = $1 AND outcome = 'ambiguous'`,
-    [lists[0].id],
-  )
-  await listWork(county, await county.person('cme_officer')).commit(lists[0].id)
   const left = await head.get('/our-children/left')
   assert.deepEqual(names(left), ['Jo Mover'])
   assert.match(left.$('tbody').text(), /10 Nov 2026/)
