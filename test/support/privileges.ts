@@ -65,7 +65,7 @@ const ofApplication: Record<string, string> = {
   match_pair:
     'r a w(because,evidence,high_record_id,left_to_people,lists,low_record_id,outcome,probability,run_id,sampled_on,settled_at,state,version,weight)',
   match_reading: 'r a w(withdrawn_at)',
-  join_decision: 'r a w(ended_at,ended_by,exactly)',
+  join_decision: 'r a w(ended_at,ended_by,exactly,shared)',
   join_decision_record: 'r a w(to_id)',
   join_decision_thing: 'r',
   never_join: 'r a w(lifted_at,lifted_because,lifted_by)',
