@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { commandFolder } from '../../test/support/run-command.ts'
 
 const here = commandFolder()
@@ -164,4 +165,24 @@ test('neither command opens a database, and nothing is left beside what was aske
     [],
   )
   assert.deepEqual(here.left().sort(), ['again.csv', 'clusters.csv', 'model.json', 'pairs.csv', 'twins.csv'])
+})
+
+test('link: the same lists as Parquet files, with days that are days, give the same pairs', async () => {
+  const instance = await DuckDBInstance.create(':memory:')
+  const duck = await instance.connect()
+  for (const [name, born] of [
+    ['roll', 'DOB'],
+    ['health', 'Date of Birth'],
+  ])
+    await duck.run(
+      `COPY (SELECT * REPLACE (coalesce(try_strptime("${born}", '%d/%m/%Y'), try_strptime("${born}", '%Y-%m-%d'))::DATE AS "${born}")
+         FROM read_csv('${here.path(`${name}.csv`)}', all_varchar = true, header = true)) TO '${here.path(`${name}.parquet`)}' (FORMAT parquet)`,
+    )
+  duck.closeSync()
+  const { code, complained } = await here.run(
+    ...['link', '--left', 'roll.parquet', '--right', 'health.parquet', '--columns', map],
+    ...['--out', 'parquet.csv', '--one-to-one', '--model', 'model.json'],
+  )
+  assert.equal(code, 0, complained)
+  assert.equal(out('parquet.csv'), out('pairs.csv'))
 })
