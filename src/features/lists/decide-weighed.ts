@@ -5,7 +5,7 @@ import { isCertain, isCertainAlone, thresholds } from '../matching/index.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
 import { keepMatches } from './keep-rows.ts'
 import { outcomesOf } from './match-rows.ts'
-import { undecided, type WeighedChild } from './weigh-rows.ts'
+import { likeliestFirst, undecided, type WeighedChild } from './weigh-rows.ts'
 
 export type WeighedDecision =
   | { outcome: 'matched'; person_id: string; matched_on: string }
@@ -62,9 +62,6 @@ export function decideWeighed(weighed: readonly WeighedChild[]): Map<number, Wei
 
 const isCertainOf = ({ probability, evidence, alone }: WeighedChild): boolean =>
   probability >= thresholds.match && (alone ? isCertainAlone(evidence) : isCertain(evidence))
-
-const likeliestFirst = (one: WeighedChild, other: WeighedChild): number =>
-  other.probability - one.probability || (one.person_id < other.person_id ? -1 : 1)
 
 const likely = (probability: number): string => `${Math.min(99.99, Math.floor(probability * 10_000) / 100)}% likely`
 

@@ -73,13 +73,14 @@ export async function childrenNear(tx: Read, rows: readonly RowKeys[]): Promise<
     await add(
       persons(sql`SELECT t.line, f.record_id FROM unnest(${given(undated, row => row.line)}::integer[], ${given(undated, row => row.forename_key)}::text[],
           ${given(undated, row => row.surname_key)}::text[]) AS t (line, forename_key, surname_key)
-        CROSS JOIN LATERAL (SELECT f.record_id FROM name_fact f WHERE f.authority_id = ${here} AND f.surname_key = t.surname_key AND f.forename_key = t.forename_key
-          AND f.retracted_at IS NULL LIMIT ${sql.lit(namesakes)} OFFSET 0) f`),
+        CROSS JOIN LATERAL (SELECT array_agg(f.record_id) AS record_ids FROM (SELECT f.record_id FROM name_fact f WHERE f.authority_id = ${here}
+          AND f.surname_key = t.surname_key AND f.forename_key = t.forename_key AND f.retracted_at IS NULL LIMIT ${sql.lit(namesakes + 1)}) f
+          HAVING count(*) <= ${sql.lit(namesakes)}) g CROSS JOIN LATERAL unnest(g.record_ids) AS f (record_id)`),
     )
   return near
 }
 
-/** Of a row without a day of birth so many records of its name are looked at: where more bear it, the name says nothing. */
+/** A row without a day of birth is looked at beside the records of its name: where more than so many bear it, the name says nothing. */
 const namesakes = 50
 
 /** A day of birth, and the day that it is with day and month swapped. */

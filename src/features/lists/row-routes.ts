@@ -6,6 +6,7 @@ import { Conflict, Missing } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
 import { formatShortDay } from '../../rulebook/index.ts'
 import { stateText } from '../children/index.ts'
+import { neverBeside, shownTogether } from '../matching/index.ts'
 import { personOnly } from '../people/index.ts'
 import { askForDecided, decideRows } from './actions.ts'
 import { listUrl, rowsUrl, rowUrl } from './addresses.ts'
@@ -59,7 +60,9 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
     const list = await getImport(tx, import_id)
     const row = /^\d{1,9}$/.test(line) ? await findRow(tx, list, Number(line)) : undefined
     if (!row) throw new Missing()
-    const candidates = await listCandidates(tx, row.candidates, today)
+    const known = await listCandidates(tx, row.candidates, today)
+    // Also of a row that was read before two of its children were kept apart for good.
+    const candidates = shownTogether(known, ({ id }) => id, await neverBeside(tx, row.candidates))
     const decidable =
       row.outcome === 'ambiguous' &&
       !row.refused &&
@@ -104,7 +107,7 @@ export function rowRoutes(page: Pages, { queue }: Parts): void {
     async ({ tx, identity, params, body, reply, look, today }) => {
       const actor = personOnly(identity)
       const { list, row, candidates, model, decidable } = await opened(tx, params.id, params.line, today)
-      look.saw(row.candidates)
+      look.saw(candidates.map(child => child.id))
       const form = decideForm(candidates)
       const posted = parseForm(form, body)
       if (!posted.ok) return reply.page(rowPage, { ...model, form: drawForm(form, { failed: posted }) })

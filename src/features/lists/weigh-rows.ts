@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { goByIndex } from '../../ground/database/by-index.ts'
 import type { Read } from '../../ground/database/door.ts'
 import { defaultModel, type Model, type PairScore, type Person, scorePairs } from '../../linkage/index.ts'
-import { isDoubt, matchableRecords, personOfRecord, thresholds } from '../matching/index.ts'
+import { isDoubt, matchableRecords, neverBeside, personOfRecord, shownTogether, thresholds } from '../matching/index.ts'
 import type { Problem } from './check-row.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KeptRaw, KeptRow } from './kept-row.ts'
@@ -113,17 +113,24 @@ export async function weighRows(
   const near = await childrenNear(tx, rows.map(keysOf))
   for (const { line, candidates } of rows)
     if (candidates.length > 0) near.set(line, new Set(candidates).union(near.get(line) ?? new Set()))
-  const records = await recordsOfChildren(tx, [...new Set([...near.values()].flatMap(persons => [...persons]))])
+  const found = [...new Set([...near.values()].flatMap(persons => [...persons]))]
+  const records = await recordsOfChildren(tx, found)
+  const isApart = await neverBeside(tx, found)
   const model = defaultModel()
   const weighed = rows.flatMap(row => {
     const children = [...(near.get(row.line) ?? [])].flatMap(person_id => {
       const said = records.get(person_id)
       return said ? [{ person_id, said }] : []
     })
-    return children.flatMap(child => weigh(model, row, child, { whole, children }))
+    const likeliest = children.flatMap(child => weigh(model, row, child, { whole, children })).sort(likeliestFirst)
+    return shownTogether(likeliest, ({ person_id }) => person_id, isApart)
   })
   return { last: last.line, weighed }
 }
+
+/** The likelier of two children first; of two that are as likely, the first by id. */
+export const likeliestFirst = (one: WeighedChild, other: WeighedChild): number =>
+  other.probability - one.probability || (one.person_id < other.person_id ? -1 : 1)
 
 interface Child {
   person_id: string

@@ -17,6 +17,7 @@ export { type MatchWork, matchCounty, matchKind, thresholds } from './county-run
 export { joinPersons } from './join.ts'
 export { keepApart } from './keep-apart.ts'
 export { type MatchableRecord, matchableRecords } from './matchable.ts'
+export { neverBeside, shownTogether } from './never-beside.ts'
 export { neverJoin } from './never-join.ts'
 export { JoinRefused, NotThere, Unplaced } from './refused.ts'
 export {
