@@ -13,9 +13,9 @@ const nameAlike = sql`(${alike(sql`n.forename_key`, sql`t.forename_key`)} OR ${a
   OR (n.forename_key = t.surname_key AND t.surname_key <> '') OR (n.surname_key = t.forename_key AND t.forename_key <> ''))`
 
 const namedSo = (record: RawBuilder<unknown>, test: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`EXISTS (SELECT FROM name_fact n WHERE n.authority_id = ${here} AND n.record_id = ${record} AND n.retracted_at IS NULL AND ${test} OFFSET 0)`
+  sql`EXISTS (SELECT FROM name_fact n WHERE n.authority_id = ${here} AND n.record_id = ${record} AND n.retracted_at IS NULL AND (${test}) OFFSET 0)`
 const bornOn = (record: RawBuilder<unknown>, test: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`EXISTS (SELECT FROM birth_fact b WHERE b.authority_id = ${here} AND b.record_id = ${record} AND b.retracted_at IS NULL AND ${test} OFFSET 0)`
+  sql`EXISTS (SELECT FROM birth_fact b WHERE b.authority_id = ${here} AND b.record_id = ${record} AND b.retracted_at IS NULL AND (${test}) OFFSET 0)`
 
 /**
  * The children whom a row may mean though it writes them otherwise: who was born on its day, or on that with day and month swapped, and is

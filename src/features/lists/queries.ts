@@ -4,6 +4,7 @@ import type { Day } from '../../rulebook/index.ts'
 import type { FieldCode } from './fields.ts'
 import type { ImportContext } from './import-context.ts'
 import { notElsewhere } from './missing.ts'
+import type { WeighedWith } from './weigh-list.ts'
 
 /** How a list came in. */
 export type CameBy = 'person' | 'pick_up' | 'key'
@@ -79,6 +80,7 @@ export interface ImportPage {
   rows_ambiguous: number
   missing: number
   rows_committed: number
+  weighed_with: WeighedWith | null
   held: string[]
   released_by: string | null
   released_because: string | null
@@ -98,7 +100,7 @@ export async function findImport(tx: Read, import_id: string): Promise<ImportPag
       coalesce(o.absence_means, k.absence_means) AS absence_means, coalesce(o.needed, k.needed) AS needed, coalesce(o.expected, k.expected) AS expected,
       i.sheet, i.sheets, i.notes, i.month_first, i.came_by, i.as_at, i.school_urn, f.name AS file_name,
       f.size, f.sha256, i.format, i.headers, i.mapping, i.row_names, i.addresses_file_id, i.state, i.refusal, i.version, i.rows_read, i.rows_refused, i.rows_flagged, i.rows_new,
-      i.rows_matched, i.rows_changed, i.rows_ambiguous, i.missing, i.rows_committed, i.held, i.released_because, i.undone_at, i.undone_because,
+      i.rows_matched, i.rows_changed, i.rows_ambiguous, i.missing, i.rows_committed, i.weighed_with, i.held, i.released_because, i.undone_at, i.undone_because,
       b.name AS brought_by, i.brought_at, c.name AS committed_by, i.committed_at, r.name AS released_by, u.name AS undone_by
     FROM import i JOIN source s ON s.authority_id = i.authority_id AND s.id = i.source_id JOIN source_kind k ON k.code = s.kind
     LEFT JOIN own_kind o ON o.authority_id = s.authority_id AND o.id = s.own_kind_id

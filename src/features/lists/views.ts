@@ -5,6 +5,7 @@ import { formatDay, formatShortDay, londonDay } from '../../rulebook/index.ts'
 import { columnsUrl, commitUrl, listUrl, missingUrl, progressUrl, rowsUrl, undoUrl } from './addresses.ts'
 import type { BoardRow, CameBy, ImportPage } from './queries.ts'
 import type { Show, ShownRow } from './row-queries.ts'
+import type { WeighedWith } from './weigh-list.ts'
 
 export const boardPage = view<PageModel & { sources: readonly BoardLine[]; may_bring: boolean }>(
   'features/lists/views/board.njk',
@@ -172,6 +173,9 @@ export const aboutOf = (list: ImportPage): About => ({
     { term: 'What being on it means', text: list.presence_means },
     { term: 'What missing from the next means', text: list.absence_means },
     { term: 'Brought in', text: cameIn(list) },
+    ...(list.weighed_with === null
+      ? []
+      : [{ term: 'Undecided rows weighed with', text: weighedText(list.weighed_with) }]),
     ...(list.committed_at === null ? [] : [{ term: 'Committed', text: doneBy(list.committed_at, list.committed_by) }]),
     ...(list.released_because === null
       ? []
@@ -181,6 +185,10 @@ export const aboutOf = (list: ImportPage): About => ({
       : [{ term: 'Taken back', text: `${doneBy(list.undone_at, list.undone_by)}: ${list.undone_because}` }]),
   ],
 })
+
+const weighedText = ({ model, review, match, children }: WeighedWith): string =>
+  `Model ${model}, among ${children.toLocaleString('en-GB')} children: a question from ${percent(review)} likely, a match without a question from ${percent(match)}`
+const percent = (likely: number): string => `${Math.round(likely * 1000) / 10}%`
 
 const cameIn = (list: ImportPage): string => {
   if (list.came_by === 'person') return doneBy(list.brought_at, list.brought_by)

@@ -161,7 +161,8 @@ async function settle(
     after = settled.last
   }
   const byRules = rows.map(row => (fresh.has(row.line) ? { ...row, outcome: 'counts' as const } : row))
-  const counting = (await weighUndecided(work, list, byRules)).filter(row => row.outcome === 'counts')
+  const weighed = await weighUndecided(work, list, byRules)
+  const counting = weighed.rows.filter(row => row.outcome === 'counts')
   const checked = await work.write('list checked', async tx => {
     await settleDuplicates(tx, list, counting)
     await joinSets(tx)
@@ -173,7 +174,7 @@ async function settle(
     )
     const missing = await settleMissing(tx, list)
     const done =
-      await sql`UPDATE import SET state = 'ready', checked_at = now(), version = version + 1, missing = ${missing},
+      await sql`UPDATE import SET state = 'ready', checked_at = now(), version = version + 1, missing = ${missing}, weighed_with = ${JSON.stringify(weighed.weighed_with)}::jsonb,
         rows_read = t.read + a.rows, rows_refused = t.refused, rows_flagged = t.flagged, rows_new = t.fresh, rows_matched = t.matched + a.rows, rows_changed = t.changed, rows_ambiguous = t.ambiguous
       FROM (SELECT count(*) AS read, count(*) FILTER (WHERE refused) AS refused,
           count(*) FILTER (WHERE NOT refused AND jsonb_array_length(problems) > 0) AS flagged,

@@ -741,6 +741,8 @@ export interface ImportTable {
   released_because: string | null
   /** When its preview was made: what another list has made known since is looked at again. */
   checked_at: Date | null
+  /** Model, thresholds and number of children that undecided rows were weighed with when the list was last checked. */
+  weighed_with: ColumnType<unknown | null, string | undefined, string>
 }
 
 export interface ImportAgainTable {
