@@ -1,7 +1,7 @@
 import { absences } from './features/absences/index.ts'
 import { arrivals } from './features/arrivals/index.ts'
 import { calendars, readCalendars } from './features/calendars/index.ts'
-import { cases } from './features/cases/index.ts'
+import { cases, useCaseParts } from './features/cases/index.ts'
 import {
   children,
   useCalendars,
@@ -71,5 +71,6 @@ export function startFeatures(): void {
   useSafeContact(readSafeContact)
   useSwitches(features.flatMap(feature => feature.switches ?? []))
   useSchoolParts(features.flatMap(feature => (feature.school ? [feature.school] : [])))
+  useCaseParts(features.flatMap(feature => (feature.case ? [feature.case] : [])))
   useChildParts(features.flatMap(feature => (feature.child ? [feature.child] : [])))
 }

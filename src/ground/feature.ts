@@ -75,29 +75,43 @@ export interface SwitchKind {
   what: string
 }
 
-/** A cell of a section of a school's page. */
-export interface SchoolCell {
+/** A cell of a section of a page. */
+export interface SectionCell {
   text: string
   href: string | null
 }
 
-/** What a slice adds to the page of a school: a small table under a heading, or the sentence that stands for an empty one. */
-export interface SchoolSection {
+/** What a slice adds to a page of another: a small table under a heading, or the sentence that stands for an empty one. */
+export interface PageSection {
   heading: string
   /** The lowest comes first. */
   order: number
   lead: string | null
   columns: readonly { text: string; number: boolean }[]
   /** The first cell of each row heads it. */
-  rows: readonly (readonly SchoolCell[])[]
+  rows: readonly (readonly SectionCell[])[]
   empty: string
 }
 
 export interface SchoolPart {
   /** Those that are for this identity; none where it may not see them. */
-  sections?(tx: Read, identity: Identity, urn: number): Promise<SchoolSection[]>
+  sections?(tx: Read, identity: Identity, urn: number): Promise<PageSection[]>
   /** What can be done about a school; `closed` when the register says that it has. */
   actions?(identity: Identity, school: { urn: number; closed: boolean }): { text: string; href: string }[]
+}
+
+/** The case whose page a slice adds to. */
+export interface CaseShown {
+  id: string
+  person_id: string
+  open: boolean
+}
+
+/** What a slice adds to the page of a case: what can be done, and sections under the standing of the child. */
+export interface CasePart {
+  actions?(tx: Read, identity: Identity, of: CaseShown): Promise<{ text: string; href: string }[]>
+  /** Those that are for this identity; none where it may not see them. */
+  sections?(tx: Read, identity: Identity, of: CaseShown): Promise<PageSection[]>
 }
 
 /** A slice declares itself once, here. A field is added only when three slices use it. */
@@ -109,4 +123,5 @@ export interface Feature {
   child?: ChildPart
   switches?: readonly SwitchKind[]
   school?: SchoolPart
+  case?: CasePart
 }

@@ -36,6 +36,7 @@ import { decisions, entryKinds, kindText, levelOf, provisionKinds, textOf } from
 import { entryView } from './entry-view.ts'
 import { evidenceOf } from './evidence.ts'
 import { bannerOf, caseOrMissing } from './form-pages.ts'
+import { fromCaseParts } from './parts.ts'
 import { type CouncilCase, childOn, type DecisionLine, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
 import { daysOutText, nextStep, withoutFullTimeSince } from './rules.ts'
 import { type CasePageModel, casePage } from './views.ts'
@@ -79,6 +80,7 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
   const policy = policyAt(reckoning.policies, today)
   const since = withoutFullTimeSince(await statesOfChild(tx, found.person_id), today, policy.full_time_hours)
   const open = found.closed_on === null
+  const parts = await fromCaseParts(tx, identity, { id: found.id, person_id: found.person_id, open })
   return {
     title: `Case ${found.reference}`,
     back: { href: casesUrl, text: 'All cases' },
@@ -123,7 +125,8 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
           ? endDecisionUrl(found.id, line.kind)
           : null,
     })),
-    actions: actionsOf(identity, found),
+    actions: [...actionsOf(identity, found), ...parts.actions],
+    ...{ sections: parts.sections, sections_at: 3 },
   }
 }
 

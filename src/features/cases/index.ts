@@ -13,11 +13,14 @@ export {
   recordNote,
 } from './actions.ts'
 export { casesUrl, caseUrl, openCaseUrl } from './addresses.ts'
-export { seenOf } from './begin.ts'
+export { begin, CaseRefused, finish, seenOf } from './begin.ts'
+export { addEntry, type EntryKind, type NewEntry } from './chronology.ts'
 export { closeCase, reopenCase } from './close.ts'
 export type { Closing } from './close-form.ts'
 export { type DecisionInput, decide } from './decide.ts'
+export { bannerOf, type CaseForm, caseFormPages, caseOrMissing } from './form-pages.ts'
 export { type Officer, officersOn } from './officers.ts'
+export { useCaseParts } from './parts.ts'
 export { type CouncilCase, caseById, caseOf, childOn } from './queries.ts'
 export { kindForState } from './rules.ts'
 

@@ -1,3 +1,4 @@
+import type { PageSection } from '../../ground/feature.ts'
 import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
 import { flash } from '../../ground/web/flash.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
@@ -46,6 +47,8 @@ export interface CasePageModel extends PageModel {
   provision: readonly { what: string; provider: string; hours: string; period: string; note: string }[]
   decisions: readonly { text: string; since: string; by: string; detail: string; end_href: string | null }[]
   actions: readonly { text: string; href: string }[]
+  sections: readonly PageSection[]
+  sections_at: 2 | 3
   entries: readonly EntryView[]
   kinds: readonly { text: string; href: string; current: boolean }[]
   earlier_href: string | null

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import { type Identity, may } from '../../ground/database/identity.ts'
-import type { SchoolCell, SchoolPart, SchoolSection } from '../../ground/feature.ts'
+import type { PageSection, SchoolPart, SectionCell } from '../../ground/feature.ts'
 import { asDay, type Day, type YearGroup, yearGroup, yearGroups, yearGroupText } from '../../rulebook/index.ts'
 import { stateText } from './words.ts'
 
@@ -23,7 +23,7 @@ async function countChildren(tx: Read, urn: number, on: Day): Promise<Counted[]>
 }
 
 /** Children on roll now by school year and state; each figure leads to its children. */
-async function sections(tx: Read, identity: Identity, urn: number): Promise<SchoolSection[]> {
+async function sections(tx: Read, identity: Identity, urn: number): Promise<PageSection[]> {
   if (!may(identity, 'children.read') || identity.kind !== 'person') return []
   const ours = identity.schools.includes(urn)
   if (identity.scope !== 'county' && !ours) return []
@@ -36,12 +36,12 @@ async function sections(tx: Read, identity: Identity, urn: number): Promise<Scho
     byYear.set(year, [...(byYear.get(year) ?? []), one])
   }
   const path = identity.scope === 'county' ? '/children' : '/our-children'
-  const cell = (of: readonly Counted[], narrowed: Record<string, string>): SchoolCell => {
+  const cell = (of: readonly Counted[], narrowed: Record<string, string>): SectionCell => {
     const children = of.reduce((sum, one) => sum + one.children, 0)
     const href = `${path}?${new URLSearchParams({ school: String(urn), ...narrowed })}`
     return { text: children.toLocaleString('en-GB'), href: children === 0 ? null : href }
   }
-  const row = (text: string, of: readonly Counted[], narrowed: Record<string, string>): SchoolCell[] => [
+  const row = (text: string, of: readonly Counted[], narrowed: Record<string, string>): SectionCell[] => [
     { text, href: null },
     ...states.map(state =>
       cell(

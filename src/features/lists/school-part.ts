@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import { type Identity, may } from '../../ground/database/identity.ts'
-import type { SchoolPart, SchoolSection } from '../../ground/feature.ts'
+import type { PageSection, SchoolPart } from '../../ground/feature.ts'
 import { type Day, dayNumber, formatShortDay } from '../../rulebook/index.ts'
 import { listUrl } from './addresses.ts'
 
@@ -31,7 +31,7 @@ async function listsOfSchool(tx: Read, urn: number): Promise<SentList[]> {
 }
 
 /** Which lists come from a school, and when the last one came. */
-async function sections(tx: Read, identity: Identity, urn: number): Promise<SchoolSection[]> {
+async function sections(tx: Read, identity: Identity, urn: number): Promise<PageSection[]> {
   if (!may(identity, 'lists.read')) return []
   const sent = await listsOfSchool(tx, urn)
   return [

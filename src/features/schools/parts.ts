@@ -1,6 +1,6 @@
 import type { Read } from '../../ground/database/door.ts'
 import type { Identity } from '../../ground/database/identity.ts'
-import type { SchoolPart, SchoolSection } from '../../ground/feature.ts'
+import type { PageSection, SchoolPart } from '../../ground/feature.ts'
 
 let parts: readonly SchoolPart[] = []
 
@@ -10,8 +10,8 @@ export function useSchoolParts(given: readonly SchoolPart[]): void {
 }
 
 /** What the slices add to the page of a school, in its order. */
-export async function sectionsOf(tx: Read, identity: Identity, urn: number): Promise<SchoolSection[]> {
-  const found: SchoolSection[] = []
+export async function sectionsOf(tx: Read, identity: Identity, urn: number): Promise<PageSection[]> {
+  const found: PageSection[] = []
   // One connection answers one question after the other.
   for (const part of parts) found.push(...((await part.sections?.(tx, identity, urn)) ?? []))
   return found.sort((a, b) => a.order - b.order)

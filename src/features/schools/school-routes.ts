@@ -75,7 +75,7 @@ export function schoolRoutes(page: Pages): void {
         relations: relationsOf(linked, schoolUrl),
         officers: officers.map(one => officerLine(one, change)),
         groups: groups.map(one => groupOfSchoolLine(one, today)),
-        sections: await sectionsOf(tx, identity, urn),
+        ...{ sections: await sectionsOf(tx, identity, urn), sections_at: 2 },
         changes: (await changesOfSchool(tx, urn, mostChanges)).map(schoolChangeLine),
       })
     },

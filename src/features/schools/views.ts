@@ -1,4 +1,4 @@
-import type { SchoolSection } from '../../ground/feature.ts'
+import type { PageSection } from '../../ground/feature.ts'
 import type { DrawnList } from '../../ground/web/lists.ts'
 import { type PageModel, view } from '../../ground/web/views.ts'
 import { type Day, formatDay, formatShortDay } from '../../rulebook/index.ts'
@@ -57,7 +57,8 @@ export const schoolView = view<
     calendar_href: string
     officers: readonly OfficerLine[]
     groups: readonly GroupOfSchoolLine[]
-    sections: readonly SchoolSection[]
+    sections: readonly PageSection[]
+    sections_at: 2 | 3
     changes: readonly SchoolChangeLine[]
     relations: readonly { heading: string; schools: readonly { text: string; href: string | null; detail: string }[] }[]
   }
