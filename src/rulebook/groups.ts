@@ -93,6 +93,7 @@ const routed: Readonly<Record<string, readonly [code: string, test: GroupTest]>>
         'health_list_only',
         'council_tax_only',
         'lists_of_homes',
+        'home_outside',
       ],
     },
   ],

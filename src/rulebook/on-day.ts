@@ -18,6 +18,8 @@ export type AgeForSchool = 'under' | 'of' | 'over' | 'unknown'
 export type OnDay = {
   readonly age: AgeForSchool
   readonly residences: readonly Residence[]
+  /** Homes outside the area that lists of the people of the area give. */
+  readonly outside: readonly Residence[]
   readonly roll: readonly Enrolment[]
   readonly provisions: readonly Provision[]
   readonly circumstances: readonly Circumstance[]
@@ -51,6 +53,9 @@ const mainFirst = (a: Enrolment, b: Enrolment): number =>
   compareTexts(a.fact_id, b.fact_id)
 
 const statusRank = (status: string): number => (status === 'S' ? 1 : status === 'G' ? 2 : 0)
+
+/** Lists that hold who lives in the area, by their kind: an address outside on one of them may be old. */
+const ofPeopleHere: ReadonlySet<string> = new Set(['health', 'council_tax'])
 
 /** A fixed order, so that the order in which facts come decides nothing. */
 const byId = (a: { fact_id: string }, b: { fact_id: string }): number => compareTexts(a.fact_id, b.fact_id)
@@ -89,6 +94,7 @@ export const stretches = (facts: Facts, turns: readonly Day[] = []): Stretch[] =
       holds: {
         age: ageOnDay(limits, starts_on),
         residences: residences.filter(fact => fact.in_area && now(fact)),
+        outside: residences.filter(fact => !fact.in_area && ofPeopleHere.has(fact.source ?? '') && now(fact)),
         roll: enrolments.filter(now),
         provisions: provisions.filter(now),
         circumstances: circumstances.filter(now),

@@ -16,6 +16,12 @@ const said = (known: Partial<Facts>): string[] =>
 test('each reason makes a child ours for its own days, by hand', () => {
   assert.deepEqual(said({ residences: [lives('2025-09-01', '2026-02-01')] }), ['2025-09-01 2026-02-01 resident'])
   assert.deepEqual(said({ residences: [lives('2025-09-01', null, { in_area: false })] }), [])
+  const outside = lives('2025-09-01', '2026-02-01', { in_area: false, source: 'health' })
+  assert.deepEqual(said({ residences: [outside] }), ['2025-09-01 2026-02-01 listed_here'])
+  assert.deepEqual(said({ residences: [outside], enrolments: [enrolled('2025-11-03', null, { in_area: false })] }), [
+    '2025-09-01 2025-11-03 listed_here',
+  ])
+  assert.deepEqual(said({ residences: [{ ...outside, source: 'neighbour_roll' }] }), [])
   assert.deepEqual(said({ enrolments: [enrolled('2025-09-01', '2026-07-22')] }), [
     '2025-09-01 2026-07-22 on_a_roll_here',
   ])

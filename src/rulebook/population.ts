@@ -10,6 +10,7 @@ export type PopulationReason =
   | 'looked_after_by_us'
   | 'placed_here_by_another'
   | 'council_record'
+  | 'listed_here'
 
 type Found = readonly { readonly fact_id: string }[]
 
@@ -84,6 +85,16 @@ export const populationRules: readonly PopulationRule[] = [
     source: 'design of this program',
     mark: 'unsettled',
     facts: day => [...day.provisions, ...day.circumstances],
+  },
+  {
+    ...always,
+    reason: 'listed_here',
+    title: 'On a list of people here, with a home outside',
+    text: 'Health registrations or council tax of this area hold the child, every home that a list gives is outside, and no roll holds the child: an address outside may be an old one, and nobody else would look.',
+    citations: ['C1'],
+    source: 'design of this program, after the Education Act 1996 s. 436A(1): “so far as it is possible to do so”',
+    mark: 'unsettled',
+    facts: day => (day.residences.length + day.roll.length === 0 ? day.outside : []),
   },
 ]
 

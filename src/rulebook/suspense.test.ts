@@ -28,6 +28,16 @@ test('each way of not being explained is an account of its own', () => {
     ['born_unknown', { born_on: null, residences: [home('council_tax')] }],
     ['lists_of_homes', { residences: [home('council_tax'), home('health')] }],
     ['lists_of_homes', { residences: [home('protected_placement')] }],
+    ['home_outside', { residences: [{ ...home('health'), in_area: false }] }],
+    ['health_list_only', { residences: [home('health'), { ...home('council_tax'), in_area: false }] }],
+    [undefined, { residences: [{ ...home('neighbour_roll'), in_area: false }] }],
+    [
+      undefined,
+      {
+        residences: [{ ...home('health'), in_area: false }],
+        enrolments: [enrolled('2026-01-05', null, { in_area: false })],
+      },
+    ],
     ['home_in_doubt', { residences: [home('health', asDay('2026-01-05'))] }],
     ['health_list_only', { residences: [home('health'), home('health', asDay('2026-01-05'))] }],
     ['left_roll', { residences: here, enrolments: [enrolled('2025-09-01', '2026-03-02')] }],

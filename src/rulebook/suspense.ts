@@ -15,6 +15,8 @@ type Asked = {
   readonly born_on: Day | null
   /** The homes in the area that lists or officers give on the day. */
   readonly homes: readonly Residence[]
+  /** Whether lists of the people of the area give homes outside it. */
+  readonly outside: boolean
   readonly on: Day
 }
 
@@ -199,6 +201,16 @@ export const suspenseAccounts: readonly SuspenseAccount[] = [
     fits: ({ homes }) => homes.length > 0,
   },
   {
+    code: 'home_outside',
+    title: 'On a list of people here, home outside',
+    text: 'Health or council tax of this area holds the child, on no roll, and every home that a list gives is outside the area.',
+    next_step:
+      'Ask whoever sent the list whether the address is old. If the child lives there, record that the child moved away, and tell that authority.',
+    team: 'missing_education',
+    ...design,
+    fits: ({ homes, outside }) => homes.length === 0 && outside,
+  },
+  {
     code: 'no_home',
     title: 'Ours, with no home recorded',
     text: 'What makes the child ours is no home that a list gives: a decision of the council, or that the child is looked after.',
@@ -242,7 +254,15 @@ export const suspenseSpans = (decided: readonly Decided[], born_on: Day | null):
     const before: StateCode | null = goesOn ? goesOn.before : (follows?.state ?? null)
     if (withoutEducation.has(state))
       for (const { starts_on, ends_on, holds } of cutAtDoubts(stretch)) {
-        const asked = { state, before, began, born_on, homes: holds.residences, on: starts_on }
+        const asked = {
+          state,
+          before,
+          began,
+          born_on,
+          homes: holds.residences,
+          outside: holds.outside.length > 0,
+          on: starts_on,
+        }
         const account = suspenseAccounts.find(({ fits }) => fits(asked))
         if (account) found.push({ starts_on, ends_on, account: account.code, since: began })
       }

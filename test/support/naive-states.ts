@@ -19,7 +19,9 @@ export const stateOn = (facts: Facts, fullTimeHours: number, day: Day): StateCod
     facts.residences.some(fact => fact.in_area && on(day, fact)) ||
     roll.some(fact => fact.in_area) ||
     provisions.length + circumstances.length > 0 ||
-    facts.care.some(fact => on(day, fact))
+    facts.care.some(fact => on(day, fact)) ||
+    (roll.length === 0 &&
+      facts.residences.some(fact => on(day, fact) && (fact.source === 'health' || fact.source === 'council_tax')))
   if (!isOurs) return null
 
   const recorded = (kind: string): boolean =>

@@ -10,7 +10,7 @@ export interface PlantedChild {
   surname: string
   forename?: string
   born_on?: string
-  lives?: readonly Planted<{ in_area: boolean }>[]
+  lives?: readonly Planted<{ in_area?: boolean; source?: string }>[]
   rolls?: readonly Planted<{
     school_urn?: number | null
     in_area?: boolean
@@ -45,8 +45,8 @@ export async function plantChild(county: TestCounty, child: PlantedChild): Promi
   )
   for (const [starts_on, ends_on, more] of child.lives ?? []) {
     await ask(
-      `INSERT INTO address_fact (authority_id, record_id, starts_on, ends_on, source, in_area) VALUES ($1, $2, $3, $4, 'health', $5)`,
-      [...begins, starts_on, ends_on, more?.in_area ?? true],
+      `INSERT INTO address_fact (authority_id, record_id, starts_on, ends_on, source, in_area) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [...begins, starts_on, ends_on, more?.source ?? 'health', more?.in_area ?? true],
     )
   }
   for (const [starts_on, ends_on, more] of child.rolls ?? []) {

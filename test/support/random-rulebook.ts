@@ -103,7 +103,11 @@ export const randomFacts: fc.Arbitrary<Facts> = fc
       fc.oneof(dayWithin('2009-06-01', 900), dayWithin('2019-01-01', 1500), dayWithin('2012-01-01', 2000)),
     ),
     died_on: fc.option(anyDay, { freq: 8 }).map(day => day),
-    residences: listOf('home', fc.record({ in_area: fc.boolean() }), 3),
+    residences: listOf(
+      'home',
+      fc.record({ in_area: fc.boolean(), source: fc.constantFrom('health', 'council_tax', 'school_roll') }),
+      3,
+    ),
     enrolments: listOf('roll', enrolment, 3),
     provisions: listOf(
       'provision',

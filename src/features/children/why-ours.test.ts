@@ -57,8 +57,14 @@ test('that a child is looked after is a reason for those only who see care statu
 })
 
 test('a child whom we look after elsewhere, and one placed here by another council, are ours on both sides', async () => {
-  const away = await plantChild(county, { surname: 'Away', lives: [['2026-09-01', null, { in_area: false }]] })
-  const guest = await plantChild(county, { surname: 'Guest', lives: [['2026-09-01', null, { in_area: false }]] })
+  const away = await plantChild(county, {
+    surname: 'Away',
+    lives: [['2026-09-01', null, { in_area: false, source: 'social_care' }]],
+  })
+  const guest = await plantChild(county, {
+    surname: 'Guest',
+    lives: [['2026-09-01', null, { in_area: false, source: 'social_care' }]],
+  })
   const count = () => engineWork(county).write('counted', tx => countBalance(tx, county.today, null))
   const before = await count()
   await lookedAfter(away, 'looked_after', '2026-10-05')

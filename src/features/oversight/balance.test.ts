@@ -44,9 +44,18 @@ const beforeAnybody = {
   asked: await askToCountBalance(app.parts, county.today),
 }
 const resident = await plantChild(county, { surname: 'Resident', lives: [['2026-09-01', null]] })
-const orphan = await plantChild(county, { surname: 'Orphan', lives: [['2026-09-01', null, { in_area: false }]] })
+const orphan = await plantChild(county, {
+  surname: 'Orphan',
+  lives: [['2026-09-01', null, { in_area: false, source: 'social_care' }]],
+})
 await plantChild(county, { surname: 'Commuter', rolls: [['2026-09-01', '2026-12-01', { school_urn: 990002 }]] })
 await plantChild(county, { surname: 'Elsewhere', rolls: [['2026-09-01', null, { school_urn: null, in_area: false }]] })
+// Of the health list of this area, with a home outside: ours until a school there has the child.
+await plantChild(county, {
+  surname: 'Listed',
+  lives: [['2026-09-01', null, { in_area: false }]],
+  rolls: [['2026-11-11', null, { school_urn: null, in_area: false }]],
+})
 await plantChild(county, { surname: 'Moved', circumstances: [['2026-10-01', null, { kind: 'moved_away' }]] })
 await plantChild(county, { surname: 'Taught', provisions: [['2026-10-01', null, { kind: 'home_education' }]] })
 await plantChild(county, {
@@ -65,8 +74,8 @@ test('before anybody counted, the page says so and how to start', () => {
 
 test('both sides follow the written rule on any day', async () => {
   assert.deepEqual(await balance('2026-08-31'), agreed(0))
-  assert.deepEqual(await balance('2026-09-15'), agreed(3))
-  assert.deepEqual(await balance('2026-11-10'), agreed(5))
+  assert.deepEqual(await balance('2026-09-15'), agreed(4))
+  assert.deepEqual(await balance('2026-11-10'), agreed(6))
   assert.deepEqual(await balance('2026-11-11'), agreed(4))
   assert.deepEqual(await balance('2026-12-01'), agreed(3))
 })

@@ -39,6 +39,7 @@ await takeIn({
   ...{ as_at: '2026-09-20', source: 'Council tax', kind: 'council_tax' },
   rows: rows('Alder', 'Dogwood', 'Elder', 'Faraway'),
 })
+await takeIn({ as_at: '2026-09-21', source: 'Next county', kind: 'neighbour_roll', rows: rows('Faraway') })
 await doWork(county, balanceJob)
 
 test('the estimate follows from what two lists share, and says its interval in words', () => {
@@ -70,7 +71,7 @@ test('every list stands beside the ledger, and each number opens to its children
     )
     opened++
   }
-  assert.equal(opened, 7)
+  assert.equal(opened, 9)
   assert.match((await officer.get('/ledger/sources.csv')).html, /Council tax,2026-09-20,4,0,3,1,0,0,2/)
 })
 
