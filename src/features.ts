@@ -11,11 +11,13 @@ import {
   useSafeContact,
 } from './features/children/index.ts'
 import { dataProtection, useSwitches } from './features/data-protection/index.ts'
+import { delegationsFeature } from './features/delegations/index.ts'
 import { documents } from './features/documents/index.ts'
 import { duties } from './features/duties/index.ts'
 import { family, readSafeContact } from './features/family/index.ts'
 import { groupMoves } from './features/group-moves/index.ts'
 import { happenings } from './features/happenings/index.ts'
+import { ladder } from './features/ladder/index.ts'
 import { listKinds } from './features/list-kinds/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
 import { matching } from './features/matching/index.ts'
@@ -30,6 +32,7 @@ import { recounts } from './features/recounts/index.ts'
 import { registers } from './features/registers/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
+import { sectionNineteen } from './features/section-19/index.ts'
 import { today } from './features/today/index.ts'
 import type { Feature } from './ground/feature.ts'
 
@@ -44,6 +47,7 @@ export const features: readonly Feature[] = [
   family,
   needsFeature,
   owners,
+  delegationsFeature,
   happenings,
   documents,
   protection,
@@ -52,6 +56,8 @@ export const features: readonly Feature[] = [
   listKinds,
   arrivals,
   cases,
+  ladder,
+  sectionNineteen,
   groupMoves,
   today,
   search,

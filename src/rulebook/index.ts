@@ -35,6 +35,16 @@ export { type ChildGroup, childGroups, type GroupTest, groupByCode } from './gro
 export { happeningGroups, recordedKind } from './happening-groups.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
+export {
+  type Judgement,
+  type LadderFacts,
+  type LadderLevel,
+  ladderBodies,
+  ladderStanding,
+  ladderTests,
+  mayClimb,
+  type Standing as LadderStanding,
+} from './ladder.ts'
 export { meetings } from './meetings.ts'
 export { foldName, nameParts } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'

@@ -5,6 +5,7 @@ import { type Attempt, attemptsOnChildren } from './write-policy.ts'
 import { attemptsOnArrivals } from './write-policy-arrivals.ts'
 import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnFamily } from './write-policy-family.ts'
+import { attemptsOnLadder } from './write-policy-ladder.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
 import { attemptsOnMatching } from './write-policy-matching.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
@@ -116,6 +117,7 @@ export async function writeFaults(
       attemptsOnRecounts,
       attemptsOnSearch,
       attemptsOnSuspense,
+      attemptsOnLadder,
     ],
     attemptsOnMatching,
   ]

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { PlantedWorld } from './planted.ts'
 import { plantDocuments, plantFamilyFacts } from './planted-family.ts'
+import { plantLadder } from './planted-ladder.ts'
 import { plantLedger } from './planted-ledger.ts'
 import { plantCalendarChange, plantMove } from './planted-moves.ts'
 import { plantPreview } from './planted-policies.ts'
@@ -187,6 +188,7 @@ async function plantCase(db: pg.ClientBase, about: unknown[], officer: string): 
     `INSERT INTO case_entry (authority_id, person_id, sealed, case_id, kind, happened_on, text, recorded_by) VALUES ($1, $2, $3, $4, 'note', '2026-10-02', 'planted', $5)`,
     [...about, case_id, officer],
   )
+  await plantLadder(db, about, { case_id, officer })
   const file_id = await plantFile(db, about[0], 'evidence', officer, about[1], about[2])
   await db.query('UPDATE council_case SET closing_file_id = $2 WHERE id = $1', [case_id, file_id])
 }

@@ -68,6 +68,10 @@ export const holders: Record<string, string[]> = {
   'groups.move': ['cme_officer', 'team_manager'],
   'cases.read': [...wholeCounty, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
+  'cases.escalate': ['team_manager'],
+  'section_19.decide': ['cme_officer', 'fair_access_officer', 'team_manager'],
+  'delegations.read': [...casework, 'director', 'administrator', 'auditor'],
+  'delegations.change': ['team_manager', 'administrator'],
   'family.change': [...casework, ...ownTeam.slice(0, 6)],
   'needs.change': [...casework, ...ownTeam.slice(0, 6)],
   'happenings.change': [...casework, ...ownTeam.slice(0, 6)],
@@ -281,4 +285,7 @@ export const sees: Record<string, Sees> = {
   },
   council_case: ofCase,
   case_entry: ofCase,
+  ladder_step: ofCase,
+  section_19_decision: ofCase,
+  delegation: (who, row) => here(who, row) && holds(who, 'delegations.read'),
 }

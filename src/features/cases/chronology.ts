@@ -2,8 +2,9 @@ import { type SqlBool, sql } from 'kysely'
 import type { Read, Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
+import type { entryKinds } from './codes.ts'
 
-export type EntryKind = 'opened' | 'allocated' | 'contact' | 'provision' | 'decision' | 'note' | 'closed' | 'reopened'
+export type EntryKind = (typeof entryKinds)[number]['value']
 
 export interface NewEntry {
   kind: EntryKind

@@ -38,6 +38,8 @@ export const entryKinds = [
   { value: 'contact', text: 'Contact' },
   { value: 'provision', text: 'Provision' },
   { value: 'decision', text: 'Decision' },
+  { value: 'ladder', text: 'Ladder' },
+  { value: 'section_19', text: 'Section 19' },
   { value: 'note', text: 'Note' },
   { value: 'closed', text: 'Closed' },
   { value: 'reopened', text: 'Reopened' },

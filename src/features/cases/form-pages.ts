@@ -35,6 +35,8 @@ export interface CaseForm<F extends Fields> {
   contact?: boolean
   done: Flash<[]>
   form(tx: Read, person: Person, found: CouncilCase, params: Params): Promise<Form<F>> | Form<F>
+  /** What stands in the fields when the form is opened. */
+  stored?(tx: Read, found: CouncilCase, person: Person): Promise<Partial<NoInfer<ValuesOf<F>>>>
   intro?(tx: Read, found: CouncilCase, person: Person): Promise<Partial<Pick<CaseFormModel, 'intro' | 'held'>>>
   act(
     tx: Write,
@@ -69,7 +71,9 @@ export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>)
       reply.flash(asked.when === 'open' ? caseIsClosed : caseIsOpen)
       return reply.redirect(caseUrl(found.id))
     }
-    const form = drawForm(await asked.form(tx, person, found, params), { seen: seenOf(found) })
+    const stored = await asked.stored?.(tx, found, person)
+    const asks = await asked.form(tx, person, found, params)
+    const form = drawForm(asks, { seen: seenOf(found), ...(stored ? { stored } : {}) })
     return reply.page(caseFormPage, { ...(await model(tx, person, found)), form })
   })
 

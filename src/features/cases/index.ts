@@ -14,6 +14,7 @@ export {
 } from './actions.ts'
 export { casesUrl, caseUrl, openCaseUrl } from './addresses.ts'
 export { begin, CaseRefused, finish, seenOf } from './begin.ts'
+export { caseInBrief, outSince } from './brief.ts'
 export { addEntry, type EntryKind, type NewEntry } from './chronology.ts'
 export { closeCase, reopenCase } from './close.ts'
 export type { Closing } from './close-form.ts'

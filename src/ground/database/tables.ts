@@ -507,6 +507,20 @@ export interface DatabaseEraTable {
   because: string
 }
 
+export interface DelegationTable {
+  authority_id: string
+  id: Generated<string>
+  account_id: string
+  power: string
+  starts_on: Day
+  ends_on: Day | null
+  because: string
+  given_by: string
+  given_at: Generated<Date>
+  ended_by: string | null
+  ended_because: string | null
+}
+
 export interface DocumentTable {
   authority_id: string
   id: Generated<string>
@@ -881,6 +895,27 @@ export interface JoinDecisionThingTable {
   thing: string
   from_id: string
   to_id: string
+}
+
+export interface LadderStepTable {
+  authority_id: string
+  id: Generated<string>
+  case_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  level: number
+  days_run_out_on: Day | null
+  judged: ColumnType<unknown, string, string>
+  summary: string
+  proposed_on: Day
+  proposed_by: string
+  answer: string | null
+  answer_text: string | null
+  answered_on: Day | null
+  answered_by: string | null
+  withdrawn_on: Day | null
+  withdrawn_by: string | null
+  withdrawn_because: string | null
 }
 
 export interface LedgerBalanceTable {
@@ -1733,6 +1768,26 @@ export interface SealStepTable {
   taken_at: Generated<Date>
 }
 
+export interface Section_19DecisionTable {
+  authority_id: string
+  id: Generated<string>
+  case_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  appeared_on: Day
+  decided_on: Day
+  decided_by: string
+  delegation_id: string
+  provides: boolean
+  provider: string | null
+  weekly_hours: number | null
+  starts_on: Day | null
+  last_on: Day | null
+  because: string
+  letter: string
+  made_at: Generated<Date>
+}
+
 export interface SingleUseTable {
   authority_id: string
   once: string
@@ -1855,6 +1910,7 @@ export interface Tables {
   contact_fact: ContactFactTable
   council_case: CouncilCaseTable
   database_era: DatabaseEraTable
+  delegation: DelegationTable
   document: DocumentTable
   enrolment_fact: EnrolmentFactTable
   file: FileTable
@@ -1874,6 +1930,7 @@ export interface Tables {
   join_decision: JoinDecisionTable
   join_decision_record: JoinDecisionRecordTable
   join_decision_thing: JoinDecisionThingTable
+  ladder_step: LadderStepTable
   ledger_balance: LedgerBalanceTable
   ledger_balance_child: LedgerBalanceChildTable
   ledger_move: LedgerMoveTable
@@ -1925,6 +1982,7 @@ export interface Tables {
   seal: SealTable
   seal_name: SealNameTable
   seal_step: SealStepTable
+  section_19_decision: Section_19DecisionTable
   single_use: SingleUseTable
   source: SourceTable
   source_kind: SourceKindTable

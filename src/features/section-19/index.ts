@@ -1,0 +1,5 @@
+import type { Feature } from '../../ground/feature.ts'
+import { casePart } from './case-part.ts'
+import { sectionNineteenPages } from './section-19-pages.ts'
+
+export const sectionNineteen: Feature = { name: 'section-19', routes: sectionNineteenPages, case: casePart }
