@@ -3,12 +3,13 @@ import { reevaluate } from '../src/features/children/index.ts'
 import type { Door, Read } from '../src/ground/database/door.ts'
 import type { Engine } from '../src/ground/database/identity.ts'
 import { Look } from '../src/ground/look.ts'
-import { asDay, type Day } from '../src/rulebook/index.ts'
+import { addYears, asDay, type Day } from '../src/rulebook/index.ts'
 import { authorityCalendar } from './calendars.ts'
 import { workThroughMany } from './casework/bulk.ts'
 import { careCases } from './casework/care.ts'
 import { type Acting, carryOut } from './casework/carry-out.ts'
 import { cohortsOf, findChild, hasCase } from './casework/choose.ts'
+import { giveDelegations } from './casework/delegations.ts'
 import { fewerHours } from './casework/fewer-hours.ts'
 import { onNoRoll } from './casework/on-no-roll.ts'
 import { type Caseworker, caseworkers } from './casework/plan.ts'
@@ -86,6 +87,7 @@ async function work(o: Casework, people: ReadonlyMap<Caseworker, readonly Signed
       school_urn,
     }
   }
+  await letSign(o, people)
   const plans = [...onNoRoll, ...fewerHours, ...processCases, ...careCases].toSorted(
     (one, other) => other.opened - one.opened,
   )
@@ -110,6 +112,18 @@ async function work(o: Casework, people: ReadonlyMap<Caseworker, readonly Signed
     const seen = look('children worked out anew')
     seen.saw(batch)
     await door.write(engine, seen, tx => reevaluate(tx, batch, engine.today))
+  }
+}
+
+/** Who signs for the council was said long before: by its administrator, to others. */
+async function letSign(o: Casework, people: ReadonlyMap<Caseworker, readonly SignedIn[]>): Promise<void> {
+  const [account] = o.accounts.get('administrator') ?? []
+  if (account === undefined) throw new Error('The county has no administrator.')
+  const giver = await signedIn(o.door, account, o.engine.today)
+  try {
+    await giveDelegations({ door: o.door, starts_on: addYears(o.demonstration_day, -2) }, people, giver)
+  } finally {
+    await giver.leave()
   }
 }
 

@@ -65,13 +65,16 @@ export const careCases: readonly CasePlan[] = [
     because: 'Fifteen days of absence with I over three spells, and a letter from the doctor.',
     steps: [
       {
-        does: 'arrange',
+        does: 'section_19',
         back: 33,
-        until_back: 23,
-        kind: 'alternative',
+        by: 'team_manager',
+        appeared_back: 34,
+        provides: 'yes',
         provider: 'Marlshire Home Tuition',
         weekly_hours: 5,
-        text: 'Section 19 decided by the team manager between two panels.',
+        until_back: 23,
+        because:
+          'Decided between two panels. Fifteen days of I over three spells, and the doctor’s letter says that she cannot be in class. Five hours at home to begin with, because more would not be in her interest yet; looked at again in two weeks.',
       },
       {
         ...onVisit,

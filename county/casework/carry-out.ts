@@ -4,6 +4,7 @@ import {
   type Closing,
   type CouncilCase,
   caseById,
+  caseInBrief,
   closeCase,
   decide,
   type Officer,
@@ -15,10 +16,12 @@ import {
   seenOf,
 } from '../../src/features/cases/index.ts'
 import { recordProvision } from '../../src/features/children/index.ts'
+import { answerStep, propose } from '../../src/features/ladder/index.ts'
+import { decideSectionNineteen } from '../../src/features/section-19/index.ts'
 import type { Door, Write } from '../../src/ground/database/door.ts'
 import type { Person } from '../../src/ground/database/identity.ts'
 import { Look } from '../../src/ground/look.ts'
-import { addDays, type Day } from '../../src/rulebook/index.ts'
+import { addDays, type Day, ladderTests } from '../../src/rulebook/index.ts'
 import type { CasePlan, PlannedClosing, Step } from './plan.ts'
 
 /** What a case of the county is carried out with: who acts on a day, the day so many school days before D, and a school. */
@@ -41,6 +44,9 @@ const events: Record<Step['does'], string> = {
   allocate: 'case allocated',
   close: 'case closed',
   reopen: 'case reopened',
+  propose: 'proposed up the ladder',
+  answer: 'answer of a meeting recorded',
+  section_19: 'section 19 decided',
 }
 
 /** Opens a case and takes it through its steps, each in its own transaction by whoever does it, as through the forms. */
@@ -109,6 +115,25 @@ async function take(tx: Write, actor: Person, found: CouncilCase, step: Step, ac
       return closeCase(tx, actor, found, { closing: closingOf(step, acting), file: null }, keys)
     case 'reopen':
       return reopenCase(tx, actor, found, { text: step.text }, keys)
+    case 'propose': {
+      const asks = ladderTests.filter(test => test.level === step.level && test.asks !== null)
+      const judged = asks.map(({ code }, nth) => ({ code, met: true, because: step.because[nth] ?? '' }))
+      const summary = `${await caseInBrief(tx, found, on)}\n\nAsked of the meeting: ${step.asked}`
+      return propose(tx, actor, found, { level: step.level, judged, summary }, keys)
+    }
+    case 'answer':
+      return answerStep(tx, actor, found, { answer: step.answer, answer_text: step.text }, keys)
+    case 'section_19': {
+      const decided = { appeared_on: acting.dayOf(step.appeared_back), provides: step.provides, because: step.because }
+      const arranged =
+        step.provides === 'no'
+          ? { provider: null, weekly_hours: null, starts_on: null, last_on: null }
+          : {
+              ...{ provider: step.provider, weekly_hours: step.weekly_hours, starts_on: on },
+              last_on: step.until_back === undefined ? null : acting.dayOf(step.until_back),
+            }
+      return decideSectionNineteen(tx, actor, found, { ...decided, ...arranged }, keys)
+    }
   }
 }
 

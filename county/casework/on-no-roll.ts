@@ -38,6 +38,35 @@ export const onNoRoll: readonly CasePlan[] = [
         kind: 'stuck',
         text: 'Three schools have refused, and the tutor has no more hours. To the panel.',
       },
+      {
+        does: 'propose',
+        back: 8,
+        by: 'team_manager',
+        level: 2,
+        because: [
+          'Three schools have refused, and the tutor has no more hours to give.',
+          'Five hours a week since the autumn is no suitable education: the council may have to arrange more.',
+        ],
+        asked: 'fund fifteen hours a week until a school is named, and name it under the protocol.',
+      },
+      {
+        does: 'answer',
+        back: 5,
+        by: 'team_manager',
+        answer: 'support_and_challenge',
+        text: 'The admissions adviser sees the two nearest heads this week. Hours come back to the next panel.',
+      },
+      {
+        does: 'propose',
+        back: 2,
+        by: 'team_manager',
+        level: 3,
+        because: [
+          'A whole term with five hours a week.',
+          'Two schools refused under the protocol without a reason that it knows.',
+        ],
+        asked: 'challenge the two schools, and fund hours until one admits.',
+      },
     ],
   },
   {

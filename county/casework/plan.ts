@@ -1,4 +1,5 @@
 import type { CaseProvisionInput, ContactInput, DecisionInput } from '../../src/features/cases/index.ts'
+import type { Answer } from '../../src/features/ladder/index.ts'
 
 /** Those of the county's people who carry cases. */
 export const caseworkers = ['cme_officer', 'fair_access_officer', 'practitioner', 'team_manager'] as const
@@ -27,6 +28,12 @@ export type Step = { back: number; by?: Caseworker } & (
   | { does: 'allocate'; to: Caseworker; note: string }
   | ({ does: 'close' } & PlannedClosing)
   | { does: 'reopen'; text: string }
+  | { does: 'propose'; level: 2 | 3; because: readonly string[]; asked: string }
+  | { does: 'answer'; answer: Answer; text: string }
+  | ({ does: 'section_19'; appeared_back: number; because: string } & (
+      | { provides: 'no' }
+      | { provides: 'yes'; provider: string; weekly_hours: number; until_back?: number }
+    ))
 )
 
 /** A case of the demonstration from its opening on, in order of days. */

@@ -36,6 +36,7 @@ export { happeningGroups, recordedKind } from './happening-groups.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'
 export { type Checked, checkNhsNumber, checkPostcode, checkUln, checkUpn, makeUpn } from './identifiers.ts'
 export {
+  daysRunOutOn,
   type Judgement,
   type LadderFacts,
   type LadderLevel,

@@ -1,5 +1,8 @@
-import type { Day } from './days.ts'
-import { formatDay } from './days.ts'
+import type { Calendars, Policies } from './book.ts'
+import { CalendarGap } from './calendars.ts'
+import { countOfClock } from './clock-count.ts'
+import { type Day, formatDay } from './days.ts'
+import { dueOn } from './due.ts'
 import type { Sourced } from './sources.ts'
 
 /** The levels above the first, at which a case comes before a meeting. Anybody may refer at level one. Source: §12.4. */
@@ -65,10 +68,25 @@ export const ladderBodies: Readonly<Record<LadderLevel, string>> = {
   3: 'CME Board',
 }
 
+/**
+ * The last of the days for which a child has to be missing education, or a part of it, before level two: counted from the first day without
+ * full-time education, by the policy of that day and the authority's calendar. Null where no policy says how many, or the calendar ends before.
+ */
+export function daysRunOutOn(since: Day, policies: Policies, calendars: Calendars): Day | null {
+  const count = countOfClock('level_two', since, policies)
+  if (count === null) return null
+  try {
+    return dueOn(count, since, { school: calendars.authority, working: calendars.working })
+  } catch (gap) {
+    if (!(gap instanceof CalendarGap)) throw gap
+    return null
+  }
+}
+
 /** What of the child bears on the tests, on a day. */
 export interface LadderFacts {
   readonly today: Day
-  /** The last of the days that must pass before level two; null where its clock does not run, or no policy says when. */
+  /** The last of the days that must pass before level two; null where none run, or no policy says how many. */
   readonly days_run_out_on: Day | null
   readonly of_compulsory_age: boolean
   /** Whether the child has full-time education today. */

@@ -3,8 +3,9 @@ import { waitingUrl } from './addresses.ts'
 import { casePart } from './case-part.ts'
 import { ladderPages } from './ladder-pages.ts'
 
-export { answerStep } from './actions.ts'
+export { answerStep, propose } from './actions.ts'
 export { ladderUrl } from './addresses.ts'
+export type { Answer } from './codes.ts'
 
 export const ladder: Feature = {
   name: 'ladder',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
-import type { Day, Judgement, LadderFacts, LadderLevel } from '../../rulebook/index.ts'
+import { type Day, daysRunOutOn, type Judgement, type LadderFacts, type LadderLevel } from '../../rulebook/index.ts'
 import { type CouncilCase, childOn, outSince } from '../cases/index.ts'
-import { clocksOfChild, runsOn } from '../children/index.ts'
+import { reckoningForReading } from '../children/index.ts'
 import type { Answer } from './codes.ts'
 
 export interface Step {
@@ -38,12 +38,11 @@ export const waiting = (steps: readonly Step[]): Step | undefined =>
 /** What bears on the tests of the ladder today. */
 export async function ladderFacts(tx: Read, found: CouncilCase, today: Day): Promise<LadderFacts> {
   const { state } = await childOn(tx, found.person_id, today)
-  const clocks = (await clocksOfChild(tx, found.person_id, today)).filter(clock => clock.rule === 'level_two')
-  const running = clocks.find(clock => runsOn(clock, today))
   const { since } = await outSince(tx, found.person_id, today)
+  const { policies, calendars } = await reckoningForReading(tx)
   return {
     today,
-    days_run_out_on: running?.due_on ?? null,
+    days_run_out_on: since === null ? null : daysRunOutOn(since, policies, calendars),
     of_compulsory_age: state !== 'under_age' && state !== 'over_age',
     full_time: since === null,
   }
