@@ -1,4 +1,5 @@
 import { absences } from './features/absences/index.ts'
+import { agreedActions } from './features/agreed-actions/index.ts'
 import { arrivals } from './features/arrivals/index.ts'
 import { calendars, readCalendars } from './features/calendars/index.ts'
 import { cases, useCaseParts } from './features/cases/index.ts'
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   listKinds,
   arrivals,
   cases,
+  agreedActions,
   ladder,
   sectionNineteen,
   groupMoves,

@@ -23,6 +23,7 @@ export const floors: readonly (readonly string[])[] = [
   // Having found one child it asks who else is at home, which is the family's to say.
   ['matching'],
   ['lists', 'cases'],
+  ['agreed-actions'],
   ['panels', 'list-kinds', 'arrivals'],
   [
     ...[

@@ -43,6 +43,9 @@ export const dayOf = (n: DayNumber): Day => {
 }
 
 /** `days` calendar days after `day` (before it, if negative). */
+/** Calendar days from one day to another: 0 for the same day, negative where the other lies before. */
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
+
 export const addDays = (day: Day, days: number): Day => dayOf((dayNumber(day) + days) as DayNumber)
 
 /** The same day `years` years on. From 29 February into a common year it is 1 March: until 28 February has passed, the

@@ -7,6 +7,10 @@ export async function plantLadder(
   { case_id, officer }: { case_id: string; officer: string },
 ): Promise<void> {
   await db.query(
+    `INSERT INTO agreed_action (authority_id, person_id, sealed, case_id, what, owner_id, due_on, agreed_on, agreed_by) VALUES ($1, $2, $3, $4, 'planted', $5, '2026-11-20', '2026-11-02', $5)`,
+    [...about, case_id, officer],
+  )
+  await db.query(
     `INSERT INTO ladder_step (authority_id, person_id, sealed, case_id, level, judged, summary, proposed_on, proposed_by) VALUES ($1, $2, $3, $4, 2, '[]', 'planted', '2026-10-30', $5)`,
     [...about, case_id, officer],
   )

@@ -285,6 +285,7 @@ export const sees: Record<string, Sees> = {
   },
   council_case: ofCase,
   case_entry: ofCase,
+  agreed_action: ofCase,
   ladder_step: ofCase,
   section_19_decision: ofCase,
   delegation: (who, row) => here(who, row) && holds(who, 'delegations.read'),

@@ -110,6 +110,7 @@ const ofApplication: Record<string, string> = {
   council_case:
     'r a w(closed_by,closed_on,closing_evidence,closing_file_id,closing_reason,lead_account_id,lead_team_id,version)',
   case_entry: 'r a',
+  agreed_action: 'r a w(due_on,ended_by,ended_on,outcome,outcome_text,owner_id)',
   delegation: 'r a w(ended_because,ended_by,ends_on)',
   ladder_step: 'r a w(answer,answer_text,answered_by,answered_on,withdrawn_because,withdrawn_by,withdrawn_on)',
   section_19_decision: 'r a',

@@ -22,6 +22,12 @@ export function attemptsOnLadder(world: PlantedWorld): Attempt[] {
         may: may('cases.escalate', child),
       },
       {
+        name: `an action agreed for the child ${child.name}`,
+        sql: `INSERT INTO agreed_action (authority_id, case_id, person_id, sealed, what, owner_id, due_on, agreed_on, agreed_by)
+          VALUES (${key(child)}, 'tried', '${child.person_id}', '2026-11-20', '2026-11-01', '${child.person_id}')`,
+        may: may('cases.change', child),
+      },
+      {
         name: `section 19 decided of the child ${child.name}`,
         sql: `INSERT INTO section_19_decision (authority_id, case_id, person_id, sealed, appeared_on, decided_on, decided_by, delegation_id, provides, because, letter)
           VALUES (${key(child)}, '2026-11-01', '2026-11-01', '${child.person_id}', '${delegation(child)}', false, 'tried', 'tried')`,
@@ -48,6 +54,17 @@ export function attemptsOnLadder(world: PlantedWorld): Attempt[] {
       may: who =>
         holds(who, 'cases.escalate')
           ? rows('ladder_step').filter(row => {
+              const child = world.children.get(String(row.person_id))
+              return child !== undefined && reaches(who, child)
+            }).length
+          : 0,
+    },
+    {
+      name: 'every action moved',
+      sql: `UPDATE agreed_action SET due_on = '2027-01-08'`,
+      may: who =>
+        holds(who, 'cases.change')
+          ? rows('agreed_action').filter(row => {
               const child = world.children.get(String(row.person_id))
               return child !== undefined && reaches(who, child)
             }).length

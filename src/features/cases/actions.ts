@@ -8,7 +8,7 @@ import { lockChild, recordProvision, stateText } from '../children/index.ts'
 import { caseUrl } from './addresses.ts'
 import { begin, CaseRefused, finish } from './begin.ts'
 import { addEntry } from './chronology.ts'
-import { contactWays, provisionKinds, textOf } from './codes.ts'
+import { contactWays, provisionKinds, textOf, voiceWays } from './codes.ts'
 import type { Officer } from './officers.ts'
 import { type CouncilCase, caseOf, childOn } from './queries.ts'
 import { reachThroughCase } from './reach.ts'
@@ -132,6 +132,19 @@ export async function recordContact(
     reached: input.reached === 'yes',
     child_seen: input.child_seen === 'yes',
   })
+  await finish(tx, actor, keys, caseUrl(found.id))
+}
+
+/** Records what the child says: it stands on the page of the case until the child says something newer. */
+export async function recordVoice(
+  tx: Write,
+  actor: Person,
+  found: CouncilCase,
+  input: { happened_on: Day; how: (typeof voiceWays)[number]['value']; text: string },
+  keys: FormKeys,
+): Promise<void> {
+  await begin(tx, found, keys)
+  await addEntry(tx, actor, found, { ...input, kind: 'voice', how: textOf(voiceWays, input.how) })
   await finish(tx, actor, keys, caseUrl(found.id))
 }
 

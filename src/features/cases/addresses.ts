@@ -2,7 +2,16 @@
 export const caseUrl = (case_id: string, form?: CaseFormName): string =>
   form === undefined ? `/cases/${case_id}` : `/cases/${case_id}/${form}`
 
-export type CaseFormName = 'allocate' | 'contact' | 'provision' | 'decision' | 'note' | 'close' | 'reopen'
+export type CaseFormName =
+  | 'allocate'
+  | 'contact'
+  | 'provision'
+  | 'decision'
+  | 'voice'
+  | 'note'
+  | 'sheet'
+  | 'close'
+  | 'reopen'
 
 /** Where a case is opened for a child. */
 export const openCaseUrl = (person_id: string): string => `/children/${person_id}/case/open`

@@ -1,10 +1,11 @@
 import type { Read } from '../../ground/database/door.ts'
 import { addDays, type Day, formatShortDay, policyAt } from '../../rulebook/index.ts'
 import { reckoningForReading, stateText } from '../children/index.ts'
-import { contactsOf, entriesOfCase } from './chronology.ts'
+import { contactsOf, entriesOfCase, lastSeen, lastVoice } from './chronology.ts'
 import { decisions, entryKinds, kindText, provisionKinds, textOf } from './codes.ts'
 import { type CouncilCase, childOn, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
 import { daysOutText, withoutFullTimeSince } from './rules.ts'
+import { lastSeenText, voiceView } from './seen.ts'
 
 /** Since when a child has no full-time education, and the school days of it in words; null for one who has. */
 export async function outSince(tx: Read, person_id: string, today: Day): Promise<{ since: Day | null; text: string }> {
@@ -27,6 +28,7 @@ export async function caseInBrief(tx: Read, found: CouncilCase, today: Day): Pro
   )
   const held = await decisionsOn(tx, found.person_id, today)
   const tried = await entriesOfCase(tx, found.id, { kind: null, before: null, limit: newest })
+  const voice = voiceView(await lastVoice(tx, found.person_id))
   const line = (name: string, text: string) => `${name}: ${text}`
   return [
     line('Case', `${kindText(found.kind)}, opened ${formatShortDay(found.opened_on)}. ${found.opened_because}`),
@@ -54,6 +56,8 @@ export async function caseInBrief(tx: Read, found: CouncilCase, today: Day): Pro
       'Contacts',
       `${contacts.contacts}, of them ${contacts.reached} reached somebody; the child was seen ${contacts.seen} times`,
     ),
+    line('Child last seen', lastSeenText(await lastSeen(tx, found.person_id), today).text),
+    line('What the child says', voice === null ? 'not recorded' : `${voice.text} (${voice.when})`),
     'Newest entries:',
     ...tried.map(
       one => `- ${formatShortDay(one.happened_on)}, ${textOf(entryKinds, one.kind)}: ${one.text.split('\n').join(' ')}`,

@@ -30,7 +30,7 @@ import {
   runsOn,
 } from '../children/index.ts'
 import { casesUrl, caseUrl, endDecisionUrl, evidenceUrl } from './addresses.ts'
-import { contactsOf, entriesOfCase } from './chronology.ts'
+import { contactsOf, entriesOfCase, lastSeen, lastVoice } from './chronology.ts'
 import { reasonOf } from './close-form.ts'
 import { decisions, entryKinds, kindText, levelOf, provisionKinds, textOf } from './codes.ts'
 import { entryView } from './entry-view.ts'
@@ -39,6 +39,7 @@ import { bannerOf, caseOrMissing } from './form-pages.ts'
 import { fromCaseParts } from './parts.ts'
 import { type CouncilCase, childOn, type DecisionLine, decisionsOn, provisionOf, statesOfChild } from './queries.ts'
 import { daysOutText, nextStep, withoutFullTimeSince } from './rules.ts'
+import { lastSeenText, voiceView } from './seen.ts'
 import { type CasePageModel, casePage } from './views.ts'
 
 const entriesOnAPage = 50
@@ -67,9 +68,10 @@ export function casePages(page: Pages): void {
   })
 }
 
-type Standing = Omit<CasePageModel, 'entries' | 'kinds' | 'earlier_href'>
+export type Standing = Omit<CasePageModel, 'entries' | 'kinds' | 'earlier_href'>
 
-async function standing(tx: Read, identity: Identity, found: CouncilCase, today: Day): Promise<Standing> {
+/** How a case and its child stand today, as its page and its sheet show it. */
+export async function standing(tx: Read, identity: Identity, found: CouncilCase, today: Day): Promise<Standing> {
   const now = await childOn(tx, found.person_id, today)
   const clocks = (await clocksOfChild(tx, found.person_id, today)).filter(one => runsOn(one, today))
   const levelTwo = clocks.find(one => one.rule === 'level_two')
@@ -103,6 +105,8 @@ async function standing(tx: Read, identity: Identity, found: CouncilCase, today:
         : { text: now.band, tag: 'grey', ...bandWords[now.band], because: now.band_because ?? '' },
     concern: concernView(held, inForce(reckoning.policies, today)),
     days_out: daysOutText(since, calendar, addDays(today, 1)),
+    last_seen: lastSeenText(await lastSeen(tx, found.person_id), today),
+    voice: voiceView(await lastVoice(tx, found.person_id)),
     clock: levelTwo === undefined ? null : drawClock(levelTwo, reckoning, today),
     overdue: clocks
       .filter(one => one !== levelTwo && isOverdue(one, today))
@@ -166,11 +170,16 @@ function actionsOf(identity: Identity, found: CouncilCase): CasePageModel['actio
           ['Record a contact', 'contact', 'cases.change'],
           ['Record provision', 'provision', 'children.change'],
           ['Record a decision', 'decision', 'children.change'],
+          ['Record what the child says', 'voice', 'cases.change'],
           ['Add a note', 'note', 'cases.change'],
+          ['Monitoring sheet', 'sheet', 'cases.read'],
           ['Hand the case over', 'allocate', 'cases.allocate'],
           ['Close the case', 'close', 'cases.close'],
         ] as const)
-      : ([['Open the case again', 'reopen', 'cases.close']] as const)
+      : ([
+          ['Open the case again', 'reopen', 'cases.close'],
+          ['Monitoring sheet', 'sheet', 'cases.read'],
+        ] as const)
   return offered
     .filter(([, , permission]) => may(identity, permission))
     .map(([text, form]) => ({ text, href: caseUrl(found.id, form) }))

@@ -116,3 +116,34 @@ export async function contactsOf(
     ])
     .executeTakeFirstOrThrow()
 }
+
+/** When a child was last seen, whichever case it was on: by whom, how and with whom; null where no contact saw the child. */
+export async function lastSeen(
+  tx: Read,
+  person_id: string,
+): Promise<Pick<EntryLine, 'happened_on' | 'how' | 'recorded_by'> | null> {
+  const found = await entries(tx)
+    .where('e.person_id', '=', person_id)
+    .where('e.kind', '=', 'contact')
+    .where('e.child_seen', '=', true)
+    .orderBy('e.happened_on', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** What a child said last, on any case. */
+export async function lastVoice(
+  tx: Read,
+  person_id: string,
+): Promise<Pick<EntryLine, 'happened_on' | 'how' | 'text' | 'recorded_by'> | null> {
+  const found = await entries(tx)
+    .where('e.person_id', '=', person_id)
+    .where('e.kind', '=', 'voice')
+    .orderBy('e.happened_on', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found ?? null
+}

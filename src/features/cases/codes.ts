@@ -38,6 +38,8 @@ export const entryKinds = [
   { value: 'contact', text: 'Contact' },
   { value: 'provision', text: 'Provision' },
   { value: 'decision', text: 'Decision' },
+  { value: 'voice', text: 'The child’s voice' },
+  { value: 'action', text: 'Action' },
   { value: 'ladder', text: 'Ladder' },
   { value: 'section_19', text: 'Section 19' },
   { value: 'note', text: 'Note' },
@@ -51,6 +53,14 @@ export const contactWays = [
   { value: 'letter', text: 'Letter' },
   { value: 'email', text: 'Email' },
   { value: 'meeting', text: 'Meeting' },
+] as const
+
+/** How a child's own words were heard. */
+export const voiceWays = [
+  { value: 'alone', text: 'Alone with the child' },
+  { value: 'with_adult', text: 'With an adult present' },
+  { value: 'written', text: 'Written or drawn by the child' },
+  { value: 'other_means', text: 'With an interpreter, symbols or another means' },
 ] as const
 
 export const provisionKinds = [

@@ -26,6 +26,7 @@ export function entryView(case_id: string, entry: EntryLine): EntryView {
 
 /** "Phone, with Ms Ward (mother)", "Reached", "Child not seen" */
 export function contactFacts(entry: EntryLine): string[] {
+  if (entry.kind === 'voice') return entry.how === null ? [] : [entry.how]
   if (entry.kind !== 'contact') return []
   return [
     [entry.how, entry.with_whom ? `with ${entry.with_whom}` : null].filter(Boolean).join(', '),

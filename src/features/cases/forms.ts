@@ -2,7 +2,7 @@ import { dayField } from '../../ground/web/day-field.ts'
 import { choiceField, numberField, optional, textField } from '../../ground/web/fields.ts'
 import { form } from '../../ground/web/forms.ts'
 import { addDays, asDay, type Day } from '../../rulebook/index.ts'
-import { contactWays, type decisionsUnder, provisionKinds } from './codes.ts'
+import { contactWays, type decisionsUnder, provisionKinds, voiceWays } from './codes.ts'
 import type { Officer, Team } from './officers.ts'
 
 /** No fact of a child of today is older. */
@@ -147,6 +147,19 @@ export const endDecisionForm = (today: Day) =>
       notAfter: today,
     }),
     text: textField({ label: 'What changed?', about: 'what changed', rows: 4 }),
+  })
+
+/** What the child says, in the child's words. */
+export const voiceForm = (today: Day) =>
+  form({
+    happened_on: dayField({ label: 'When was it?', about: 'the day', notBefore: earliest, notAfter: today }),
+    how: choiceField({ label: 'How was the child heard?', about: 'how the child was heard', choices: voiceWays }),
+    text: textField({
+      label: 'What does the child say?',
+      hint: 'In the child’s own words, as far as you can: what happened, what would help, what the child hopes for.',
+      about: 'what the child says',
+      rows: 6,
+    }),
   })
 
 export const noteForm = () => form({ text: textField({ label: 'Note', about: 'the note', rows: 6 }) })

@@ -4,7 +4,7 @@ import type { Pages, Parts } from '../../ground/feature.ts'
 import { Missing } from '../../ground/web/errors.ts'
 import { formatDay, inForce } from '../../rulebook/index.ts'
 import { policiesForReading } from '../children/index.ts'
-import { allocate, recordArranged, recordContact, recordNote } from './actions.ts'
+import { allocate, recordArranged, recordContact, recordNote, recordVoice } from './actions.ts'
 import { endDecisionUrl } from './addresses.ts'
 import { casePages } from './case-page.ts'
 import { reopenCase } from './close.ts'
@@ -20,11 +20,13 @@ import {
   noteForm,
   provisionForm,
   reopenForm,
+  voiceForm,
 } from './forms.ts'
 import { listPages } from './list-pages.ts'
 import { officersOn } from './officers.ts'
 import { openPages } from './open-pages.ts'
 import { decisionsOn } from './queries.ts'
+import { sheetPages } from './sheet-page.ts'
 import {
   caseAllocated,
   caseReopened,
@@ -33,6 +35,7 @@ import {
   decisionRecorded,
   noteRecorded,
   provisionRecorded,
+  voiceRecorded,
 } from './views.ts'
 
 export function routes(page: Pages, _parts: Parts): void {
@@ -40,6 +43,7 @@ export function routes(page: Pages, _parts: Parts): void {
   openPages(page)
   casePages(page)
   closePages(page)
+  sheetPages(page)
 
   caseFormPages(page, {
     path: '/cases/:id/allocate',
@@ -103,6 +107,15 @@ export function routes(page: Pages, _parts: Parts): void {
       if (kind === null) throw new Missing()
       await endDecision(tx, person, found, { kind, ...values }, keys)
     },
+  })
+
+  caseFormPages(page, {
+    path: '/cases/:id/voice',
+    ...{ may: 'cases.change', audit: 'voice of a child recorded', when: 'open', done: voiceRecorded },
+    purpose: 'What the child says stands on the page of the case, and in every summary for a meeting.',
+    ...{ title: 'The child’s voice', button: 'Record it' },
+    form: (_tx: Read, person: Person) => voiceForm(person.today),
+    act: recordVoice,
   })
 
   caseFormPages(page, {

@@ -39,6 +39,9 @@ export interface CasePageModel extends PageModel {
   /** The second scale; null where there is none. */
   concern: { text: string | null; because: string } | null
   days_out: string
+  last_seen: { text: string; long_ago: boolean }
+  /** What the child said last; null where nobody recorded it. */
+  voice: { text: string; when: string } | null
   /** Of level two. */
   clock: DrawnClock | null
   /** Clocks of other rules that ran out. */
@@ -54,6 +57,31 @@ export interface CasePageModel extends PageModel {
   earlier_href: string | null
 }
 export const casePage = view<CasePageModel>('features/cases/views/case.njk')
+
+/** What matters of one child on one page. */
+export interface SheetModel
+  extends PageModel,
+    Pick<
+      CasePageModel,
+      | 'banner'
+      | 'step'
+      | 'opened'
+      | 'band'
+      | 'concern'
+      | 'days_out'
+      | 'last_seen'
+      | 'voice'
+      | 'provision'
+      | 'decisions'
+      | 'sections'
+      | 'sections_at'
+      | 'entries'
+    > {
+  reference: string
+  made: string
+  lead: string
+}
+export const sheetPage = view<SheetModel>('features/cases/views/sheet.njk')
 
 export interface CaseRowView {
   id: string
@@ -83,6 +111,7 @@ export const provisionRecorded = flash(
 )
 export const decisionRecorded = flash('case_decision_recorded', () => 'The decision was recorded.')
 export const decisionEnded = flash('case_decision_ended', () => 'The decision was ended.')
+export const voiceRecorded = flash('case_voice_recorded', () => 'What the child says was recorded.')
 export const noteRecorded = flash('case_note_recorded', () => 'The note was recorded.')
 export const caseClosed = flash('case_closed', () => 'The case was closed with its proof.')
 export const caseReopened = flash('case_reopened', () => 'The case is open again.')

@@ -1,5 +1,6 @@
 import { type Identity, may, type Person } from '../../ground/database/identity.ts'
 import { type Day, formatShortDay, ownerText } from '../../rulebook/index.ts'
+import { endActionUrl, type MyAction } from '../agreed-actions/index.ts'
 import { caseUrl, kindForState, openCaseUrl } from '../cases/index.ts'
 import { awayOf, bandWords, childUrl, clockTitle, clockUrl, type Reckoning, stateText } from '../children/index.ts'
 import { type PlanWithoutEducation, whyText } from '../needs/index.ts'
@@ -76,6 +77,16 @@ export const myCaseLine = (reckoning: Reckoning, line: MyCaseLine, today: Day): 
     lead: stateText(line.state),
   }
 }
+
+/** What somebody agreed to do, as a line of work. */
+export const actionLine = (line: MyAction, today: Day): WorkLine => ({
+  name: line.known_as ?? 'A child',
+  child_href: childUrl(line.person_id),
+  ...{ href: endActionUrl(line.case_id, line.id), action: 'Done or dropped' },
+  what: { text: line.what, href: caseUrl(line.case_id) },
+  ...{ owed_by: null, when: formatShortDay(line.due_on), away: line.due_on < today ? 'Overdue' : '', band: null },
+  lead: line.reference,
+})
 
 export const countText = (count: number): string =>
   count > countedTo ? `${countedTo.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')

@@ -3,6 +3,7 @@ import { may, type Person } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import type { Look } from '../../ground/look.ts'
 import { formatDay, formatShortDay } from '../../rulebook/index.ts'
+import { actionsFor, countActionsFor, myActionsUrl } from '../agreed-actions/index.ts'
 import { casesUrl } from '../cases/index.ts'
 import { type Reckoning, reckoningForReading } from '../children/index.ts'
 import { listUrl } from '../lists/index.ts'
@@ -11,7 +12,7 @@ import { ownCalendarUrl, personOnly } from '../people/index.ts'
 import { clocksDueUrl, foundUrl, plansUrl, todayUrl } from './addresses.ts'
 import { clocksWithoutDate, countedTo } from './clocks.ts'
 import { childrenFound, countFound } from './found.ts'
-import { clockLine, countText, foundLine, listSentence, myCaseLine, noneFound, planLine } from './lines.ts'
+import { actionLine, clockLine, countText, foundLine, listSentence, myCaseLine, noneFound, planLine } from './lines.ts'
 import { ofOthers, ownersFor, warnedAs } from './owners.ts'
 import { cameIn, countMyCases, myCases } from './queries.ts'
 import { type ClockSection, clockSection, first, seen, shown } from './sections.ts'
@@ -53,6 +54,7 @@ export function todayPages(page: Pages): void {
       othersSection(person, reckoning),
     ])
       sections.push(await clockSection(tx, person, part, look, row => clockLine(person, reckoning, row, today)))
+    if (may(person, 'cases.change')) sections.push(await actionsSection(tx, person, look))
     sections.push(await myCasesSection(tx, person, reckoning, look))
     sections.push(await foundSection(tx, person, look))
     if (person.classes.includes('care_status')) sections.push(await plansSection(tx, person, look))
@@ -120,6 +122,28 @@ async function myCasesSection(tx: Read, person: Person, reckoning: Reckoning, lo
     lines: lines.map(row => myCaseLine(reckoning, row, person.today)),
     more: rows.length > shown,
     shows: { ...columns, lead: 'State today', action: 'Case' },
+    forecast: null,
+  }
+}
+
+async function actionsSection(tx: Read, person: Person, look: Look): Promise<WorkSection> {
+  const rows = await actionsFor(tx, person.account_id, shown + 1)
+  const lines = rows.slice(0, shown)
+  seen(
+    look,
+    lines.map(row => row.person_id),
+  )
+  return {
+    id: 'my-actions',
+    title: 'My actions',
+    says: 'What you agreed to do about a child, the first due first.',
+    count: countText(await countActionsFor(tx, person.account_id, countedTo + 1)),
+    href: myActionsUrl,
+    empty: 'Nothing that you agreed to do waits.',
+    when: 'Due',
+    lines: lines.map(row => actionLine(row, person.today)),
+    more: rows.length > shown,
+    shows: { ...columns, lead: 'Case', action: 'What you can do' },
     forecast: null,
   }
 }

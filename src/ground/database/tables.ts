@@ -68,6 +68,23 @@ export interface AddressFactTable {
   retracted_import_id: string | null
 }
 
+export interface AgreedActionTable {
+  authority_id: string
+  id: Generated<string>
+  case_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  what: string
+  owner_id: string
+  due_on: Day
+  agreed_on: Day
+  agreed_by: string
+  outcome: string | null
+  outcome_text: string | null
+  ended_on: Day | null
+  ended_by: string | null
+}
+
 export interface AttendanceFactTable {
   authority_id: string
   id: Generated<string>
@@ -1884,6 +1901,7 @@ export interface Tables {
   account: AccountTable
   account_session: AccountSessionTable
   address_fact: AddressFactTable
+  agreed_action: AgreedActionTable
   attendance_fact: AttendanceFactTable
   audit_event: AuditEventTable
   audit_seal: AuditSealTable
