@@ -2,6 +2,7 @@ import { absences } from './features/absences/index.ts'
 import { agreedActions } from './features/agreed-actions/index.ts'
 import { arrivals } from './features/arrivals/index.ts'
 import { calendars, readCalendars } from './features/calendars/index.ts'
+import { caseloadFeature } from './features/caseload/index.ts'
 import { cases, useCaseParts } from './features/cases/index.ts'
 import {
   children,
@@ -62,6 +63,7 @@ export const features: readonly Feature[] = [
   sectionNineteen,
   groupMoves,
   today,
+  caseloadFeature,
   search,
   oversight,
   registers,

@@ -42,6 +42,7 @@ export const floors: readonly (readonly string[])[] = [
   ],
   [
     'today',
+    'caseload',
     'search',
     'school-profile',
     'oversight',
