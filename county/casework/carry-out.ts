@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { agree } from '../../src/features/agreed-actions/index.ts'
 import {
   allocate,
   type Closing,
@@ -12,6 +13,7 @@ import {
   recordArranged,
   recordContact,
   recordNote,
+  recordVoice,
   reopenCase,
   seenOf,
 } from '../../src/features/cases/index.ts'
@@ -44,6 +46,8 @@ const events: Record<Step['does'], string> = {
   allocate: 'case allocated',
   close: 'case closed',
   reopen: 'case reopened',
+  voice: 'voice of a child recorded',
+  agree: 'action agreed',
   propose: 'proposed up the ladder',
   answer: 'answer of a meeting recorded',
   section_19: 'section 19 decided',
@@ -115,6 +119,18 @@ async function take(tx: Write, actor: Person, found: CouncilCase, step: Step, ac
       return closeCase(tx, actor, found, { closing: closingOf(step, acting), file: null }, keys)
     case 'reopen':
       return reopenCase(tx, actor, found, { text: step.text }, keys)
+    case 'voice':
+      return recordVoice(tx, actor, found, { how: step.how, text: step.text, happened_on: on }, keys)
+    case 'agree': {
+      const { account_id } = acting.officer(step.owner)
+      return agree(
+        tx,
+        actor,
+        found,
+        { what: step.what, owner_id: account_id, due_on: acting.dayOf(step.due_back) },
+        keys,
+      )
+    }
     case 'propose': {
       const asks = ladderTests.filter(test => test.level === step.level && test.asks !== null)
       const judged = asks.map(({ code }, nth) => ({ code, met: true, because: step.because[nth] ?? '' }))

@@ -33,6 +33,12 @@ export const onNoRoll: readonly CasePlan[] = [
         text: 'Would like more lessons. Two schools said no.',
       },
       {
+        does: 'voice',
+        back: 18,
+        how: 'alone',
+        text: 'I read all of the tutor’s books. I want to do science with other people, and football.',
+      },
+      {
         does: 'decide',
         back: 9,
         kind: 'stuck',
@@ -66,6 +72,14 @@ export const onNoRoll: readonly CasePlan[] = [
           'Two schools refused under the protocol without a reason that it knows.',
         ],
         asked: 'challenge the two schools, and fund hours until one admits.',
+      },
+      {
+        does: 'agree',
+        back: 2,
+        by: 'team_manager',
+        what: 'Ask the head of the second school in writing for the reason of the refusal.',
+        owner: 'cme_officer',
+        due_back: 0,
       },
     ],
   },

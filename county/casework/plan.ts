@@ -28,6 +28,8 @@ export type Step = { back: number; by?: Caseworker } & (
   | { does: 'allocate'; to: Caseworker; note: string }
   | ({ does: 'close' } & PlannedClosing)
   | { does: 'reopen'; text: string }
+  | { does: 'voice'; how: 'alone' | 'with_adult' | 'written' | 'other_means'; text: string }
+  | { does: 'agree'; what: string; owner: Caseworker; due_back: number }
   | { does: 'propose'; level: 2 | 3; because: readonly string[]; asked: string }
   | { does: 'answer'; answer: Answer; text: string }
   | ({ does: 'section_19'; appeared_back: number; because: string } & (

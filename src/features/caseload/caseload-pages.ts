@@ -37,30 +37,20 @@ export function caseloadPages(page: Pages): void {
     })
   })
 
-  page.get('/caseload/officer/:id', { may, audit: 'caseload of an officer viewed' }, asked =>
-    shown(asked, { account_id: asked.params.id }),
-  )
-  page.get('/caseload/team/:id', { may, audit: 'cases of a team without an officer viewed' }, asked =>
-    shown(asked, { team_id: asked.params.id }),
-  )
-  page.post('/caseload/officer/:id', { may, audit: 'cases handed over' }, asked =>
-    handing(asked, { account_id: asked.params.id }),
-  )
-  page.post('/caseload/team/:id', { may, audit: 'cases handed over' }, asked =>
-    handing(asked, { team_id: asked.params.id }),
-  )
+  page.get('/caseload/:whose/:id', { may, audit: 'cases of an officer or of nobody viewed' }, shown)
+  page.post('/caseload/:whose/:id', { may, audit: 'cases handed over' }, handing)
 }
 
-async function shown(asked: Reading, whose: Whose) {
-  const { tx, identity, look, reply } = asked
+async function shown({ tx, identity, params, look, reply }: Reading<'/caseload/:whose/:id'>) {
+  const whose = whoseOf(params)
   const person = personOnly(identity)
   const rows = await carriedCases(tx, whose, person.today)
   sees(look, rows)
   return reply.page(officerCasesPage, await model(tx, person, whose, rows))
 }
 
-async function handing(asked: Writing, whose: Whose) {
-  const { tx, identity, body, look, reply } = asked
+async function handing({ tx, identity, params, body, look, reply }: Writing<'/caseload/:whose/:id'>) {
+  const whose = whoseOf(params)
   const person = personOnly(identity)
   const rows = await carriedCases(tx, whose, person.today)
   sees(look, rows)
@@ -75,6 +65,13 @@ async function handing(asked: Writing, whose: Whose) {
   await useOnce(tx, person, posted.once, caseloadUrl)
   reply.flash(handedOver, handed)
   return reply.redirect(caseloadUrl)
+}
+
+/** Whose cases an address is of: an officer's, or those of a team that no officer leads. Throws Missing for anything else. */
+function whoseOf({ whose, id }: { whose: string; id: string }): Whose {
+  if (whose === 'officer') return { account_id: id }
+  if (whose === 'team') return { team_id: id }
+  throw new Missing()
 }
 
 const sees = (look: Reading['look'], rows: readonly CarriedCase[]) =>

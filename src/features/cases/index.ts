@@ -11,6 +11,7 @@ export {
   recordArranged,
   recordContact,
   recordNote,
+  recordVoice,
 } from './actions.ts'
 export { casesUrl, caseUrl, openCaseUrl } from './addresses.ts'
 export { begin, CaseRefused, finish, seenOf } from './begin.ts'

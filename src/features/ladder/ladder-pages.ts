@@ -44,22 +44,29 @@ const words = {
 
 /** How a case stands on the ladder, and what waits for a meeting. */
 export function ladderPages(page: Pages): void {
-  page.get(waitingUrl, { may: 'cases.read', audit: 'proposals of the ladder listed' }, async ({ tx, look, reply }) => {
-    const rows = await stepsWaiting(tx)
-    look.saw(
-      rows.map(row => row.person_id),
-      ['known_as', 'case', 'ladder'],
-    )
-    return reply.page(waitingPage, {
-      ...{ title: 'Waiting for a meeting', recorded: true },
-      rows: rows.map(row => ({
-        name: row.known_as ?? 'A child',
-        href: ladderUrl(row.case_id),
-        ...{ reference: row.reference, level: String(row.level), body: ladderBodies[row.level] },
-        ...{ since: formatShortDay(row.proposed_on), by: row.proposed_by, lead: row.lead },
-      })),
-    })
-  })
+  page.get(
+    waitingUrl,
+    { may: 'cases.read', audit: 'proposals of the ladder listed' },
+    async ({ tx, identity, look, reply }) => {
+      const rows = await stepsWaiting(tx)
+      const answers = may(identity, 'cases.escalate')
+      look.saw(
+        rows.map(row => row.person_id),
+        ['known_as', 'case', 'ladder'],
+      )
+      return reply.page(waitingPage, {
+        ...{ title: 'Waiting for a meeting', recorded: true },
+        rows: rows.map(row => ({
+          name: row.known_as ?? 'A child',
+          href: ladderUrl(row.case_id),
+          ...{ reference: row.reference, level: String(row.level), body: ladderBodies[row.level] },
+          ...{ since: formatShortDay(row.proposed_on), by: row.proposed_by, lead: row.lead },
+          answer_href: answers ? answerUrl(row.case_id) : null,
+          withdraw_href: answers ? withdrawUrl(row.case_id) : null,
+        })),
+      })
+    },
+  )
 
   page.get(
     '/cases/:id/ladder',

@@ -43,6 +43,8 @@ export interface WaitingModel extends PageModel {
     since: string
     by: string
     lead: string
+    answer_href: string | null
+    withdraw_href: string | null
   }[]
 }
 export const waitingPage = view<WaitingModel>('features/ladder/views/waiting.njk')

@@ -37,3 +37,23 @@ export async function appearedOn(tx: Read, person_id: string): Promise<Day | nul
     ORDER BY f.starts_on LIMIT 1`.execute(tx)
   return rows[0]?.starts_on ?? null
 }
+
+export interface DecisionRow extends Omit<Decision, 'letter'> {
+  case_id: string
+  person_id: string
+  reference: string
+  known_as: string | null
+}
+
+const most = 200
+
+/** The newest decisions on section 19, for whoever sees their cases. */
+export async function newestDecisions(tx: Read): Promise<DecisionRow[]> {
+  const { rows } = await sql<DecisionRow>`
+    SELECT d.id, d.case_id, d.person_id, c.reference, n.known_as, d.appeared_on, d.decided_on, a.name AS decided_by, d.provides, d.provider,
+      d.weekly_hours::float8 AS weekly_hours, d.starts_on, d.last_on, d.because
+    FROM section_19_decision d JOIN council_case c ON c.authority_id = d.authority_id AND c.id = d.case_id JOIN account a ON a.id = d.decided_by
+    LEFT JOIN child_summary n ON n.authority_id = d.authority_id AND n.person_id = d.person_id
+    WHERE d.authority_id = (SELECT identity.authority()) ORDER BY d.id DESC LIMIT ${sql.lit(most)}`.execute(tx)
+  return rows
+}

@@ -1,17 +1,44 @@
 import { may, type Person } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
 import { Missing } from '../../ground/web/errors.ts'
-import { formatDay, formatShortDay } from '../../rulebook/index.ts'
+import { daysBetween, formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { bannerOf, type CouncilCase, caseFormPages, caseOrMissing, caseUrl, outSince } from '../cases/index.ts'
 import { delegationOf, delegationsUrl, holdersOf } from '../delegations/index.ts'
 import { decideSectionNineteen } from './actions.ts'
-import { decideUrl, decisionUrl, sectionNineteenUrl } from './addresses.ts'
+import { decideUrl, decisionsUrl, decisionUrl, sectionNineteenUrl } from './addresses.ts'
 import { decideForm } from './forms.ts'
-import { appearedOn, type Decision, decisionsOf } from './queries.ts'
-import { decisionPage, sectionNineteenDecided, sectionNineteenPage } from './views.ts'
+import { appearedOn, type Decision, decisionsOf, newestDecisions } from './queries.ts'
+import { decisionPage, decisionsPage, sectionNineteenDecided, sectionNineteenPage } from './views.ts'
 
 /** The decisions of a case on section 19, one of them in writing, and deciding. */
 export function sectionNineteenPages(page: Pages): void {
+  page.get(
+    decisionsUrl,
+    { may: 'cases.read', audit: 'decisions on section 19 listed' },
+    async ({ tx, look, reply }) => {
+      const rows = await newestDecisions(tx)
+      look.saw(
+        rows.map(row => row.person_id),
+        ['known_as', 'case', 'section_19'],
+      )
+      return reply.page(decisionsPage, {
+        ...{ title: 'Decisions on section 19', recorded: true },
+        rows: rows.map(row => ({
+          ...{
+            name: row.known_as ?? 'A child',
+            href: caseUrl(row.case_id),
+            reference: row.reference,
+            by: row.decided_by,
+          },
+          decision_href: decisionUrl(row.case_id, row.id),
+          what: row.provides ? `${row.provider}, ${row.weekly_hours} hours a week` : 'No education is arranged',
+          ...{ appeared: formatShortDay(row.appeared_on), decided: formatShortDay(row.decided_on) },
+          days: daysBetween(row.appeared_on, row.decided_on).toLocaleString('en-GB'),
+        })),
+      })
+    },
+  )
+
   page.get(
     '/cases/:id/section-19',
     { may: 'cases.read', audit: 'section 19 of a case viewed' },

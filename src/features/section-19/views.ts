@@ -12,6 +12,21 @@ export interface SectionNineteenModel extends PageModel {
 }
 export const sectionNineteenPage = view<SectionNineteenModel>('features/section-19/views/section-19.njk')
 
+export interface DecisionsModel extends PageModel {
+  rows: readonly {
+    name: string
+    href: string
+    decision_href: string
+    reference: string
+    what: string
+    appeared: string
+    decided: string
+    days: string
+    by: string
+  }[]
+}
+export const decisionsPage = view<DecisionsModel>('features/section-19/views/decisions.njk')
+
 export interface DecisionModel extends PageModel {
   banner: ChildBanner
   letter: string
