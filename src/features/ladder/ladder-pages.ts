@@ -39,7 +39,7 @@ import {
 const words = {
   met: { text: 'Met', tag: 'green' },
   not_met: { text: 'Not met', tag: 'grey' },
-  to_decide: { text: 'To decide', tag: 'yellow' },
+  to_decide: { text: 'To decide', tag: 'amber' },
 } as const
 
 /** How a case stands on the ladder, and what waits for a meeting. */
@@ -184,7 +184,7 @@ function stepView(step: Step): StepView {
         ? { text: answerText(step.answer), tag: 'green' }
         : step.withdrawn_on !== null
           ? { text: 'Withdrawn', tag: 'grey' }
-          : { text: 'Waits', tag: 'yellow' },
+          : { text: 'Waits', tag: 'amber' },
     proposed: `Proposed ${formatShortDay(step.proposed_on)} by ${step.proposed_by}.`,
     judged: step.judged.map(({ because }) => because),
     summary: step.summary,

@@ -3,7 +3,7 @@ import { choiceField, numberField, optional, revealed, textField } from '../../g
 import { form } from '../../ground/web/forms.ts'
 import { addDays, addYears, type Day } from '../../rulebook/index.ts'
 
-const provision = ['provider', 'weekly_hours', 'starts_on', 'last_on'] as const
+const provision = ['provider', 'weekly_hours', 'starts_on'] as const
 
 /** What is decided, and from when. No meeting, level or budget is asked. */
 export const decideForm = (today: Day) =>
