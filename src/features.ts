@@ -31,6 +31,7 @@ import { people } from './features/people/index.ts'
 import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
 import { recounts } from './features/recounts/index.ts'
+import { referrals } from './features/referrals/index.ts'
 import { registers } from './features/registers/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search } from './features/search/index.ts'
@@ -62,6 +63,7 @@ export const features: readonly Feature[] = [
   ladder,
   sectionNineteen,
   groupMoves,
+  referrals,
   today,
   caseloadFeature,
   search,
