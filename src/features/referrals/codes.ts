@@ -96,6 +96,8 @@ export const referredAsText: Readonly<Record<ReferredAs, string>> = {
 
 export const teamName = (code: string): string => teams.find(team => team.code === code)?.name ?? code
 
+export const stateText = (state: string): string => stateWords[state as ReferralState] ?? state
+
 /** The steps that officers take, as the history names them. */
 export const stepText: Readonly<Record<string, string>> = {
   taken: 'Taken',

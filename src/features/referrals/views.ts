@@ -69,6 +69,8 @@ export interface QueueRow {
   team: string
   taken: string
   state: string
+  chosen: boolean
+  open: boolean
 }
 export interface QueueModel extends PageModel {
   list: DrawnList<QueueRow>
