@@ -31,9 +31,10 @@ import { people } from './features/people/index.ts'
 import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
 import { recounts } from './features/recounts/index.ts'
+import { referrals, useFinder } from './features/referrals/index.ts'
 import { registers } from './features/registers/index.ts'
 import { schools, useSchoolParts } from './features/schools/index.ts'
-import { search } from './features/search/index.ts'
+import { search, searchChildren } from './features/search/index.ts'
 import { sectionNineteen } from './features/section-19/index.ts'
 import { today } from './features/today/index.ts'
 import type { Feature } from './ground/feature.ts'
@@ -62,6 +63,7 @@ export const features: readonly Feature[] = [
   ladder,
   sectionNineteen,
   groupMoves,
+  referrals,
   today,
   caseloadFeature,
   search,
@@ -79,6 +81,7 @@ export function startFeatures(): void {
   usePolicies(readPolicies)
   useOpening(readOpening)
   useSafeContact(readSafeContact)
+  useFinder(async (tx, typed, today) => (await searchChildren(tx, typed, 0, { today })).lines)
   useSwitches(features.flatMap(feature => feature.switches ?? []))
   useSchoolParts(features.flatMap(feature => (feature.school ? [feature.school] : [])))
   useCaseParts(features.flatMap(feature => (feature.case ? [feature.case] : [])))

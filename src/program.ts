@@ -4,6 +4,7 @@ import { askToLookAgain } from './features/children/index.ts'
 import { askToMatch } from './features/matching/index.ts'
 import { askToCountBalance } from './features/oversight/index.ts'
 import { watchSeals } from './features/protection/index.ts'
+import { askToPurge } from './features/referrals/index.ts'
 import { features, startFeatures } from './features.ts'
 import { readHead, sealAudit, writeHead } from './ground/audit.ts'
 import { type Connection, connect } from './ground/database/connect.ts'
@@ -98,6 +99,7 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
           .then(() => askToMatch(parts, today()))
           .then(() => askToCountBalance(parts, today()))
           .catch(problem => log.error({ fault: String(problem) }, 'looking again failed'))
+        askToPurge(parts, today()).catch(problem => log.error({ fault: String(problem) }, 'asking for a purge failed'))
         watchSeals(parts, today()).catch(problem => log.error({ fault: String(problem) }, 'watching seals failed'))
       }
       look()

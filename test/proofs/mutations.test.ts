@@ -70,7 +70,10 @@ const saidTwice = [
   // Whoever reads lists may change children, and the other way round.
   "missing_step_add: ( SELECT identity.may('children.change'::text) AS may)",
   'missing_step_add: (import_id IN ( SELECT import.id FROM import))',
-  // The authority of an owner may not be changed at all.
+  // This asks for the referral as well, which is of its authority.
+  `referral_step_read: ${ofMyAuthority}`,
+  // The authority of an owner or a referral may not be changed at all.
+  `referral_change: ${ofMyAuthority}`,
   'ledger_owner_end: authority_id = ( SELECT identity.authority() AS authority)',
   ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add', 'child_pin_add'].map(
     name => `${name}: ${ofMyAuthority}`,

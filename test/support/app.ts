@@ -26,7 +26,7 @@ export interface Page {
 export interface Visitor {
   get(path: string): Promise<Page>
   /** Posts a form of the page that was opened last. Gives each field of `fields`; tokens and keys are the page's own. */
-  post(path: string, fields?: Record<string, string>): Promise<Page>
+  post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>): Promise<Page>
   /** Posts an upload: the fields, then the file. */
   upload(
     path: string,
@@ -104,7 +104,11 @@ export async function testApp(county: TestCounty, change: Partial<Settings> = {}
           method: 'POST',
           url: path,
           headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          payload: new URLSearchParams({ ...keys(), ...fields }).toString(),
+          payload: new URLSearchParams(
+            Object.entries({ ...keys(), ...fields }).flatMap(([name, value]) =>
+              [value].flat().map((one): [string, string] => [name, one]),
+            ),
+          ).toString(),
         }),
       upload: (path, fields, file) => {
         const boundary = `----test${randomBytes(8).toString('hex')}`

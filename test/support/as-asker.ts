@@ -11,6 +11,7 @@ import { attemptsOnMatching } from './write-policy-matching.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 import { attemptsOnPolicies } from './write-policy-policies.ts'
 import { attemptsOnRecounts } from './write-policy-recounts.ts'
+import { attemptsOnReferrals } from './write-policy-referrals.ts'
 import { attemptsOnSchools } from './write-policy-schools.ts'
 import { attemptsOnSearch } from './write-policy-search.ts'
 import { attemptsOnSuspense } from './write-policy-suspense.ts'
@@ -119,7 +120,7 @@ export async function writeFaults(
       attemptsOnSuspense,
       attemptsOnLadder,
     ],
-    attemptsOnMatching,
+    ...[attemptsOnMatching, attemptsOnReferrals],
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { plantArrivals } from './arrivals-policy.ts'
 import { plantPolicy } from './planted-policies.ts'
+import { plantUnnamedReferrals } from './policy-referrals.ts'
 import { plantSchools } from './schools-policy.ts'
 
 /** Rows that are of an authority and of no child. */
@@ -29,6 +30,7 @@ export async function plantOffice(
     [authority_id],
   )
   await plantSchools(db, authority_id)
+  await plantUnnamedReferrals(db, authority_id, account('virtual_school'))
   await plantArrivals(db, authority_id, { by: account('cme_officer'), manager: account('team_manager') })
   await plantPolicy(db, authority_id, account('administrator'))
   await db.query(

@@ -8,6 +8,7 @@ import { plantPreview } from './planted-policies.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
 import { plantFinding } from './planted-search.ts'
 import { plantMissingStep, plantSuspense } from './planted-suspense.ts'
+import { plantReferrals } from './policy-referrals.ts'
 
 interface NewChild extends NewSeal {
   name: string
@@ -67,6 +68,7 @@ export async function plantChild(db: pg.ClientBase, world: PlantedWorld, given: 
   await plantMove(db, about, officer)
   await plantCalendarChange(db, about)
   await plantDocuments(db, about, officer)
+  await plantReferrals(db, about, officer)
   await plantPreview(db, about, officer)
 }
 

@@ -191,6 +191,7 @@ async function enrol(db: pg.ClientBase, authority_id: string, role: string, code
 const beside: Record<string, string> = {
   own_kind_change: `|| jsonb_build_object('kind_of', (SELECT to_jsonb(k) FROM own_kind k WHERE k.id = t.own_kind_id))`,
   recount_count: `|| jsonb_build_object('recount', (SELECT to_jsonb(r) FROM recount r WHERE r.id = t.recount_id))`,
+  referral_step: `|| jsonb_build_object('referral', (SELECT to_jsonb(r) FROM referral r WHERE r.id = t.referral_id))`,
   file: `|| jsonb_build_object('import_id', (SELECT i.id FROM import i WHERE t.id IN (i.file_id, i.addresses_file_id)))`,
   file_chunk: `|| jsonb_build_object('file', (SELECT to_jsonb(f) || jsonb_build_object('import_id', i.id, 'import_state', i.state)
     FROM file f LEFT JOIN import i ON f.id IN (i.file_id, i.addresses_file_id) WHERE f.id = t.file_id))`,

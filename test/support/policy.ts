@@ -9,6 +9,7 @@ import { matchingHolders, matchingSight } from './policy-matching.ts'
 
 import { seesArrivals } from './arrivals-policy.ts'
 import { ceilings } from './ceilings.ts'
+import { referralHolders, referralSight } from './policy-referrals.ts'
 import { seesSchools } from './schools-policy.ts'
 
 /** A child as the proofs planted it. */
@@ -61,6 +62,7 @@ export const holders: Record<string, string[]> = {
   'children.break_glass': ['team_manager', 'duty_officer'],
   'children.access': ['cme_officer', 'team_manager'],
   ...matchingHolders(casework),
+  ...referralHolders(casework, ownTeam.slice(0, 6)),
   'lists.read': casework,
   'lists.import': ['cme_officer', 'team_manager'],
   'lists.kinds': ['team_manager'],
@@ -187,6 +189,7 @@ function seesFile(who: Asker, row: Row, world: World): boolean {
 export const sees: Record<string, Sees> = {
   ...familySight({ fact, has, reaches }),
   ...matchingSight({ holds, exists }),
+  ...referralSight({ here, holds, exists, childOf }),
   ...ledgerSight({ answer, here, holds, seesImport, exists, childOf }),
   organisation: here,
   authority_switch: here,

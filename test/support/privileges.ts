@@ -114,6 +114,10 @@ const ofApplication: Record<string, string> = {
   delegation: 'r a w(ended_because,ended_by,ends_on)',
   ladder_step: 'r a w(answer,answer_text,answered_by,answered_on,withdrawn_because,withdrawn_by,withdrawn_on)',
   section_19_decision: 'r a',
+  referral:
+    'r a w(finished_on,named_person_id,outcome,person_id,refused_because,sealed,state,taken_by,taken_on,version)',
+  referral_step: 'r a',
+  referral_slip: 'r d',
 }
 
 const ofAuditor: Record<string, string> = { audit_event: 'r', audit_seal: 'r', database_era: 'r' }

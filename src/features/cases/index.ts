@@ -4,6 +4,7 @@ import { childPart } from './child-part.ts'
 import { routes } from './routes.ts'
 
 export {
+  AlreadyOpen,
   allocate,
   type CaseProvisionInput,
   type ContactInput,

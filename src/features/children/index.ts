@@ -9,6 +9,7 @@ import { lookAgain } from './look-again.ts'
 import { schoolPart } from './school-part.ts'
 import { weekRoutes } from './week-routes.ts'
 
+export { addChild, type NewChild } from './add-child.ts'
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export {
   type ClockRow,

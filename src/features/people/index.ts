@@ -32,7 +32,15 @@ export async function identify(parts: Parts, request: FastifyRequest): Promise<I
       { link: { href: ownPasswordUrl, text: 'Choose a password' } },
     )
   }
-  return person ?? { kind: 'anonymous', authority_id: null, today: parts.today() }
+  return person ?? { kind: 'anonymous', authority_id: await authorityOfVisitors(parts), today: parts.today() }
+}
+
+/** The authority whose public pages a visitor sees: the one whose name the header bears. Null before there is one. */
+async function authorityOfVisitors(parts: Parts): Promise<string | null> {
+  const [first] = await parts.door.signIn(ask =>
+    ask<{ id: string }>('SELECT id FROM authority ORDER BY created_at LIMIT 1', []),
+  )
+  return first?.id ?? null
 }
 
 /** Who can, as a sentence for the page that says somebody cannot. */

@@ -9,6 +9,7 @@ import { type Reckoning, reckoningForReading } from '../children/index.ts'
 import { listUrl } from '../lists/index.ts'
 import { countPlansWithoutEducation, listPlansWithoutEducation } from '../needs/index.ts'
 import { ownCalendarUrl, personOnly } from '../people/index.ts'
+import { countUnnamed, lateReferralsUrl, lateSinceFor } from '../referrals/index.ts'
 import { clocksDueUrl, foundUrl, plansUrl, todayUrl } from './addresses.ts'
 import { clocksWithoutDate, countedTo } from './clocks.ts'
 import { childrenFound, countFound } from './found.ts'
@@ -67,6 +68,7 @@ export function todayPages(page: Pages): void {
       without_date: without && `${countText(without.count)} running without a date. ${without.problem}`,
       feed_href: ownCalendarUrl,
       lists: may(person, 'lists.read') ? await listsSection(tx, person) : null,
+      referrals: may(person, 'referrals.triage') ? await lateReferrals(tx, person) : null,
     })
   })
 }
@@ -191,6 +193,13 @@ async function plansSection(tx: Read, person: Person, look: Look): Promise<WorkS
     shows: { ...columns, lead: 'Led by' },
     forecast: null,
   }
+}
+
+async function lateReferrals(tx: Read, { today }: Person): Promise<TodayModel['referrals']> {
+  const count = await countUnnamed(tx, await lateSinceFor(tx, today))
+  if (count === 0) return null
+  const are = count === 1 ? '1 is' : `${count.toLocaleString('en-GB')} are`
+  return { sentence: `${are} over the limit and nobody’s name is on them`, href: lateReferralsUrl }
 }
 
 const listsSection = async (tx: Read, person: Person): Promise<TodayModel['lists']> =>

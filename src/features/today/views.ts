@@ -49,6 +49,8 @@ export interface TodayModel extends PageModel {
   without_date: string | null
   feed_href: string
   lists: readonly { href: string; source: string; as_at: string; sentence: string }[] | null
+  /** Referrals over the policy's limit without a name on them; null where there is none, or none is for this person. */
+  referrals: { sentence: string; href: string } | null
 }
 export interface DeskModel extends PageModel {
   date: string

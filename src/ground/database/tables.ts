@@ -1504,6 +1504,74 @@ export interface RecountCountTable {
   both_sides: Generated<number>
 }
 
+export interface ReferralTable {
+  authority_id: string
+  id: Generated<string>
+  reference: string
+  referred_as: string
+  referred_by: string | null
+  organisation_id: string | null
+  /** The school or team that referred, which sees what it sent and what became of it. */
+  reach_key: string | null
+  received_on: Day
+  received_at: Generated<Date>
+  answer: string
+  groups: Generated<string[]>
+  /** Where it goes first, by its code in the routing table (src/rulebook/first-route.ts). */
+  team: string
+  other_teams: Generated<string[]>
+  forename: string
+  surname: string
+  /** The parts of the name, folded and in order: referrals about one child are found by it. */
+  name_key: string
+  born_on: Day | null
+  age: string | null
+  address: string | null
+  postcode: string | null
+  school: string | null
+  social_care: string
+  concern: string
+  last_seen: string | null
+  referrer_name: string | null
+  referrer_relation: string | null
+  referrer_contact: string | null
+  safe_contact: string | null
+  state: Generated<string>
+  taken_by: string | null
+  taken_on: Day | null
+  outcome: string | null
+  refused_because: string | null
+  finished_on: Day | null
+  person_id: string | null
+  /** Whom the officer named. person_id is whoever holds that child's records now. */
+  named_person_id: string | null
+  sealed: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface ReferralSlipTable {
+  authority_id: string
+  reference: string
+  /** SHA-256 of the code: the code itself is kept nowhere. */
+  code_hash: Buffer
+  answers: ColumnType<unknown | null, string | undefined, string>
+  referred_as: string
+  saved_on: Day
+  expires_on: Day
+}
+
+export interface ReferralStepTable {
+  authority_id: string
+  id: Generated<string>
+  referral_id: string
+  sealed: Generated<boolean>
+  kind: string
+  note: string
+  case_id: string | null
+  said_by: string
+  said_at: Generated<Date>
+}
+
 export interface RegisterChangeTable {
   import_id: string
   urn: number
@@ -1984,6 +2052,9 @@ export interface Tables {
   recount: RecountTable
   recount_child: RecountChildTable
   recount_count: RecountCountTable
+  referral: ReferralTable
+  referral_slip: ReferralSlipTable
+  referral_step: ReferralStepTable
   register_change: RegisterChangeTable
   register_import: RegisterImportTable
   relation_fact: RelationFactTable
