@@ -63,10 +63,9 @@ export function wrongJoin(stage: () => Stage): void {
     await officer.verifyOnPage('Take this join back')
     await officer.press('Take the join back')
     await officer.verifyOnPage('There is a problem')
-    await officer.chooseIn(
-      /Letter of the dentist/,
-      joined === one ? 'With the child it was joined into' : 'With the child that was joined',
-    )
+    const side = joined === one ? 'With the child it was joined into' : 'With the child that was joined'
+    const asked = officer.page.getByRole('group', { name: /Letter of the dentist/ })
+    await asked.getByRole('radio', { name: side }).check({ force: true })
     await officer.fill('Why?', 'The dentist has two cards, with two dates of birth.')
     await officer.press('Take the join back')
     await officer.verifyOnPage(/Rosamund Thornbarrow/)
