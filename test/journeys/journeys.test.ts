@@ -10,6 +10,7 @@ import { sealing } from './sealing.ts'
 import { searching } from './searching.ts'
 import { openStage, type Stage } from './stage.ts'
 import { suspense } from './suspense.ts'
+import { wrongJoin } from './wrong-join.ts'
 
 let stage: Stage
 before(async () => {
@@ -24,6 +25,7 @@ describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))
 describe('sealing a record', () => sealing(onStage))
 describe('explaining a suspense account', () => suspense(onStage))
+describe('taking a wrong join back', () => wrongJoin(onStage))
 describe('what goes wrong', () => errors(onStage))
 describe('moving a group, and drawing a week', () => movingAGroup(onStage))
 describe('changing a calendar', () => changingACalendar(onStage))

@@ -18,6 +18,11 @@ export async function undoList(work: ListWork, import_id: string, size = batch):
       FROM import WHERE id = ${import_id}`.execute(tx)
     return rows[0]
   })
+  // A worker died after the list was undone and before everybody was worked out: nobody else will do it.
+  if (list?.state === 'undone') {
+    await workEverybodyOut(work)
+    return
+  }
   if (list?.state !== 'undoing') throw new WorkRefused('This list is not waiting to be taken back.')
   const records = await work.read('records of a list found', tx => recordsToUndo(tx, list))
   for (let at = 0; at < records.length; at += size) {
