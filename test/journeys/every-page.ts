@@ -11,6 +11,7 @@ import { decideWhoIsOne } from './decide-who-is-one.ts'
 import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
 import { letListsArrive } from './lists-by-themselves.ts'
+import { tellOf } from './parents-concern.ts'
 import { recountADay } from './recount-a-day.ts'
 import { nameOnASeal, recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
@@ -52,6 +53,7 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
     { route: '/policies/decisions/:id/progress', address: decided, who: people.administrator },
     { route: '/policies/previews/:id/progress', address: `${preview}/progress`, who: people.administrator },
     { route: '/sign-in', address: '/sign-in', who: '' },
+    ...['/concern', '/concern/continue', '/concern/status'].map(address => ({ route: address, address, who: '' })),
   ]
 }
 
@@ -85,6 +87,7 @@ export function everyPage(stage: () => Stage): void {
     await recountADay(stage())
     await decideWhoIsOne(stage())
     await countBothSides(stage())
+    await somebodyTells(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)
@@ -119,6 +122,13 @@ export function everyPage(stage: () => Stage): void {
   test('every page in a browser without script: a title, a heading, and a button in each form', async () => {
     assert.deepEqual(await faultsOfAll(stage(), [...instances.values()], { script: false }), [])
   })
+}
+
+/** A referral that waits for whoever crawls. */
+async function somebodyTells(stage: Stage): Promise<void> {
+  const stranger = await stage.visit()
+  await tellOf(stranger, { forename: 'Linden', surname: 'Ashplant', born_on: '2014-04-09' })
+  await stranger.leave()
 }
 
 async function faultsOfAll(

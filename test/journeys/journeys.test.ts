@@ -5,6 +5,7 @@ import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { mainJob } from './main-job.ts'
 import { movingAGroup } from './moving-a-group.ts'
+import { parentsConcern } from './parents-concern.ts'
 import { roles } from './roles.ts'
 import { sealing } from './sealing.ts'
 import { searching } from './searching.ts'
@@ -20,6 +21,7 @@ after(() => stage?.close())
 const onStage = () => stage
 
 describe('the main job', () => mainJob(onStage))
+describe('a parent’s concern', () => parentsConcern(onStage))
 describe('finding a child', () => searching(onStage))
 describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))
