@@ -9,6 +9,7 @@ import { parentsConcern } from './parents-concern.ts'
 import { roles } from './roles.ts'
 import { sealing } from './sealing.ts'
 import { searching } from './searching.ts'
+import { sixLists } from './six-lists.ts'
 import { openStage, type Stage } from './stage.ts'
 import { suspense } from './suspense.ts'
 import { wrongJoin } from './wrong-join.ts'
@@ -27,6 +28,7 @@ describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))
 describe('sealing a record', () => sealing(onStage))
 describe('explaining a suspense account', () => suspense(onStage))
+describe('six lists of the county', () => sixLists(onStage))
 describe('taking a wrong join back', () => wrongJoin(onStage))
 describe('what goes wrong', () => errors(onStage))
 describe('moving a group, and drawing a week', () => movingAGroup(onStage))

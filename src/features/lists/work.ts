@@ -11,6 +11,7 @@ import { commitBatch } from './commit-rows.ts'
 import { FIELDS } from './fields.ts'
 import { holdIfUnlike } from './hold.ts'
 import { type ImportContext, importContext, type NamedSchool } from './import-context.ts'
+import { laterLists } from './later-lists.ts'
 import { listBefore, readingOf } from './list-before.ts'
 import { type MatchedRow, matchAndKeep } from './match-rows.ts'
 import { endMissing, settleMissing } from './missing.ts'
@@ -246,16 +247,18 @@ export async function commitList(
   await inTurn((tx, look, after) => commitUnchanged(tx, list, after, look), false)
   await inTurn((tx, look, after) => commitAgain(tx, list, { after, size: 5 * size }, look))
   await inTurn((tx, look, after) => commitBatch(tx, list, { after, size, evaluate }, work.engine.today, look))
-  await work.write('missing children found', async tx => {
-    await joinSets(tx)
-    const missing = await settleMissing(tx, list)
-    await sql`UPDATE import SET missing = ${missing} WHERE id = ${import_id}`.execute(tx)
-  })
-  for (;;) {
-    const ended = await work.write('enrolments ended', (tx, look) =>
-      endMissing(tx, list, { size, evaluate }, work.engine.today, look),
-    )
-    if (ended === 0) break
+  for (const one of [list, ...(await work.read('later lists found', tx => laterLists(tx, list)))]) {
+    await work.write('missing children found', async tx => {
+      await joinSets(tx)
+      const missing = await settleMissing(tx, one)
+      await sql`UPDATE import SET missing = ${missing} WHERE id = ${one.id}`.execute(tx)
+    })
+    for (;;) {
+      const ended = await work.write('enrolments ended', (tx, look) =>
+        endMissing(tx, one, { size, evaluate }, work.engine.today, look),
+      )
+      if (ended === 0) break
+    }
   }
   if (total >= batch) await work.write('book of the ledger added up', compactBook)
   // Of a short list as well: a small county has only such.
