@@ -63,14 +63,32 @@ export async function listsBefore(
   return rows
 }
 
+/** Why a list of a roll is held back that says of no child at which school, where the lists of its source before said it. */
+export const schoolUnsaid =
+  'No row says at which school its children are, and no school was chosen; the list of this source before said it. Committed so, each child would be on a second roll, of no school. Bring the list in again with its school, or with the column that holds it.'
+
+/** Whether a list of a roll says of no child at which school, though the list of its source before did. */
+async function isSchoolUnsaid(tx: Read, { id, source_id, as_at, presence, school_urn }: Held): Promise<boolean> {
+  if (presence !== 'enrolment' || school_urn !== null) return false
+  const says = sql`jsonb_path_exists(i.schools_named, '$[*] ? (@.school_urn != null || @.school_laestab != null)')`
+  const { rows } = await sql<{ unsaid: boolean }>`SELECT NOT coalesce(${says}, true) AND EXISTS (
+      SELECT FROM (SELECT b.schools_named, b.school_urn FROM import b WHERE b.source_id = ${source_id} AND b.state = 'committed' AND b.as_at <= ${as_at}::date
+        ORDER BY b.as_at DESC, b.committed_at DESC LIMIT 1) i WHERE i.school_urn IS NOT NULL OR ${says}) AS unsaid
+    FROM import i WHERE i.id = ${id}`.execute(tx)
+  return rows[0]?.unsaid ?? false
+}
+
+type Held = Pick<ImportContext, 'id' | 'source_id' | 'as_at' | 'presence' | 'school_urn'>
+
 /** Holds a checked list back when it is unlike those of its source before it, and says why. */
-export async function holdIfUnlike(tx: Write, list: Pick<ImportContext, 'id' | 'source_id' | 'as_at'>): Promise<void> {
+export async function holdIfUnlike(tx: Write, list: Held): Promise<void> {
   const now = await tx
     .selectFrom('import')
     .where('id', '=', list.id)
     .select(['rows_read', 'rows_refused', 'rows_matched'])
     .executeTakeFirstOrThrow()
-  const held = reasonsToHold(now, await listsBefore(tx, list))
+  const unlike = reasonsToHold(now, await listsBefore(tx, list))
+  const held = (await isSchoolUnsaid(tx, list)) ? [schoolUnsaid, ...unlike] : unlike
   await tx
     .updateTable('import')
     .set({ held, released_by: null, released_because: null })
