@@ -9,7 +9,8 @@ import { alreadyWritten } from './committed-lines.ts'
 import { type DueRow, dueRows } from './due-rows.ts'
 import { type FactToWrite, heldFacts, writeFacts } from './held-facts.ts'
 import { type ImportContext, schoolsOfRows } from './import-context.ts'
-import { recordKey, recordsOf } from './match-rows.ts'
+import { keysOf, recordKey, recordsOf, type SourceRecord } from './match-rows.ts'
+import { pickRecords } from './pick-record.ts'
 import { planFacts } from './plan-facts.ts'
 import { askAgain, becauseChanged, isOtherThanPreviewed, noLongerNew, type SecondLook } from './second-look.ts'
 import { wantedFacts } from './wanted-facts.ts'
@@ -59,15 +60,25 @@ export async function commitBatch(
     due.map(({ row }) => row),
   )
   const records = await recordsOf(tx, list, persons)
+  const picked = await pickRecords(
+    tx,
+    due.map(({ line, row, problems }) => ({
+      keys: keysOf({ line, row, problems }),
+      source_ref: row.source_ref,
+      of: records.get(recordKey(list, personOf.get(line) ?? '', schoolOf(row)?.urn ?? null)) ?? [],
+    })),
+  )
+  const made = new Map<string, SourceRecord>()
   const fresh: FreshRecord[] = []
   const ids = await newIds(tx, due.length)
   const recordOf = new Map<number, string>()
+  const lastOn = new Map<number, Day | null>()
   for (const dueRow of due) {
     const { line, row } = dueRow
     const person_id = personOf.get(line) ?? ''
     const school_urn = schoolOf(row)?.urn ?? null
     const key = recordKey(list, person_id, school_urn)
-    let record = records.get(key)
+    let record = picked.get(line) ?? made.get(key)
     if (!record) {
       record = {
         id: ids.pop() ?? '',
@@ -75,7 +86,7 @@ export async function commitBatch(
         school_urn: list.presence === 'enrolment' ? school_urn : null,
         last_on: null,
       }
-      records.set(key, record)
+      made.set(key, record)
       fresh.push({
         id: record.id,
         person_id,
@@ -90,6 +101,7 @@ export async function commitBatch(
       })
     }
     recordOf.set(line, record.id)
+    lastOn.set(line, record.last_on)
   }
   await addRecords(tx, list, fresh)
   const freshIds = new Set(fresh.map(record => record.id))
@@ -109,25 +121,20 @@ export async function commitBatch(
   const saidNow: SaidNow[] = []
   const again: (SecondLook & Pick<DueRow, 'outcome'>)[] = []
   for (const dueRow of due) {
-    const { line, row, said, cells } = dueRow
+    const { line, said, cells } = dueRow
     const record_id = recordOf.get(line) ?? ''
     // A second row that was decided to be of the same child says nothing that the first did not.
     if (written.has(record_id)) continue
     written.add(record_id)
-    const record = records.get(recordKey(list, personOf.get(line) ?? '', schoolOf(row)?.urn ?? null))
-    const plan = planFacts(
-      wantedAt.get(line) ?? [],
-      held.get(record_id) ?? new Map(),
-      list.as_at,
-      record?.last_on ?? null,
-    )
+    const last_on = lastOn.get(line) ?? null
+    const plan = planFacts(wantedAt.get(line) ?? [], held.get(record_id) ?? new Map(), list.as_at, last_on)
     if (!freshIds.has(record_id) && !isSealed(line) && isOtherThanPreviewed(dueRow, plan.changes)) {
       const candidates = [personOf.get(line) ?? '']
       again.push({ line, outcome: dueRow.outcome, because: becauseChanged(plan.changes), candidates })
       recordOf.delete(line)
       continue
     }
-    if (!freshIds.has(record_id) && (record?.last_on ?? list.as_at) <= list.as_at)
+    if (!freshIds.has(record_id) && (last_on ?? list.as_at) <= list.as_at)
       saidNow.push({ record_id, said, cells, line })
     if (plan.retract.length + plan.insert.length > 0) touched.add(personOf.get(line) ?? '')
     retract.push(...plan.retract)

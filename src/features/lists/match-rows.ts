@@ -8,6 +8,7 @@ import { type ImportContext, type NamedSchool, schoolsOfRows } from './import-co
 import { keepMatches, keepRows, type Match, type Outcome } from './keep-rows.ts'
 import { type LedTo, personsLedTo, personsMarked } from './led-to.ts'
 import { type Candidate, type Decision, decideMatch, othersThatMatter, type RowKeys } from './match-rules.ts'
+import { pickRecords } from './pick-record.ts'
 import { planFacts, saidOfChanges } from './plan-facts.ts'
 import type { StoredRow } from './read-in.ts'
 import { saidOf } from './said.ts'
@@ -24,6 +25,8 @@ export interface LineRow {
 /** A row that was matched: what it is known by, and the child that it is of, if any. */
 export interface MatchedRow extends RowKeys {
   person_id: string | null
+  /** The record of this source that it is of; null where there is none yet. */
+  record_id: string | null
   /** The school it is of, as the register knows it. */
   school: Pick<RowSchool, 'urn'> | null
   named: NamedSchool
@@ -61,9 +64,9 @@ export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonl
   }
   await keepRows(tx, list, rows, said, found.outcomes)
   await keepMatches(tx, list, found.matches)
-  const personOf = new Map([
-    ...[...again].map(([line, { person_id }]) => [line, person_id] as const),
-    ...found.matches.map(({ line, person_id }) => [line, person_id] as const),
+  const matchOf = new Map([
+    ...[...again].map(([line, { person_id, record_id }]) => [line, { person_id, record_id }] as const),
+    ...found.matches.map(({ line, person_id, record_id }) => [line, { person_id, record_id }] as const),
   ])
   return lines.map(stored => {
     const { row, line, refused } = stored
@@ -71,7 +74,8 @@ export async function matchAndKeep(tx: Write, list: ImportContext, rows: readonl
     const doubtful = found.outcomes.get(line)?.outcome === 'ambiguous'
     return {
       ...keysOf(stored),
-      person_id: personOf.get(line) ?? null,
+      person_id: matchOf.get(line)?.person_id ?? null,
+      record_id: matchOf.get(line)?.record_id ?? null,
       school: schoolOf(row),
       named: { school_urn, school_laestab },
       outcome: refused ? 'refused' : doubtful ? 'doubtful' : 'counts',
@@ -184,10 +188,17 @@ export async function outcomesOf(
 ): Promise<{ outcomes: Map<number, Outcome>; matches: Match[] }> {
   const matchedIds = decided.flatMap(({ decision }) => (decision.outcome === 'matched' ? [decision.person_id] : []))
   const records = await recordsOf(tx, list, matchedIds)
-  const known = decided.flatMap(({ line, decision }) => {
-    if (decision.outcome !== 'matched') return []
+  const picked = await pickRecords(
+    tx,
+    decided.flatMap(({ line, decision }) => {
+      if (decision.outcome !== 'matched') return []
+      const of = records.get(recordKey(list, decision.person_id, schoolOf(line.row)?.urn ?? null)) ?? []
+      return [{ keys: keysOf(line), source_ref: line.row.source_ref, of }]
+    }),
+  )
+  const known = decided.flatMap(({ line }) => {
     const school = schoolOf(line.row)
-    const record = records.get(recordKey(list, decision.person_id, school?.urn ?? null))
+    const record = picked.get(line.line)
     return record ? [{ line: line.line, record, wanted: wantedFacts(line.row, line.problems, school, list) }] : []
   })
   const held = await heldFacts(
@@ -234,7 +245,7 @@ export interface SourceRecord {
   last_on: Day | null
 }
 
-/** A person has one record of a source; of a roll, one for each school. */
+/** A person has one record of a source; of a roll, one for each school; more where two were joined. */
 export const recordKey = (
   list: Pick<ImportContext, 'presence'>,
   person_id: string,
@@ -246,8 +257,8 @@ export async function recordsOf(
   tx: Read,
   list: Pick<ImportContext, 'presence' | 'source_id'>,
   person_ids: readonly string[],
-): Promise<Map<string, SourceRecord>> {
+): Promise<Map<string, SourceRecord[]>> {
   const { rows } = await sql<SourceRecord>`SELECT id, person_id, school_urn, last_on FROM record
     WHERE source_id = ${list.source_id} AND person_id = ANY(${person_ids}::uuid[]) ORDER BY id`.execute(tx)
-  return new Map(rows.map(record => [recordKey(list, record.person_id, record.school_urn), record]))
+  return Map.groupBy(rows, record => recordKey(list, record.person_id, record.school_urn))
 }

@@ -42,8 +42,8 @@ export class RowsAgain {
 }
 
 /** A line of which nothing was read, for what looks at the list as a whole: it goes by its child and its school. */
-export const unread = ({ line, person_id, school_urn }: RowAgain): MatchedRow => ({
-  ...{ line, person_id, upn: null, nhs_number: null, council_id: null },
+export const unread = ({ line, person_id, record_id, school_urn }: RowAgain): MatchedRow => ({
+  ...{ line, person_id, record_id, upn: null, nhs_number: null, council_id: null },
   ...{ surname_key: '', forename_key: '', born_on: null, postcode_key: null },
   school: school_urn === null ? null : { urn: school_urn },
   named: { school_urn, school_laestab: null },

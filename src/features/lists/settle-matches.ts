@@ -59,6 +59,23 @@ export async function settleSiblings(
   return { last: last.line, fresh: settled.filter(row => row.outcome === 'new').map(row => row.line) }
 }
 
+type Placed = Pick<MatchedRow, 'person_id' | 'record_id'> & { school: string }
+
+/**
+ * Where a row stands: at its school, and where the source holds a child there more than once, as after a join, in its own record. Two such rows
+ * are no repetition: what their source says of each is kept for the day on which the join is taken back.
+ */
+function ofItsOwn(rows: readonly Placed[]): (row: Placed) => string {
+  const records = new Map<string, Set<string>>()
+  for (const { person_id, record_id, school } of rows)
+    if (person_id !== null && record_id !== null) {
+      const place = `${person_id} ${school}`
+      records.set(place, (records.get(place) ?? new Set()).add(record_id))
+    }
+  return ({ person_id, record_id, school }) =>
+    (records.get(`${person_id} ${school}`)?.size ?? 0) > 1 && record_id !== null ? `${school} ${record_id}` : school
+}
+
 /**
  * Marks the rows of a child that the list holds twice. At two schools that is dual registration: both rows count, for one
  * child. At one school, or in a list of no schools, the later row is left out, with the line it repeats. One that was kept by its
@@ -68,7 +85,9 @@ export async function settleSiblings(
 export async function settleDuplicates(tx: Write, list: ImportContext, rows: readonly MatchedRow[]): Promise<void> {
   const isOfSchools = list.presence === 'enrolment'
   const schoolOf = ({ school, named }: MatchedRow) => String(school?.urn ?? named.school_laestab ?? named.school_urn)
-  const repeats = findRepeats(rows.map(row => ({ ...row, school: isOfSchools ? schoolOf(row) : '' })))
+  const placed = rows.map(row => ({ ...row, school: isOfSchools ? schoolOf(row) : '' }))
+  const own = ofItsOwn(placed)
+  const repeats = findRepeats(placed.map(row => ({ ...row, school: own(row) })))
   await giveRows(
     tx,
     list,
