@@ -71,7 +71,7 @@ export function parentsConcern(stage: () => Stage): void {
       await officer.sees('At home on every school day since we moved here in September.')
       await officer.press('Put my name on it')
       assert.match(await statusOf(parent, slip), /Being looked at/)
-      await officer.press('None of them: make a record of a new child')
+      await officer.press(/ake a record of a new child/)
       await officer.pickMatching('If it is allocated: to whom?', people.missingEducation)
       await officer.fill('Note', 'A place near Sedge Row is to be found.')
       await officer.press('Allocate')

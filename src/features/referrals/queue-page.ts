@@ -2,7 +2,7 @@ import type { Pages, Reading } from '../../ground/feature.ts'
 import { type DrawnForm, drawForm } from '../../ground/web/drawn-forms.ts'
 import { BadRequest } from '../../ground/web/errors.ts'
 import { parseForm } from '../../ground/web/forms.ts'
-import { choiceFilter, flagFilter } from '../../ground/web/list-filters.ts'
+import { choiceFilter, flagFilter, needed } from '../../ground/web/list-filters.ts'
 import { drawList, list, listState } from '../../ground/web/lists.ts'
 import { type Day, dayNumber, formatShortDay, teams } from '../../rulebook/index.ts'
 import { orWhereItLed, personOnly } from '../people/index.ts'
@@ -28,10 +28,12 @@ const queue = list({
   },
   sort: { by: 'received_on', direction: 'asc' },
   filters: {
-    show: choiceFilter('Show', [
-      { value: 'waiting', text: 'To be decided' },
-      { value: 'finished', text: 'Finished' },
-    ]),
+    show: needed(
+      choiceFilter('Show', [
+        { value: 'waiting', text: 'To be decided' },
+        { value: 'finished', text: 'Finished' },
+      ]),
+    ),
     team: choiceFilter(
       'Suggested team',
       teams.map(({ code, name }) => ({ value: code, text: name })),
