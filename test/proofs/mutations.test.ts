@@ -75,6 +75,13 @@ const saidTwice = [
   // The authority of an owner or a referral may not be changed at all.
   `referral_change: ${ofMyAuthority}`,
   'ledger_owner_end: authority_id = ( SELECT identity.authority() AS authority)',
+  ...[
+    'agreed_action_add',
+    'agreed_action_change',
+    'ladder_step_add',
+    'ladder_step_change',
+    'section_19_decision_add',
+  ].map(name => `${name}: ${ofMyAuthority}`),
   ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add', 'child_pin_add'].map(
     name => `${name}: ${ofMyAuthority}`,
   ),

@@ -4,7 +4,12 @@ import type { Attempt } from './write-policy.ts'
 
 /** Who may propose that a case go up, decide on section 19, and say who signs for the authority. */
 export function attemptsOnLadder(world: PlantedWorld): Attempt[] {
-  const children = [world.child('on roll at A'), world.child('sealed'), world.child('theirs')]
+  const children = [
+    world.child('on roll at A'),
+    world.child('sealed'),
+    world.child('sealed at A'),
+    world.child('theirs'),
+  ]
   const rows = (table: string) => (world.rows.get(table) ?? []).map(({ row }) => row)
   const caseOf = (child: PlantedChild) => rows('council_case').find(row => row.person_id === child.person_id)?.id
   const delegation = (child: PlantedChild) =>
