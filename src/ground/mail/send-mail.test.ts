@@ -181,6 +181,32 @@ test('a worker killed between sending and marking leaves it uncertain, and it is
   assert.equal(server.taken.length, 1)
 })
 
+test('whoever was held to be dead and was only slow still says what became of the message', async () => {
+  const server = await serve()
+  const door = byPort(server.port)
+  assert.ok(door)
+  await queued()
+  const slow: typeof door = {
+    ...door,
+    send: async mail => {
+      const sending = await door.send(mail)
+      // Another worker has begun the same work meanwhile.
+      await sendDue(work, door)
+      assert.deepEqual(
+        (await stands()).map(({ state }) => state),
+        ['uncertain'],
+      )
+      return sending
+    },
+  }
+  await sendDue(work, slow)
+  assert.deepEqual(
+    (await stands()).map(({ state }) => state),
+    ['sent'],
+  )
+  assert.equal(server.taken.length, 1)
+})
+
 test('what cannot be sent is refused when it is asked for', async () => {
   await assert.rejects(queued({ to_address: 'nobody' }), new MailRefused('“nobody” is not an email address.'))
   await assert.rejects(queued({ body: ' ' }), MailRefused)

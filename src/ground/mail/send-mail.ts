@@ -79,8 +79,8 @@ async function readFiles(tx: Read, file_ids: readonly string[]): Promise<Outgoin
 
 async function mark(tx: Write, door: MailDoor, mail: Claimed, sending: Sending): Promise<void> {
   const freed = sql`claimed_job = NULL, claimed_at = NULL, provider = ${door.provider}`
-  // Only while it is still claimed: what was held to be broken off meanwhile is a person's to settle.
-  const still = sql`WHERE id = ${mail.id} AND state = 'sending' AND tries = ${mail.tries}`
+  // What was held to be broken off meanwhile is known after all; what a person has settled meanwhile stays as they said.
+  const still = sql`WHERE id = ${mail.id} AND state IN ('sending', 'uncertain') AND tries = ${mail.tries}`
   if (sending.outcome === 'sent') {
     await sql`UPDATE mail_message SET state = 'sent', ended_at = now(), sentence = '', provider_reference = ${sending.reference},
       delivery = ${sending.delivery}, ${freed} ${still}`.execute(tx)
