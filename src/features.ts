@@ -22,6 +22,7 @@ import { happenings } from './features/happenings/index.ts'
 import { ladder } from './features/ladder/index.ts'
 import { listKinds } from './features/list-kinds/index.ts'
 import { lists, readOpening } from './features/lists/index.ts'
+import { mail } from './features/mail/index.ts'
 import { matching } from './features/matching/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   people,
   schools,
   notices,
+  mail,
   children,
   calendars,
   policyPacks,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { askToPickUp, usePickUpPlaces } from './features/arrivals/index.ts'
 import { askToLookAgain } from './features/children/index.ts'
+import { useMail } from './features/mail/index.ts'
 import { askToMatch } from './features/matching/index.ts'
 import { askToCountBalance } from './features/oversight/index.ts'
 import { watchSeals } from './features/protection/index.ts'
@@ -14,6 +15,7 @@ import type { Parts } from './ground/feature.ts'
 import { openQueue } from './ground/jobs/queue.ts'
 import { startWork } from './ground/jobs/work.ts'
 import { type Log, makeLog } from './ground/log.ts'
+import { askToSend } from './ground/mail/ask-to-send.ts'
 import { loadEnvFile, readSettings, type Settings, SettingsWrong } from './ground/settings.ts'
 import { londonDay } from './rulebook/index.ts'
 
@@ -50,6 +52,7 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
   const log = makeLog(settings)
   startFeatures()
   usePickUpPlaces(settings)
+  useMail(settings)
   const connection = await connect(
     {
       database_url: settings.databaseUrl,
@@ -113,6 +116,10 @@ export async function startProgram(say: (sentence: string) => void): Promise<Pro
       pickUp()
       const picking = setInterval(pickUp, 60_000)
       closers.push(async () => clearInterval(picking))
+      const sending = setInterval(() => {
+        askToSend(parts, today()).catch(problem => log.error({ fault: String(problem) }, 'asking to send email failed'))
+      }, 10_000)
+      closers.push(async () => clearInterval(sending))
       const file = headFile(settings)
       const seal = setInterval(() => {
         sealAndKeep(connection, file, today()).catch(problem => log.error({ fault: String(problem) }, 'sealing failed'))

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 /** The slices by floor. A slice imports lower floors only, through their index only. */
 export const floors: readonly (readonly string[])[] = [
   ['people'],
-  ['schools', 'notices'],
+  ['schools', 'notices', 'mail'],
   ['children'],
   [
     'calendars',

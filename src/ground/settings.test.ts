@@ -69,6 +69,27 @@ test('every wrong setting has its sentence', () => {
   )
 })
 
+test('email has one way out, and each thing that is missing for it has its sentence', () => {
+  const sentenceOf = (given: Record<string, string>) => {
+    try {
+      return readSettings({ ...secret, ...given }).mail
+    } catch (problem) {
+      return problem instanceof SettingsWrong ? problem.sentences.join() : problem
+    }
+  }
+  const smtp = { SMTP_URL: 'smtp://onroll:word@mail.example.org:587', MAIL_FROM: 'onroll@example.org' }
+  const key = `key-${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}-${'1'.repeat(8)}-1111-1111-1111-${'1'.repeat(12)}`
+  assert.equal(sentenceOf({}), null)
+  assert.deepEqual(sentenceOf(smtp), { by: 'smtp', url: smtp.SMTP_URL, from: smtp.MAIL_FROM })
+  assert.deepEqual(sentenceOf({ NOTIFY_API_KEY: key, NOTIFY_TEMPLATE_ID: 'a' }), {
+    ...{ by: 'notify', api_key: key, template_id: 'a', url: 'https://api.notifications.service.gov.uk' },
+  })
+  assert.match(String(sentenceOf({ SMTP_URL: smtp.SMTP_URL })), /^MAIL_FROM is missing/)
+  assert.match(String(sentenceOf({ NOTIFY_API_KEY: key })), /^NOTIFY_TEMPLATE_ID is missing/)
+  assert.match(String(sentenceOf({ ...smtp, NOTIFY_API_KEY: key })), /leave one of them out/)
+  assert.doesNotMatch(String(sentenceOf({ ...smtp, SMTP_URL: 'http://onroll:kept-quiet@mail' })), /kept-quiet/)
+})
+
 test('a secret is made once, kept, and can be read by its owner only', () => {
   const first = readSettings({ DATA_FOLDER: folder })
   assert.ok(first.sessionSecret.length >= 32)

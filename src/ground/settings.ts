@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type MailSettings, readMail } from './mail/mail-settings.ts'
 
 /** How this copy of Onroll runs. Read once, at start; nothing else reads the environment. */
 export interface Settings {
@@ -23,6 +24,7 @@ export interface Settings {
   outOfHoursNumber: string
   /** The folder within which lists may be picked up; null when none may. */
   pickUpFolder: string | null
+  mail: MailSettings
   /** Encrypts passwords of other systems in the database. 32 bytes. */
   encryptionKey: Buffer
   /** Bytes. */
@@ -72,6 +74,21 @@ const proxies = (text: string): boolean | number | string => {
 }
 const telephone = (text: string): string =>
   /^[\d ()+]{5,20}$/.test(text) ? text : wrong(`is "${text}": write a telephone number in figures, like 01632 960999.`)
+// The address of a mail server holds a password too.
+const mailServer = (text: string): string =>
+  /^smtps?:\/\/[^\s/]+\/?(?:\?\S*)?$/.test(text) && URL.canParse(text)
+    ? text
+    : wrong('is not an address: write smtp://name:password@host:587, or smtps:// for a server that begins encrypted.')
+const mailAddress = (text: string): string =>
+  /^[^\s@<>]+@[^\s@<>]+$/.test(text)
+    ? text
+    : wrong(`is "${text}": write an email address, like onroll@marlshire.gov.uk.`)
+const notifyKey = (text: string): string =>
+  text.length > 73 ? text : wrong('is not a key of GOV.UK Notify: copy the whole of it, with its name.')
+const webAddress = (text: string): string =>
+  /^https?:/.test(text) && URL.canParse(text)
+    ? text.replace(/\/$/, '')
+    : wrong(`is "${text}": write an address that begins with https://.`)
 const long = (text: string): string =>
   text.length >= 32 ? text : wrong('is too short: give at least 32 random characters, or leave it out and one is made.')
 
@@ -122,6 +139,11 @@ const known = {
   ),
   OUT_OF_HOURS_NUMBER: setting('The safeguarding number that stands on every page.', '01632 960999', telephone),
   PICK_UP_FOLDER: setting('The folder within which lists may be picked up. Left out: none is.', '', resolve),
+  SMTP_URL: setting('The mail server that sends email. Left out, with Notify too: none is sent.', '', mailServer),
+  MAIL_FROM: setting('The address that email by the mail server comes from.', '', mailAddress),
+  NOTIFY_API_KEY: setting('A key of GOV.UK Notify, which then sends email instead.', '', notifyKey),
+  NOTIFY_TEMPLATE_ID: setting('Its template: subject ((subject)), message ((body)).', '', text => text),
+  NOTIFY_URL: setting('Where Notify answers, when not at its usual address.', '', webAddress),
   ENCRYPTION_KEY: setting(
     'Encrypts passwords of other systems. Left out: made once and kept in the data folder.',
     '',
@@ -190,6 +212,16 @@ export function readSettings(environment: Environment): Settings {
     demonstrationChildren: read('DEMONSTRATION_CHILDREN', known.DEMONSTRATION_CHILDREN, 3000),
     outOfHoursNumber: read('OUT_OF_HOURS_NUMBER', known.OUT_OF_HOURS_NUMBER, '01632 960999'),
     pickUpFolder: read<string | null>('PICK_UP_FOLDER', known.PICK_UP_FOLDER, null),
+    mail: readMail(
+      {
+        SMTP_URL: read<string | null>('SMTP_URL', known.SMTP_URL, null),
+        MAIL_FROM: read<string | null>('MAIL_FROM', known.MAIL_FROM, null),
+        NOTIFY_API_KEY: read<string | null>('NOTIFY_API_KEY', known.NOTIFY_API_KEY, null),
+        NOTIFY_TEMPLATE_ID: read<string | null>('NOTIFY_TEMPLATE_ID', known.NOTIFY_TEMPLATE_ID, null),
+        NOTIFY_URL: read<string | null>('NOTIFY_URL', known.NOTIFY_URL, null),
+      },
+      sentence => faults.push(sentence),
+    ),
     uploadLimit: read('UPLOAD_LIMIT_MB', known.UPLOAD_LIMIT_MB, 200) * 1024 * 1024,
     rateLimit: read('RATE_LIMIT', known.RATE_LIMIT, 600),
     logLevel: read('LOG_LEVEL', known.LOG_LEVEL, 'info' as const),

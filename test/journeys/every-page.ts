@@ -40,6 +40,11 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
       address: `/sealed/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}/take-over`,
       who: officer,
     },
+    {
+      route: '/mail/:id',
+      address: `/mail/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`,
+      who: people.administrator,
+    },
     { route: '/choose', address: '/choose', who: officer },
     { route: '/children/search', address: '/children/search', who: officer },
     {

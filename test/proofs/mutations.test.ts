@@ -55,6 +55,7 @@ const saidTwice = [
   'calendar_feed_add: (account_id = ( SELECT identity.account() AS account))',
   // What is taken back is read first, and reading asks for the authority.
   `authority_policy_take_back: ${ofMyAuthority}`,
+  `mail_message_change: ${ofMyAuthority}`,
   // Every role that records what happened sees care status.
   'happening_fact_add: (field_class = ANY (( SELECT identity.classes() AS classes)::text[]))',
   // These ask for the child, the file, the list or its source as well, which is of its authority.

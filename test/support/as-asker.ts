@@ -7,6 +7,7 @@ import { attemptsOnFacts } from './write-policy-facts.ts'
 import { attemptsOnFamily } from './write-policy-family.ts'
 import { attemptsOnLadder } from './write-policy-ladder.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
+import { attemptsOnMail } from './write-policy-mail.ts'
 import { attemptsOnMatching } from './write-policy-matching.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
 import { attemptsOnPolicies } from './write-policy-policies.ts'
@@ -120,7 +121,7 @@ export async function writeFaults(
       attemptsOnSuspense,
       attemptsOnLadder,
     ],
-    ...[attemptsOnMatching, attemptsOnReferrals],
+    ...[attemptsOnMail, attemptsOnMatching, attemptsOnReferrals],
   ]
     .flatMap(list => list(world).flatMap(one => [one, ...elsewhere(one)]))
     .filter(one => aimed?.test(one.sql) ?? true)

@@ -29,6 +29,19 @@ export async function plantOffice(
     `INSERT INTO calendar_entry (authority_id, kind, starts_on, last_on, name) VALUES ($1, 'term', '2026-09-01', '2026-12-18', 'planted')`,
     [authority_id],
   )
+  for (const [name, state] of [
+    ['cme_officer', 'uncertain'],
+    ['cme_officer', 'sent'],
+    ['school_head', 'uncertain'],
+    ['administrator', 'uncertain'],
+    ['their officer', 'kept'],
+    ['cme_officer', 'kept'],
+  ] as const)
+    await db.query(
+      `INSERT INTO mail_message (authority_id, once_key, asked_by, to_address, subject, body, state, ended_at)
+        VALUES ($1, uuidv7()::text, $2, 'planted@example.org', 'planted', 'planted', $3, CASE WHEN $3 = 'uncertain' THEN NULL ELSE now() END)`,
+      [authority_id, account(name), state],
+    )
   await plantSchools(db, authority_id)
   await plantUnnamedReferrals(db, authority_id, account('virtual_school'))
   await plantArrivals(db, authority_id, { by: account('cme_officer'), manager: account('team_manager') })

@@ -73,6 +73,8 @@ export const holders: Record<string, string[]> = {
   'cases.escalate': ['team_manager'],
   'section_19.decide': ['cme_officer', 'fair_access_officer', 'team_manager'],
   'delegations.read': [...casework, 'director', 'administrator', 'auditor'],
+  'mail.send': ['cme_officer', 'fair_access_officer', 'practitioner', 'team_manager', 'administrator'],
+  'mail.read': ['administrator'],
   'delegations.change': ['team_manager', 'administrator'],
   'family.change': [...casework, ...ownTeam.slice(0, 6)],
   'needs.change': [...casework, ...ownTeam.slice(0, 6)],
@@ -231,6 +233,9 @@ export const sees: Record<string, Sees> = {
     here(who, row) &&
     (who.kind === 'engine' || row.account_id === who.account_id) &&
     (row.person_id === null || exists(who, childOf(world, row))),
+  mail_message: (who, row) =>
+    here(who, row) &&
+    (who.kind === 'engine' || row.asked_by === who.account_id || (row.state === 'kept' && holds(who, 'mail.read'))),
   name_fact: fact(() => 'identity'),
   birth_fact: fact(() => 'identity'),
   identifier_fact: fact(row => (['nhs_number', 'council_id'].includes(String(row.kind)) ? 'care_status' : 'identity')),

@@ -42,6 +42,8 @@ const ofApplication: Record<string, string> = {
   seal_step: 'r a',
   glass_try: 'r',
   notice: 'r a w(read_at)',
+  mail_message:
+    'r a w(claimed_at,claimed_job,delivery,ended_at,next_try_at,provider,provider_reference,sentence,state,tries)',
   record: 'r a w(cells,closed_by,kept_import_id,kept_line,last_on,person_id,said,sealed)',
   record_link: 'r a w(undone_at,undone_by)',
   ...Object.fromEntries(

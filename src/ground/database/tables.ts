@@ -1003,6 +1003,34 @@ export interface LedgerTallyTable {
   children: number
 }
 
+export interface MailMessageTable {
+  authority_id: string
+  id: Generated<string>
+  /** What the message is, in the words of whoever asked: the same key is never queued twice. */
+  once_key: string
+  /** Who answers for it, and is shown what became of it. */
+  asked_by: string
+  asked_at: Generated<Date>
+  to_address: string
+  reply_to: string | null
+  subject: string
+  body: string
+  file_ids: Generated<string[]>
+  /** uncertain: it may have been sent, and is not sent again until a person has said so. kept: no way of sending is set up. */
+  state: Generated<string>
+  tries: Generated<number>
+  next_try_at: Generated<Date>
+  claimed_at: Date | null
+  claimed_job: string | null
+  ended_at: Date | null
+  /** What became of the last try, for whoever asked. */
+  sentence: Generated<string>
+  provider: string | null
+  provider_reference: string | null
+  /** What the provider says of it after it was taken. Over SMTP nobody says. */
+  delivery: Generated<string>
+}
+
 export interface MatchPairTable {
   authority_id: string
   id: Generated<string>
@@ -2022,6 +2050,7 @@ export interface Tables {
   ledger_move: LedgerMoveTable
   ledger_owner: LedgerOwnerTable
   ledger_tally: LedgerTallyTable
+  mail_message: MailMessageTable
   match_pair: MatchPairTable
   match_reading: MatchReadingTable
   match_run: MatchRunTable
