@@ -9,6 +9,7 @@ import { attemptsOnLadder } from './write-policy-ladder.ts'
 import { attemptsOnLedger } from './write-policy-ledger.ts'
 import { attemptsOnMatching } from './write-policy-matching.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
+import { attemptsOnPanels } from './write-policy-panels.ts'
 import { attemptsOnPolicies } from './write-policy-policies.ts'
 import { attemptsOnRecounts } from './write-policy-recounts.ts'
 import { attemptsOnReferrals } from './write-policy-referrals.ts'
@@ -119,6 +120,7 @@ export async function writeFaults(
       attemptsOnSearch,
       attemptsOnSuspense,
       attemptsOnLadder,
+      attemptsOnPanels,
     ],
     ...[attemptsOnMatching, attemptsOnReferrals],
   ]
