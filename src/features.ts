@@ -28,6 +28,7 @@ import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { owners } from './features/owners/index.ts'
+import { panels } from './features/panels/index.ts'
 import { people } from './features/people/index.ts'
 import { policyPacks, readPolicies } from './features/policies/index.ts'
 import { protection } from './features/protection/index.ts'
@@ -66,6 +67,7 @@ export const features: readonly Feature[] = [
   sectionNineteen,
   groupMoves,
   referrals,
+  panels,
   today,
   caseloadFeature,
   search,

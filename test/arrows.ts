@@ -24,7 +24,7 @@ export const floors: readonly (readonly string[])[] = [
   ['matching'],
   ['lists', 'cases'],
   ['agreed-actions'],
-  ['panels', 'list-kinds', 'arrivals'],
+  ['list-kinds', 'arrivals'],
   [
     ...[
       'referrals',
@@ -40,6 +40,8 @@ export const floors: readonly (readonly string[])[] = [
     ...['group-moves', 'movements', 'fair-access', 'home-education', 'virtual-school', 'inclusion', 'transition'],
     ...['causing-concern', 'self-evaluation', 'visits'],
   ],
+  // What waits on the ladder comes before a body that meets.
+  ['panels'],
   [
     'today',
     'caseload',

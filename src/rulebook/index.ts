@@ -47,6 +47,7 @@ export {
   mayClimb,
   type Standing as LadderStanding,
 } from './ladder.ts'
+export { type MeetingCadence, meetingDays } from './meeting-days.ts'
 export { meetings } from './meetings.ts'
 export { foldName, nameParts } from './names.ts'
 export { lettersOut, neighboursSwapped } from './near-spellings.ts'

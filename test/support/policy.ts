@@ -9,6 +9,7 @@ import { matchingHolders, matchingSight } from './policy-matching.ts'
 
 import { seesArrivals } from './arrivals-policy.ts'
 import { ceilings } from './ceilings.ts'
+import { panelSight } from './policy-panels.ts'
 import { referralHolders, referralSight } from './policy-referrals.ts'
 import { seesSchools } from './schools-policy.ts'
 
@@ -71,6 +72,8 @@ export const holders: Record<string, string[]> = {
   'cases.read': [...wholeCounty, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
   'cases.escalate': ['team_manager'],
+  'panels.read': [...casework, ...ownTeam.slice(0, 6)],
+  'panels.run': ['cme_officer', 'fair_access_officer', 'team_manager'],
   'section_19.decide': ['cme_officer', 'fair_access_officer', 'team_manager'],
   'delegations.read': [...casework, 'director', 'administrator', 'auditor'],
   'mail.send': ['cme_officer', 'fair_access_officer', 'practitioner', 'team_manager', 'administrator'],
@@ -294,6 +297,7 @@ export const sees: Record<string, Sees> = {
   council_case: ofCase,
   case_entry: ofCase,
   agreed_action: ofCase,
+  ...panelSight({ here, holds, ofCase }),
   ladder_step: ofCase,
   section_19_decision: ofCase,
   delegation: (who, row) => here(who, row) && holds(who, 'delegations.read'),

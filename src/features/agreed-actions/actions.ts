@@ -5,26 +5,37 @@ import type { FormKeys } from '../../ground/web/forms.ts'
 import { type Day, formatDay } from '../../rulebook/index.ts'
 import { addEntry, begin, CaseRefused, type CouncilCase, caseUrl, finish, officersOn } from '../cases/index.ts'
 
-/** Agrees an action of a case. @throws CaseRefused for an owner who may not work on cases; UsedAlready, Stale. */
-export async function agree(
+/**
+ * Adds an action to an open case that is locked already, with its entry. @returns it in words.
+ * @throws CaseRefused for an owner who may not work on cases.
+ */
+export async function addAction(
   tx: Write,
   actor: Person,
   found: CouncilCase,
   { what, owner_id, due_on }: { what: string; owner_id: string; due_on: Day },
-  keys: FormKeys,
-): Promise<void> {
-  await begin(tx, found, keys)
+): Promise<string> {
   const owner = (await officersOn(tx, actor.today)).find(officer => officer.account_id === owner_id)
   if (!owner) throw new CaseRefused('owner_id', 'This officer may not work on cases any longer: choose another')
   await sql`INSERT INTO agreed_action (authority_id, case_id, person_id, sealed, what, owner_id, due_on, agreed_on, agreed_by)
     VALUES (identity.authority(), ${found.id}, ${found.person_id}, ${found.sealed}, ${what}, ${owner_id}, ${due_on}::date, ${actor.today}::date, ${actor.account_id})`.execute(
     tx,
   )
-  await addEntry(tx, actor, found, {
-    kind: 'action',
-    happened_on: actor.today,
-    text: `Agreed: ${what}\nBy ${owner.name}, until ${formatDay(due_on)}.`,
-  })
+  const by = `By ${owner.name}, until ${formatDay(due_on)}.`
+  await addEntry(tx, actor, found, { kind: 'action', happened_on: actor.today, text: `Agreed: ${what}\n${by}` })
+  return `${what} ${by}`
+}
+
+/** Agrees an action of a case. @throws CaseRefused for an owner who may not work on cases; UsedAlready, Stale. */
+export async function agree(
+  tx: Write,
+  actor: Person,
+  found: CouncilCase,
+  input: { what: string; owner_id: string; due_on: Day },
+  keys: FormKeys,
+): Promise<void> {
+  await begin(tx, found, keys)
+  await addAction(tx, actor, found, input)
   await finish(tx, actor, keys, caseUrl(found.id))
 }
 

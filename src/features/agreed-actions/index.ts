@@ -3,7 +3,7 @@ import { actionPages } from './action-pages.ts'
 import { myActionsUrl } from './addresses.ts'
 import { casePart } from './case-part.ts'
 
-export { agree, endAction } from './actions.ts'
+export { addAction, agree, endAction } from './actions.ts'
 export { endActionUrl, myActionsUrl } from './addresses.ts'
 export { actionsFor, countActionsFor, type MyAction } from './queries.ts'
 

@@ -6,6 +6,7 @@ import { ladderPages } from './ladder-pages.ts'
 export { answerStep, propose } from './actions.ts'
 export { ladderUrl } from './addresses.ts'
 export type { Answer } from './codes.ts'
+export { stepsWaiting } from './queries.ts'
 
 export const ladder: Feature = {
   name: 'ladder',

@@ -10,7 +10,7 @@ import { form, parseForm } from '../../ground/web/forms.ts'
 import { formatInstant, ownAccountUrl, ownCalendarUrl, personOfFeed, personOnly } from '../people/index.ts'
 import { feedUrl } from './addresses.ts'
 import { calendarText } from './calendar-text.ts'
-import { endFeed, feedEvents, feedOf, makeFeed } from './feed.ts'
+import { endFeed, feedEvents, feedOf, makeFeed, meetingEvents } from './feed.ts'
 import { feedMadePage, feedPage } from './views.ts'
 
 const pressForm = form({})
@@ -84,7 +84,7 @@ export function feedPages(page: Pages, parts: Parts): void {
         const { events } = await parts.door.read(person, look, async tx => {
           const found = await feedEvents(tx, person, siteOf(request))
           look.saw(found.children, ['clock'])
-          return found
+          return { events: [...found.events, ...(await meetingEvents(tx, person, siteOf(request)))] }
         })
         return calendarText('Onroll: what is due', events)
       }),

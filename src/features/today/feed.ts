@@ -4,6 +4,7 @@ import type { Read, Write } from '../../ground/database/door.ts'
 import { may, type Person } from '../../ground/database/identity.ts'
 import { addDays, type Owner } from '../../rulebook/index.ts'
 import { clockTitle, clockUrl } from '../children/index.ts'
+import { meetingsFor, meetingUrl } from '../panels/index.ts'
 import type { CalendarEvent } from './calendar-text.ts'
 import { type ClockLine, lineId } from './clocks.ts'
 import { ofSchool } from './owners.ts'
@@ -98,4 +99,13 @@ export async function feedEvents(
       href: `${site}${clockUrl(line.person_id, line)}`,
     })),
   }
+}
+
+/** The meetings to which a person is to come: the body and the day, and nothing of who comes before it. */
+export async function meetingEvents(tx: Read, person: Person, site: string): Promise<CalendarEvent[]> {
+  if (!may(person, 'panels.read')) return []
+  return (await meetingsFor(tx, person.account_id, person.today)).map(one => ({
+    ...{ uid: `meeting-${one.id}@onroll`, on: one.meets_on, known_on: one.meets_on, summary: one.title },
+    href: `${site}${meetingUrl(one.id)}`,
+  }))
 }

@@ -1278,6 +1278,93 @@ export interface OwnKindChangeTable {
   changed_by: string | null
 }
 
+export interface PanelConflictTable {
+  authority_id: string
+  item_id: string
+  account_id: string
+  kind: string
+  declared_on: Day
+}
+
+export interface PanelDecisionTable {
+  authority_id: string
+  id: Generated<string>
+  item_id: string
+  kind: string
+  text: string
+  provider: string | null
+  weekly_hours: number | null
+  weekly_pence: number | null
+  until_on: Day | null
+  return_on: Day | null
+  decided_on: Day
+  recorded_by: string
+}
+
+export interface PanelItemTable {
+  authority_id: string
+  id: Generated<string>
+  meeting_id: string
+  case_id: string
+  place: number
+  why: string
+  because: string
+  state: Generated<string>
+  deferred_because: string | null
+  version: Generated<number>
+}
+
+export interface PanelMeetingTable {
+  authority_id: string
+  id: Generated<string>
+  series_id: string
+  meets_on: Day
+  cancelled_because: string | null
+}
+
+export interface PanelMemberTable {
+  authority_id: string
+  id: Generated<string>
+  series_id: string
+  account_id: string
+  seat: string
+  starts_on: Day
+  ends_on: Day | null
+}
+
+export interface PanelMinuteTable {
+  authority_id: string
+  id: Generated<string>
+  item_id: string
+  number: number
+  text: string
+  version: Generated<number>
+  written_by: string
+  approved_by: string | null
+  approved_on: Day | null
+}
+
+export interface PanelPresentTable {
+  authority_id: string
+  meeting_id: string
+  account_id: string
+  how: string
+}
+
+export interface PanelSeriesTable {
+  authority_id: string
+  id: Generated<string>
+  body: string | null
+  title: string
+  purpose: string
+  chair: string | null
+  every: string
+  count: number
+  first_on: Day
+  entry: string
+  begun_by: string
+}
+
 export interface PermissionTable {
   code: string
   label: string
@@ -2067,6 +2154,14 @@ export interface Tables {
   organisation: OrganisationTable
   own_kind: OwnKindTable
   own_kind_change: OwnKindChangeTable
+  panel_conflict: PanelConflictTable
+  panel_decision: PanelDecisionTable
+  panel_item: PanelItemTable
+  panel_meeting: PanelMeetingTable
+  panel_member: PanelMemberTable
+  panel_minute: PanelMinuteTable
+  panel_present: PanelPresentTable
+  panel_series: PanelSeriesTable
   permission: PermissionTable
   person: PersonTable
   pick_up: PickUpTable

@@ -1,0 +1,7 @@
+/** The bodies that meet. */
+export const panelsUrl = '/panels'
+/** Where a body is begun: one of the rulebook's by its id, or `own`. */
+export const beginUrl = (body: string): string => `/panels/begin/${body}`
+export const seriesUrl = (id: string): string => `/panels/${id}`
+export const meetingUrl = (id: string): string => `/panels/meetings/${id}`
+export const itemUrl = (id: string): string => `/panels/items/${id}`

@@ -1,0 +1,186 @@
+import { dayField } from '../../ground/web/day-field.ts'
+import { choiceField, numberField, optional, revealed, textField, tickField } from '../../ground/web/fields.ts'
+import { type Choice, form } from '../../ground/web/forms.ts'
+import { addDays, type Day } from '../../rulebook/index.ts'
+import { farthest } from './actions.ts'
+import { cadences, conflicts, decisionKinds, entries, presences, seats } from './codes.ts'
+
+export const beginForm = (today: Day) =>
+  form({
+    title: textField({ label: 'What is it called?', about: 'what it is called', most: 120 }),
+    purpose: textField({ label: 'What is it for?', about: 'what it is for', rows: 3, most: 1000 }),
+    chair: optional(
+      textField({
+        label: 'Who takes the chair?',
+        hint: 'A role, such as Group Manager.',
+        about: 'the chair',
+        most: 120,
+      }),
+    ),
+    entry: choiceField({
+      label: 'Which children come before it?',
+      about: 'which children come before it',
+      choices: entries,
+    }),
+    every: choiceField({ label: 'How often does it meet?', about: 'how often it meets', choices: cadences }),
+    count: numberField({
+      label: 'Every how many weeks or months, or in which week of the term or half-term?',
+      hint: 'Such as 3 for every three weeks. 1 where it meets on chosen days.',
+      about: 'the number',
+      ...{ least: 1, most: 52, width: 3 },
+    }),
+    first_on: dayField({
+      label: 'When does it meet first?',
+      hint: 'The others are on the same weekday, or the same day of the month. Where schools are closed on it, on a school day near it.',
+      about: 'the first day',
+      notBefore: addDays(today, -366),
+      notAfter: farthest(today),
+    }),
+  })
+
+export const seatForm = (officers: readonly Choice[]) =>
+  form({
+    account_id: choiceField({ label: 'Who?', about: 'who', as: 'select', choices: officers }),
+    seat: choiceField({ label: 'In which seat?', about: 'the seat', choices: seats }),
+  })
+
+export const unseatForm = (members: readonly Choice[]) =>
+  form({
+    member_id: choiceField({ label: 'Who leaves?', about: 'who leaves', as: 'select', choices: members }),
+  })
+
+export const scheduleForm = (today: Day) =>
+  form({
+    until: dayField({
+      label: 'Until when?',
+      about: 'the last day',
+      notBefore: today,
+      notAfter: farthest(today),
+    }),
+  })
+
+export const onDayForm = (today: Day) =>
+  form({
+    meets_on: dayField({
+      label: 'On which day?',
+      about: 'the day',
+      notBefore: addDays(today, -31),
+      notAfter: farthest(today),
+    }),
+  })
+
+export const agendaForm = () =>
+  form({
+    order: choiceField({
+      label: 'In which order?',
+      about: 'the order',
+      choices: [
+        { value: 'band', text: 'By band, red first' },
+        { value: 'opened', text: 'The longest open first' },
+        { value: 'reference', text: 'By reference' },
+      ],
+    }),
+  })
+
+export const attendForm = (members: readonly Choice[]) =>
+  form({
+    account_id: choiceField({ label: 'Who?', about: 'who', as: 'select', choices: members }),
+    how: choiceField({ label: 'How did they come?', about: 'how they came', choices: presences }),
+  })
+
+export const cancelForm = (today: Day) =>
+  form({
+    because: textField({
+      label: 'Why?',
+      hint: 'It stands with each child that was to be heard. Name no child.',
+      about: 'why',
+      ...{ rows: 3, most: 500 },
+    }),
+    instead_on: optional(
+      dayField({
+        label: 'On which day does it meet instead?',
+        about: 'the other day',
+        notBefore: today,
+        notAfter: farthest(today),
+      }),
+    ),
+  })
+
+export const itemForm = (owners: readonly Choice[], today: Day) =>
+  form(
+    {
+      discussion: textField({
+        label: 'What was said?',
+        hint: 'It becomes the child’s minute. Name no other child.',
+        about: 'what was said',
+        ...{ rows: 6, most: 8000 },
+      }),
+      kind: choiceField({ label: 'What was decided?', about: 'what was decided', choices: decisionKinds }),
+      provider: revealed(textField({ label: 'Which provider?', about: 'the provider', most: 200 })),
+      weekly_hours: revealed(
+        numberField({ label: 'Hours a week', about: 'the hours a week', least: 1, most: 60, decimals: 1 }),
+      ),
+      weekly_cost: revealed(
+        numberField({
+          label: 'Cost a week, in pounds',
+          about: 'the cost a week',
+          ...{ least: 0, most: 20000, decimals: 2, width: 10 },
+        }),
+      ),
+      until_on: revealed(
+        dayField({ label: 'Until when?', about: 'the last day', notBefore: today, notAfter: farthest(today) }),
+      ),
+      return_on: revealed(
+        dayField({ label: 'By which day?', about: 'the day', notBefore: today, notAfter: farthest(today) }),
+      ),
+      text: textField({ label: 'The decision in a sentence', about: 'the decision', rows: 3, most: 2000 }),
+      what: optional(textField({ label: 'What is to be done?', about: 'what is to be done', rows: 2, most: 1000 })),
+      owner_id: optional(choiceField({ label: 'Who does it?', about: 'who does it', as: 'select', choices: owners })),
+      due_on: optional(dayField({ label: 'By when?', about: 'the day', notBefore: today, notAfter: farthest(today) })),
+    },
+    ({ what, owner_id, due_on }) => {
+      const asked = [what, owner_id, due_on]
+      if (asked.every(one => one === null) || asked.every(one => one !== null)) return []
+      const field = what === null ? 'what' : owner_id === null ? 'owner_id' : 'due_on'
+      return [
+        { field, message: 'An action says what is to be done, who does it and by when: fill in all three or none' },
+      ]
+    },
+  )
+
+export const deferForm = () =>
+  form({ because: textField({ label: 'Why is it put off?', about: 'why it is put off', rows: 3, most: 500 }) })
+
+export const conflictForm = () =>
+  form({
+    kind: choiceField({ label: 'What is the conflict?', about: 'the conflict', choices: conflicts }),
+    sure: tickField({
+      label: 'You cannot take it back',
+      text: 'I have a conflict of interest, and am to see nothing of this child at this meeting',
+      must: 'Tick the box to declare the conflict',
+    }),
+  })
+
+export const minuteForm = () =>
+  form({
+    text: textField({ label: 'The minute', hint: 'Name no other child.', about: 'the minute', rows: 12, most: 12000 }),
+  })
+
+export const addendumForm = () =>
+  form({
+    text: textField({
+      label: 'What is put right, or added?',
+      hint: 'The minute stays as it was approved. Name no other child.',
+      about: 'the addendum',
+      ...{ rows: 6, most: 8000 },
+    }),
+  })
+
+export const approveForm = () =>
+  form({
+    read: tickField({
+      label: 'They cannot be changed afterwards',
+      text: 'I have read them, and they say what was said and decided',
+      must: 'Tick the box once you have read the minutes',
+    }),
+  })

@@ -1,0 +1,19 @@
+import type { Feature } from '../../ground/feature.ts'
+import { panelsUrl } from './addresses.ts'
+import { itemPages } from './item-pages.ts'
+import { meetingPages } from './meeting-pages.ts'
+import { seriesPages } from './series-pages.ts'
+
+export { beginSeries, schedule, seat } from './actions.ts'
+export { meetingUrl, panelsUrl } from './addresses.ts'
+export { type Meeting, meetingsFor } from './queries.ts'
+
+export const panels: Feature = {
+  name: 'panels',
+  navigation: [{ text: 'Panels', href: panelsUrl, may: 'panels.read', order: 32, under: '/cases' }],
+  routes: page => {
+    seriesPages(page)
+    meetingPages(page)
+    itemPages(page)
+  },
+}

@@ -1,0 +1,77 @@
+import type { DrawnForm } from '../../ground/web/drawn-forms.ts'
+import { flash } from '../../ground/web/flash.ts'
+import { type PageModel, view } from '../../ground/web/views.ts'
+
+interface Link {
+  text: string
+  href: string
+}
+
+export interface PanelsModel extends PageModel {
+  rows: readonly { title: string; href: string; purpose: string; next: string }[]
+  provided: readonly { title: string; says: string; href: string }[]
+  own_href: string | null
+}
+export const panelsPage = view<PanelsModel>('features/panels/views/panels.njk')
+
+export interface SeriesModel extends PageModel {
+  purpose: string
+  facts: readonly { key: string; value: string }[]
+  members: readonly { name: string; seat: string }[]
+  meetings: readonly { on: string; href: string; standing: string }[]
+  links: readonly Link[]
+}
+export const seriesPage = view<SeriesModel>('features/panels/views/series.njk')
+
+export interface MeetingModel extends PageModel {
+  says: readonly string[]
+  present: readonly { name: string; how: string }[]
+  items: readonly { place: number; name: string; href: string; why: string; standing: string; tag: string }[]
+  minutes: readonly { name: string; text: string; standing: string; links: readonly Link[] }[]
+  links: readonly Link[]
+}
+export const meetingPage = view<MeetingModel>('features/panels/views/meeting.njk')
+
+export interface BriefModel extends PageModel {
+  brief: readonly string[]
+  links: readonly Link[]
+}
+export const briefPage = view<BriefModel>('features/panels/views/brief.njk')
+
+export interface PanelFormModel extends PageModel {
+  says: readonly string[]
+  /** What is known of the child, drafted from the record; a line each. */
+  brief: readonly string[]
+  links: readonly Link[]
+  form: DrawnForm
+  button: string
+  cancel_href: string
+}
+export const panelFormPage = view<PanelFormModel>('features/panels/views/panel-form.njk')
+
+export const bodyBegun = flash('panel_begun', () => 'The body was begun. You are its clerk.')
+export const seatGiven = flash('panel_seat_given', () => 'The seat was given.')
+export const seatTaken = flash('panel_seat_taken', () => 'They sit on the body no longer.')
+export const meetingsPlanned = flash('panel_planned', () => 'The meetings are planned.')
+export const meetingAdded = flash('panel_meeting_added', () => 'The meeting was added.')
+export const meetingCancelled = flash(
+  'panel_cancelled',
+  () => 'The meeting was cancelled. Its children come to the next.',
+)
+export const attendanceSaid = flash('panel_attendance', () => 'Attendance was recorded.')
+export const agendaBuilt = flash('panel_agenda', () => 'The agenda is drawn up.')
+export const itemRecorded = flash(
+  'panel_item_recorded',
+  () => 'Recorded. The decision stands in the chronology of the case.',
+)
+export const itemDeferred = flash('panel_item_deferred', () => 'The child comes to the next meeting.')
+export const conflictDeclared = flash(
+  'panel_conflict',
+  () => 'Your conflict of interest was recorded. You see nothing of that child at this meeting.',
+)
+export const minuteEdited = flash('panel_minute_edited', () => 'The minute was changed.')
+export const addendumAdded = flash('panel_addendum', () => 'The addendum waits for somebody else to approve it.')
+export const minutesApproved = flash(
+  'panel_minutes_approved',
+  () => 'The minutes are approved. Each stands in the record of its child.',
+)

@@ -1,0 +1,38 @@
+import type { Asker, Row, Sees } from './policy.ts'
+
+/** What the second statement must know of an item: the child of its case, who sits on its body today, and who declared a conflict. */
+const itemBeside = (id: string) => `(SELECT to_jsonb(i) || jsonb_build_object('person_id', c.person_id,
+    'members', ARRAY(SELECT p.account_id FROM panel_member p JOIN panel_meeting m ON m.series_id = p.series_id WHERE m.id = i.meeting_id AND p.ends_on IS NULL),
+    'conflicted', ARRAY(SELECT f.account_id FROM panel_conflict f WHERE f.item_id = i.id))
+  FROM panel_item i JOIN council_case c ON c.id = i.case_id WHERE i.id = ${id})`
+export const panelsBeside: Record<string, string> = {
+  panel_item: `|| ${itemBeside('t.id')}`,
+  panel_decision: `|| jsonb_build_object('item', ${itemBeside('t.item_id')})`,
+  panel_minute: `|| jsonb_build_object('item', ${itemBeside('t.item_id')})`,
+}
+
+const lists = (row: Row, name: string): readonly unknown[] => (Array.isArray(row[name]) ? row[name] : [])
+
+/** Whether somebody sits on the body today and declared no conflict with the item. */
+export const sitsWith = (who: Asker, item: Row): boolean =>
+  who.kind === 'engine' ||
+  (lists(item, 'members').includes(who.account_id) && !lists(item, 'conflicted').includes(who.account_id))
+
+/** Bodies and their meetings are no secret of casework; an item is for members who see its case and declared no conflict. */
+export function panelSight({
+  here,
+  holds,
+  ofCase,
+}: {
+  here: (who: Asker, row: Row) => boolean
+  holds: (who: Asker, permission: string) => boolean
+  ofCase: Sees
+}): Record<string, Sees> {
+  const open: Sees = (who, row) => here(who, row) && holds(who, 'panels.read')
+  const item: Sees = (who, row, world) => ofCase(who, row, world) && sitsWith(who, row)
+  const ofItem: Sees = (who, row, world) => item(who, row.item as Row, world)
+  return {
+    ...{ panel_series: open, panel_member: open, panel_meeting: open, panel_present: open, panel_conflict: open },
+    ...{ panel_item: item, panel_decision: ofItem, panel_minute: ofItem },
+  }
+}
