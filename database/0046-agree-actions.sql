@@ -36,3 +36,15 @@ CREATE POLICY agreed_action_add ON agreed_action FOR INSERT TO onroll_app WITH C
   authority_id = (SELECT identity.authority()) AND (SELECT identity.may('cases.change')) AND person_id IN (SELECT id FROM person));
 CREATE POLICY agreed_action_change ON agreed_action FOR UPDATE TO onroll_app USING (
   authority_id = (SELECT identity.authority()) AND (SELECT identity.may('cases.change')) AND person_id IN (SELECT id FROM person));
+
+-- What hangs on a case goes with it when the records of its child are joined, and comes back when that is taken back.
+CREATE FUNCTION case_takes_its_own() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  BEGIN
+    UPDATE ladder_step SET person_id = NEW.person_id WHERE authority_id = NEW.authority_id AND case_id = NEW.id;
+    UPDATE section_19_decision SET person_id = NEW.person_id WHERE authority_id = NEW.authority_id AND case_id = NEW.id;
+    UPDATE agreed_action SET person_id = NEW.person_id WHERE authority_id = NEW.authority_id AND case_id = NEW.id;
+    RETURN NULL;
+  END $$;
+CREATE TRIGGER council_case_takes_its_own AFTER UPDATE OF person_id ON council_case FOR EACH ROW
+  WHEN (OLD.person_id IS DISTINCT FROM NEW.person_id) EXECUTE FUNCTION case_takes_its_own();
+REVOKE EXECUTE ON FUNCTION case_takes_its_own FROM PUBLIC;

@@ -11,6 +11,7 @@ import { decideWhoIsOne } from './decide-who-is-one.ts'
 import { groupSomeSchools } from './group-schools.ts'
 import { bringIn, check, listOf } from './list-page.ts'
 import { letListsArrive } from './lists-by-themselves.ts'
+import { meetOnce } from './meet-once.ts'
 import { tellOf } from './parents-concern.ts'
 import { recountADay } from './recount-a-day.ts'
 import { nameOnASeal, recordRoundAChild } from './round-a-child.ts'
@@ -93,6 +94,7 @@ export function everyPage(stage: () => Stage): void {
     await decideWhoIsOne(stage())
     await countBothSides(stage())
     await somebodyTells(stage())
+    await meetOnce(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)

@@ -75,6 +75,14 @@ const saidTwice = [
   `referral_step_read: ${ofMyAuthority}`,
   // The authority of an owner or a referral may not be changed at all.
   `referral_change: ${ofMyAuthority}`,
+  // These ask for the item, or the case that it is of, as well, which are of its authority.
+  ...['panel_item', 'panel_decision', 'panel_minute'].flatMap(table =>
+    ['read', 'add', 'change'].map(what => `${table}_${what}: ${ofMyAuthority}`),
+  ),
+  // The same is asked of what it was and of what it becomes.
+  "panel_minute_change: ( SELECT identity.may('panels.run'::text) AS may)",
+  // What is changed is read first, and reading asks for the child.
+  'ladder_step_change: (person_id IN ( SELECT person.id FROM person))',
   'ledger_owner_end: authority_id = ( SELECT identity.authority() AS authority)',
   ...[
     'agreed_action_add',

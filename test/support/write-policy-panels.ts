@@ -18,7 +18,7 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
     rows('panel_item')
       .filter(row => row.person_id === world.child(name).person_id)
       .slice(0, 2)
-  const tried = ['on roll at A', 'sealed', 'theirs'].flatMap(name =>
+  const tried = ['on roll at A', 'with the virtual school', 'sealed', 'theirs'].flatMap(name =>
     itemsOf(name).map((item, i) => ({ name: `${name}, meeting ${i + 1}`, item })),
   )
   const authority = (who: Planted, item: Row) => item.authority_id === who.authority_id
@@ -57,6 +57,12 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
         sql: `INSERT INTO panel_conflict (authority_id, item_id, account_id, kind, declared_on)
           VALUES ('${item.authority_id}', '${item.id}', '${item.id}', 'other', '2026-11-02')`,
         may: who => runs(who) && authority(who, item),
+      },
+      {
+        name: `one’s own conflict with ${name}`,
+        sql: `INSERT INTO panel_conflict (authority_id, item_id, account_id, kind, declared_on)
+          VALUES ('${item.authority_id}', '${item.id}', coalesce($account, '${item.id}'::uuid), 'other', '2026-11-02')`,
+        may: who => holds(who, 'panels.read') && authority(who, item),
       },
       {
         name: `a decision of ${name}`,

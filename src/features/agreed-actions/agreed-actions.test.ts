@@ -4,6 +4,7 @@ import { testApp } from '../../../test/support/app.ts'
 import { entriesOf, errorsOf, openedCase, send } from '../../../test/support/case-forms.ts'
 import { testCounty } from '../../../test/support/county.ts'
 import { plantChild } from '../../../test/support/plant-children.ts'
+import { joinPersons, takeBack } from '../matching/index.ts'
 
 const county = await testCounty()
 const app = await testApp(county)
@@ -70,4 +71,27 @@ test('the page of a case says when the child was last seen and what the child sa
   }
   const sheet = await officer.get(`${href}/sheet`)
   assert.match(text(sheet, 'main'), /She offers a place from Monday/)
+})
+
+test('what was agreed and proposed goes with the case when its child is joined with another, and comes back', async () => {
+  const one = await plantChild(county, { surname: 'Hazel', lives: [['2026-10-12', null]] })
+  const other = await plantChild(county, { surname: 'Hazle', lives: [['2026-10-12', null]] })
+  const path = await openedCase(officer, one)
+  const form = await officer.get(`${path}/actions/agree`)
+  const owner = form.$('#owner_id option[selected]').attr('value') ?? ''
+  await send(officer, `${path}/actions/agree`, { what: 'Write to her aunt.', owner_id: owner, due_on: '2026-11-20' })
+  const because = 'One child, misspelt'
+  const cme = await county.person('cme_officer')
+  const joined = await county.write(cme, tx => joinPersons(tx, cme, { one: other, other: one, because, seen: null }))
+  const holder = async () =>
+    (
+      await county.superuser.query(
+        `SELECT x.person_id, c.person_id AS of_case FROM agreed_action x JOIN council_case c ON c.id = x.case_id WHERE x.what = 'Write to her aunt.'`,
+      )
+    ).rows[0]
+  assert.deepEqual(await holder(), { person_id: joined.person_id, of_case: joined.person_id })
+  assert.match(text(await officer.get(path), 'main'), /Write to her aunt\./)
+  const { decision_id } = joined
+  await county.write(cme, tx => takeBack(tx, cme, { decision_id, because, seen: null, places: new Map() }))
+  assert.deepEqual(await holder(), { person_id: one, of_case: one })
 })

@@ -63,6 +63,7 @@ async function linksOf(tx: Read, { item, at }: Found, runs: boolean) {
     ...(previous ? [{ text: `Before: ${previous.known_as ?? 'a child'}`, href: to(previous) }] : []),
     { text: 'The case', href: caseUrl(item.case_id) },
     ...(runs ? [{ text: 'Put it off to the next meeting', href: `${itemUrl(item.id)}/defer` }] : []),
+    ...(runs ? [{ text: 'The brief alone, to print', href: `${itemUrl(item.id)}/brief` }] : []),
     { text: 'Declare a conflict of interest', href: `${itemUrl(item.id)}/conflict` },
   ]
 }
