@@ -1,4 +1,5 @@
 import { familySight, seesDocument } from './policy-family.ts'
+import { ladderHolders, ladderSight } from './policy-ladder.ts'
 import { ledgerSight } from './policy-ledger.ts'
 import { matchingHolders, matchingSight } from './policy-matching.ts'
 
@@ -71,14 +72,11 @@ export const holders: Record<string, string[]> = {
   'groups.move': ['cme_officer', 'team_manager'],
   'cases.read': [...wholeCounty, ...ownTeam.slice(0, 6)],
   'cases.change': [...casework, ...ownTeam.slice(0, 6)],
-  'cases.escalate': ['team_manager'],
+  ...ladderHolders(casework),
   'panels.read': [...casework, ...ownTeam.slice(0, 6)],
   'panels.run': ['cme_officer', 'fair_access_officer', 'team_manager'],
-  'section_19.decide': ['cme_officer', 'fair_access_officer', 'team_manager'],
-  'delegations.read': [...casework, 'director', 'administrator', 'auditor'],
   'mail.send': ['cme_officer', 'fair_access_officer', 'practitioner', 'team_manager', 'administrator'],
   'mail.read': ['administrator'],
-  'delegations.change': ['team_manager', 'administrator'],
   'family.change': [...casework, ...ownTeam.slice(0, 6)],
   'needs.change': [...casework, ...ownTeam.slice(0, 6)],
   'happenings.change': [...casework, ...ownTeam.slice(0, 6)],
@@ -296,9 +294,6 @@ export const sees: Record<string, Sees> = {
   },
   council_case: ofCase,
   case_entry: ofCase,
-  agreed_action: ofCase,
+  ...ladderSight({ here, holds, ofCase }),
   ...panelSight({ here, holds, ofCase }),
-  ladder_step: ofCase,
-  section_19_decision: ofCase,
-  delegation: (who, row) => here(who, row) && holds(who, 'delegations.read'),
 }

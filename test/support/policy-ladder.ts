@@ -1,0 +1,23 @@
+import type { Asker, Row, Sees } from './policy.ts'
+
+/** Who takes a case up the ladder, decides on section 19, and says who may sign. */
+export const ladderHolders = (casework: string[]): Record<string, string[]> => ({
+  'cases.escalate': ['team_manager'],
+  'section_19.decide': ['cme_officer', 'fair_access_officer', 'team_manager'],
+  'delegations.read': [...casework, 'director', 'administrator', 'auditor'],
+  'delegations.change': ['team_manager', 'administrator'],
+})
+
+/** What hangs on a case is for whoever sees the case; who may sign is no secret of those who ask for a signature. */
+export const ladderSight = ({
+  here,
+  holds,
+  ofCase,
+}: {
+  here: (who: Asker, row: Row) => boolean
+  holds: (who: Asker, permission: string) => boolean
+  ofCase: Sees
+}): Record<string, Sees> => ({
+  ...{ agreed_action: ofCase, ladder_step: ofCase, section_19_decision: ofCase },
+  delegation: (who, row) => here(who, row) && holds(who, 'delegations.read'),
+})
