@@ -10,6 +10,7 @@ const follows: Record<string, string> = {
   record: 'moves with the join',
   council_case: 'goes with the child',
   document: 'goes with the child',
+  referral: 'is of whoever the child that was named has become, and comes back',
   file: 'goes with its case or document',
   child_pin: 'goes with the child',
   relation_fact: 'names the child that it became',
