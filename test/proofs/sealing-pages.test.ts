@@ -88,7 +88,7 @@ async function build(withSealed: boolean): Promise<Side> {
 const plain = (text: string): string =>
   text
     .replaceAll(/nonce="[^"]*"/g, 'nonce')
-    .replaceAll(/name="_csrf" value="[^"]*"/g, 'csrf')
+    .replaceAll(/name="(?:_csrf|opened)" value="[^"]*"/g, 'key')
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '#')
     .replaceAll(/reference[^<]*<[^>]*>[^<]*/gi, 'reference')
     .replaceAll(/\b\d{1,2}:\d{2}(?::\d{2})?\b/g, 'time')
