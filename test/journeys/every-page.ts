@@ -41,11 +41,6 @@ const unlinked = (instances: readonly Instance[]): Instance[] => {
       address: `/sealed/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}/take-over`,
       who: officer,
     },
-    {
-      route: '/mail/:id',
-      address: `/mail/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`,
-      who: people.administrator,
-    },
     { route: '/choose', address: '/choose', who: officer },
     { route: '/children/search', address: '/children/search', who: officer },
     {
@@ -95,6 +90,7 @@ export function everyPage(stage: () => Stage): void {
     await countBothSides(stage())
     await somebodyTells(stage())
     await meetOnce(stage())
+    await sendOneself(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()
       await visitor.signInAs(who)
@@ -136,6 +132,16 @@ async function somebodyTells(stage: Stage): Promise<void> {
   const stranger = await stage.visit()
   await tellOf(stranger, { forename: 'Linden', surname: 'Ashplant', born_on: '2014-04-09' })
   await stranger.leave()
+}
+
+/** A message that the mailbox of the demonstration holds. */
+async function sendOneself(stage: Stage): Promise<void> {
+  const administrator = await stage.visit()
+  await administrator.signInAs(people.administrator)
+  await administrator.open('/mail')
+  await administrator.fill('Your email address', 'rafe.linnetson@example.org')
+  await administrator.press('Send a message to me')
+  await administrator.leave()
 }
 
 async function faultsOfAll(

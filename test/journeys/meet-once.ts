@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Visitor } from '../support/visitor.ts'
-import { today } from './days.ts'
+import { dayBefore, today } from './days.ts'
 import { people, type Stage } from './stage.ts'
 
 /** Addresses of a kind that the page links to, in its order. */
@@ -24,12 +24,16 @@ export async function meetOnce(stage: Stage): Promise<void> {
   await clerk.open(`${body}/meeting`)
   await clerk.fillDay('On which day?', today())
   await clerk.press('Add it')
+  await clerk.open(`${body}/meeting`)
+  await clerk.fillDay('On which day?', dayBefore(today(), -14))
+  await clerk.press('Add it')
   await clerk.open(`${body}/seat`)
   await clerk.pickMatching('Who?', people.manager)
   await clerk.chooseIn('In which seat?', /^Chair/)
   await clerk.press('Give the seat')
   await clerk.open(body)
-  const [meeting = ''] = await linked(clerk, '/panels/meetings/')
+  // The newest stands first: today’s is the last.
+  const meeting = (await linked(clerk, '/panels/meetings/')).at(-1) ?? ''
   await clerk.open(`${meeting}/agenda`)
   await clerk.chooseIn('In which order?', /By reference/)
   await clerk.press('Draw it up')
