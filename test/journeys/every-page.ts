@@ -135,12 +135,18 @@ async function somebodyTells(stage: Stage): Promise<void> {
 }
 
 /** A message that the mailbox of the demonstration holds. */
-async function sendOneself(stage: Stage): Promise<void> {
+export async function sendOneself(stage: Stage): Promise<void> {
   const administrator = await stage.visit()
   await administrator.signInAs(people.administrator)
   await administrator.open('/mail')
   await administrator.fill('Your email address', 'rafe.linnetson@example.org')
   await administrator.press('Send a message to me')
+  // It is kept a few seconds after it was asked for.
+  for (let tries = 0; tries < 30; tries++) {
+    await administrator.open('/mail')
+    if ((await administrator.page.locator('main a[href^="/mail/"]').count()) > 0) break
+    await administrator.page.waitForTimeout(1000)
+  }
   await administrator.leave()
 }
 
