@@ -39,6 +39,7 @@ import { schools, useSchoolParts } from './features/schools/index.ts'
 import { search, searchChildren } from './features/search/index.ts'
 import { sectionNineteen } from './features/section-19/index.ts'
 import { today } from './features/today/index.ts'
+import { tracing } from './features/tracing/index.ts'
 import type { Feature } from './ground/feature.ts'
 
 /** The contents page: every slice, lowest floor first. */
@@ -65,6 +66,7 @@ export const features: readonly Feature[] = [
   agreedActions,
   ladder,
   sectionNineteen,
+  tracing,
   groupMoves,
   referrals,
   panels,

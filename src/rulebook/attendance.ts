@@ -76,6 +76,24 @@ const settle = (reads: readonly Read[], problems: MarkProblem[]): MarkedSession[
 
 const inOrder = (a: MarkedSession, b: MarkedSession): number => a.number - b.number || (a.session < b.session ? -1 : 1)
 
+/** The sessions that the marks of one pupil tell of, in order; how many marks told of a closure on a day without school; and the marks that could not be read. */
+export const sessionsOf = (
+  marks: readonly RegisterMark[],
+  weeks: SchoolWeeks,
+  on: Day,
+): { sessions: MarkedSession[]; closed: number; problems: MarkProblem[] } => {
+  const problems: MarkProblem[] = []
+  const reads: Read[] = []
+  let closed = 0
+  for (const mark of marks.toSorted((a, b) => a.line - b.line)) {
+    const read = readMark(mark, weeks, on)
+    if (read === null) closed += 1
+    else if ('reason' in read) problems.push(read)
+    else reads.push(read)
+  }
+  return { sessions: settle(reads, problems).sort(inOrder), closed, problems }
+}
+
 /**
  * What the register of one pupil says on `on`: sums of sessions by the code set in force on the day of each, persistent
  * and severe absence, flags by rule. A mark that cannot be counted is told as a problem: a code that did not stand on its
@@ -83,23 +101,14 @@ const inOrder = (a: MarkedSession, b: MarkedSession): number => a.number - b.num
  * ends a run of continuous absence. Total; the order of the marks does not matter. Source: A5, A6, D10, D11, D17.
  */
 export const attendanceOf = (marks: readonly RegisterMark[], weeks: SchoolWeeks, on: Day): Attendance => {
-  const problems: MarkProblem[] = []
-  const reads: Read[] = []
-  let not_possible = 0
-  for (const mark of marks.toSorted((a, b) => a.line - b.line)) {
-    const read = readMark(mark, weeks, on)
-    if (read === null) not_possible += 1
-    else if ('reason' in read) problems.push(read)
-    else reads.push(read)
-  }
-  const sessions = settle(reads, problems).sort(inOrder)
+  const { sessions, closed, problems } = sessionsOf(marks, weeks, on)
   const attended = sessions.filter(isAttending).length
   const authorised = sessions.filter(({ category }) => category === 'AA').length
   const unauthorised = sessions.filter(({ category }) => category === 'UA').length
   const sums = { possible: attended + authorised + unauthorised, absent: authorised + unauthorised }
   return {
     ...{ possible: sums.possible, attended, authorised, unauthorised },
-    not_possible: not_possible + sessions.length - sums.possible,
+    not_possible: closed + sessions.length - sums.possible,
     persistent: isPersistent(sums),
     severe: isSevere(sums),
     flags: absenceFlags({ sessions, weeks, on }),

@@ -26,7 +26,26 @@ export { type CodeSetOn, codeSetsOn } from './code-sets.ts'
 export { concernOf } from './concern.ts'
 export { asksSchoolDays, type CountedEntry, countedEntry } from './counted-entry.ts'
 export * from './days.ts'
+export {
+  type DeletionAsked,
+  type DeletionGuard,
+  type DeletionGuardCode,
+  deletionGuards,
+  type EnquiryFinding,
+  type EnquiryParty,
+  mayDelete,
+  type SettledStep,
+} from './deletion-guards.ts'
+export type { EnquiryGround } from './deletion-register.ts'
 export { addMonths, type Due, type DueCalendars, derive, unitText } from './due.ts'
+export {
+  type EnquirySide,
+  type EnquiryStep,
+  type EnquiryStepKind,
+  enquiryStep,
+  enquirySteps,
+  stepsOfSide,
+} from './enquiry-steps.ts'
 export { evaluate } from './evaluate.ts'
 export type { Example } from './examples.ts'
 export type * from './facts.ts'
@@ -91,7 +110,7 @@ export {
   rules,
 } from './rules.ts'
 export { rulesVersion } from './rules-version.ts'
-export { weeksOfCalendar, weeksOfDays } from './school-weeks.ts'
+export { type SchoolWeeks, weeksOfCalendar, weeksOfDays } from './school-weeks.ts'
 export { soundKeys } from './sound-key.ts'
 export type { Mark } from './sources.ts'
 export { withoutEducation } from './states.ts'

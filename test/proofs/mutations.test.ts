@@ -83,6 +83,7 @@ const saidTwice = [
   "panel_minute_change: ( SELECT identity.may('panels.run'::text) AS may)",
   // What is changed is read first, and reading asks for the child.
   'ladder_step_change: (person_id IN ( SELECT person.id FROM person))',
+  'trace_change: (person_id IN ( SELECT person.id FROM person))',
   'ledger_owner_end: authority_id = ( SELECT identity.authority() AS authority)',
   ...[
     'agreed_action_add',
@@ -90,6 +91,8 @@ const saidTwice = [
     'ladder_step_add',
     'ladder_step_change',
     'section_19_decision_add',
+    'trace_add',
+    'trace_change',
   ].map(name => `${name}: ${ofMyAuthority}`),
   ...['council_case_add', 'council_case_change', 'seal_add', 'seal_lift', 'seal_step_add', 'child_pin_add'].map(
     name => `${name}: ${ofMyAuthority}`,

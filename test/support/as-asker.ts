@@ -17,6 +17,7 @@ import { attemptsOnReferrals } from './write-policy-referrals.ts'
 import { attemptsOnSchools } from './write-policy-schools.ts'
 import { attemptsOnSearch } from './write-policy-search.ts'
 import { attemptsOnSuspense } from './write-policy-suspense.ts'
+import { attemptsOnTraces } from './write-policy-trace.ts'
 
 /**
  * Asks as somebody would through the application's role, inside a transaction of the server's owner, and takes everything
@@ -122,6 +123,7 @@ export async function writeFaults(
       attemptsOnSuspense,
       attemptsOnLadder,
       attemptsOnPanels,
+      attemptsOnTraces,
     ],
     ...[attemptsOnMail, attemptsOnMatching, attemptsOnReferrals],
   ]

@@ -9,6 +9,7 @@ import { plantPreview } from './planted-policies.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
 import { plantFinding } from './planted-search.ts'
 import { plantMissingStep, plantSuspense } from './planted-suspense.ts'
+import { plantTraces } from './planted-trace.ts'
 import { plantReferrals } from './policy-referrals.ts'
 
 interface NewChild extends NewSeal {
@@ -193,6 +194,7 @@ async function plantCase(db: pg.ClientBase, about: unknown[], officer: string): 
   )
   await plantLadder(db, about, { case_id, officer })
   await plantPanels(db, about, { case_id, officer })
+  await plantTraces(db, about, { case_id, officer })
   const file_id = await plantFile(db, about[0], 'evidence', officer, about[1], about[2])
   await db.query('UPDATE council_case SET closing_file_id = $2 WHERE id = $1', [case_id, file_id])
 }

@@ -11,6 +11,7 @@ import { plantPairs } from './planted-pairs.ts'
 import { plantChild, plantLists } from './planted-rows.ts'
 import type { Asker, PlantedChild, Row, World } from './policy.ts'
 import { panelsBeside } from './policy-panels.ts'
+import { traceBeside } from './policy-trace.ts'
 
 /** Somebody who asks: as the database is told, and as the second statement of the policy knows them. */
 export interface Planted extends Asker {
@@ -194,6 +195,7 @@ const beside: Record<string, string> = {
   recount_count: `|| jsonb_build_object('recount', (SELECT to_jsonb(r) FROM recount r WHERE r.id = t.recount_id))`,
   referral_step: `|| jsonb_build_object('referral', (SELECT to_jsonb(r) FROM referral r WHERE r.id = t.referral_id))`,
   ...panelsBeside,
+  ...traceBeside,
   file: `|| jsonb_build_object('import_id', (SELECT i.id FROM import i WHERE t.id IN (i.file_id, i.addresses_file_id)))`,
   file_chunk: `|| jsonb_build_object('file', (SELECT to_jsonb(f) || jsonb_build_object('import_id', i.id, 'import_state', i.state)
     FROM file f LEFT JOIN import i ON f.id IN (i.file_id, i.addresses_file_id) WHERE f.id = t.file_id))`,

@@ -294,6 +294,6 @@ export const sees: Record<string, Sees> = {
   },
   council_case: ofCase,
   case_entry: ofCase,
-  ...ladderSight({ here, holds, ofCase }),
+  ...ladderSight({ here, holds, ofCase, reaches, childOf }),
   ...panelSight({ here, holds, ofCase }),
 }

@@ -124,6 +124,13 @@ const ofApplication: Record<string, string> = {
   delegation: 'r a w(ended_because,ended_by,ends_on)',
   ladder_step: 'r a w(answer,answer_text,answered_by,answered_on,withdrawn_because,withdrawn_by,withdrawn_on)',
   section_19_decision: 'r a',
+  trace: 'r a w(deleted_on,ended_because,ended_by,ended_on,finding)',
+  trace_risk:
+    'r a w(delegation_id,referred_by,referred_on,referred_to,replied_by,replied_on,reply,unlocked_by,unlocked_on)',
+  trace_step: 'r a',
+  trace_register: 'r a',
+  trace_signature: 'r a',
+  trace_visit: 'r a',
   referral:
     'r a w(finished_on,named_person_id,outcome,person_id,refused_because,sealed,state,taken_by,taken_on,version)',
   referral_step: 'r a',

@@ -42,6 +42,7 @@ export const entryKinds = [
   { value: 'action', text: 'Action' },
   { value: 'ladder', text: 'Ladder' },
   { value: 'section_19', text: 'Section 19' },
+  { value: 'enquiry', text: 'Enquiry' },
   { value: 'panel', text: 'Panel' },
   { value: 'note', text: 'Note' },
   { value: 'closed', text: 'Closed' },

@@ -46,6 +46,8 @@ export interface CaseForm<F extends Fields> {
     keys: FormKeys,
     params: Params,
   ): Promise<unknown>
+  /** Where it goes on after; the case unless said. `result` is what `act` gave. */
+  next?(result: unknown): string
 }
 
 type Params = Readonly<Record<string, string>>
@@ -89,8 +91,9 @@ export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>)
       const drawn = drawForm(form, { failed: posted })
       return reply.page(caseFormPage, { ...(await model(tx, person, found)), form: drawn })
     }
+    let result: unknown
     try {
-      await asked.act(tx, person, found, posted.values, posted, params)
+      result = await asked.act(tx, person, found, posted.values, posted, params)
     } catch (problem) {
       if (problem instanceof UsedAlready) return reply.redirect(problem.result)
       if (problem instanceof CaseRefused) {
@@ -102,7 +105,7 @@ export function caseFormPages<F extends Fields>(page: Pages, asked: CaseForm<F>)
       throw await asConflict(tx, problem, found.id, form, posted.values)
     }
     reply.flash(asked.done)
-    return reply.redirect(caseUrl(found.id))
+    return reply.redirect(asked.next?.(result) ?? caseUrl(found.id))
   })
 }
 

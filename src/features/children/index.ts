@@ -10,6 +10,7 @@ import { schoolPart } from './school-part.ts'
 import { weekRoutes } from './week-routes.ts'
 
 export { addChild, type NewChild } from './add-child.ts'
+export { type HomeTold, homesTold } from './address-truth.ts'
 export { type ChildBanner, childBanner, useChildParts } from './banner.ts'
 export {
   type ClockRow,
@@ -42,6 +43,7 @@ export {
   KeptRefused,
   type OtherSide,
 } from './kept-kind.ts'
+export { leaveRoll } from './leave-roll.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'
 export { askToLookAgain } from './look-again.ts'

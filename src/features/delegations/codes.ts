@@ -20,6 +20,11 @@ export const powers = [
     text: 'Direct a school to admit',
     hint: 'School Standards and Framework Act 1998 s. 96.',
   },
+  {
+    value: 'unlock_enquiries',
+    text: 'Unlock enquiries after a warning of danger',
+    hint: 'The named safeguarding lead: once social care or the police have answered. Working together; §3.3 Q6.',
+  },
 ] as const
 
 export type Power = (typeof powers)[number]['value']

@@ -6,7 +6,7 @@ import { clocksPages } from './clocks-page.ts'
 import { happeningKind } from './happening-kind.ts'
 import { happeningsPages } from './happenings-page.ts'
 
-export { isRecorded } from './queries.ts'
+export { isRecorded, schoolToday } from './queries.ts'
 export { type Happened, recordHappening } from './record-happening.ts'
 
 export const happenings: Feature = {

@@ -2062,6 +2062,97 @@ export interface TimetableFactTable {
   retracted_import_id: string | null
 }
 
+export interface TraceTable {
+  authority_id: string
+  id: Generated<string>
+  case_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  school_urn: number | null
+  ground: string | null
+  leave_last_on: Day | null
+  began_on: Day
+  began_by: string
+  finding: string | null
+  ended_on: Day | null
+  ended_by: string | null
+  ended_because: string | null
+  deleted_on: Day | null
+}
+
+export interface TraceRegisterTable {
+  authority_id: string
+  id: Generated<string>
+  trace_id: string
+  marks: ColumnType<unknown, string, string>
+  given_on: Day
+  given_by: string
+}
+
+export interface TraceRiskTable {
+  authority_id: string
+  id: Generated<string>
+  trace_id: string
+  side: string
+  step: string
+  answer: string
+  said: string | null
+  asked_on: Day
+  asked_by: string
+  referred_to: string | null
+  referred_on: Day | null
+  referred_by: string | null
+  reply: string | null
+  replied_on: Day | null
+  replied_by: string | null
+  unlocked_on: Day | null
+  unlocked_by: string | null
+  delegation_id: string | null
+}
+
+export interface TraceSignatureTable {
+  authority_id: string
+  id: Generated<string>
+  trace_id: string
+  side: string
+  finding: string
+  no_good_cause: boolean
+  because: string
+  signed_on: Day
+  signed_by: string
+}
+
+export interface TraceStepTable {
+  authority_id: string
+  id: Generated<string>
+  trace_id: string
+  risk_id: string
+  side: string
+  step: string
+  happened_on: Day
+  asked: string
+  said: string
+  outcome: string
+  settles: boolean
+  recorded_by: string
+  recorded_at: Generated<Date>
+}
+
+export interface TraceVisitTable {
+  authority_id: string
+  id: Generated<string>
+  trace_id: string
+  side: string
+  address: string
+  told: string
+  disputed: string | null
+  because: string | null
+  visitors: string
+  planned_on: Day
+  made_on: Day
+  made_by: string
+}
+
 export interface TrustTable {
   code: string
   name: string
@@ -2200,6 +2291,12 @@ export interface Tables {
   source: SourceTable
   source_kind: SourceKindTable
   timetable_fact: TimetableFactTable
+  trace: TraceTable
+  trace_register: TraceRegisterTable
+  trace_risk: TraceRiskTable
+  trace_signature: TraceSignatureTable
+  trace_step: TraceStepTable
+  trace_visit: TraceVisitTable
   trust: TrustTable
   upload_key: UploadKeyTable
 }
