@@ -133,6 +133,23 @@ CREATE TABLE trace_visit (
 CREATE INDEX trace_visit_trace ON trace_visit (authority_id, trace_id);
 COMMENT ON TABLE trace_visit IS 'A sheet for a visit, as it was made: where to, who says that they live there, and who took it upon themselves to go to a disputed address.';
 
+CREATE TABLE trace_ctf (
+  authority_id uuid NOT NULL,
+  id uuid NOT NULL DEFAULT uuidv7(),
+  trace_id uuid NOT NULL,
+  number integer NOT NULL CHECK (number > 0),
+  name text NOT NULL CHECK (name <> ''),
+  text text NOT NULL CHECK (text <> ''),
+  made_on date NOT NULL,
+  made_by uuid NOT NULL REFERENCES account,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id, trace_id) REFERENCES trace
+);
+CREATE INDEX trace_ctf_trace ON trace_ctf (authority_id, trace_id);
+COMMENT ON TABLE trace_ctf IS 'A common transfer file of one child to the lost pupils, as it was made.';
+CREATE SEQUENCE trace_ctf_number;
+GRANT USAGE ON SEQUENCE trace_ctf_number TO onroll_app;
+
 ALTER TABLE delegation DROP CONSTRAINT delegation_power_check;
 ALTER TABLE delegation ADD CONSTRAINT delegation_power_check
   CHECK (power IN ('section_19', 'section_437', 'attendance_order', 'admission_direction', 'unlock_enquiries'));
@@ -171,14 +188,14 @@ DO $$
 DECLARE
   of_trace text;
 BEGIN
-  FOREACH of_trace IN ARRAY ARRAY['trace_risk', 'trace_step', 'trace_register', 'trace_signature', 'trace_visit'] LOOP
+  FOREACH of_trace IN ARRAY ARRAY['trace_risk', 'trace_step', 'trace_register', 'trace_signature', 'trace_visit', 'trace_ctf'] LOOP
     EXECUTE format($p$ALTER TABLE %1$s ENABLE ROW LEVEL SECURITY$p$, of_trace);
     EXECUTE format($p$GRANT SELECT, INSERT ON %1$s TO onroll_app$p$, of_trace);
     EXECUTE format($p$CREATE POLICY %1$s_read ON %1$s FOR SELECT TO onroll_app USING (trace_id IN (SELECT id FROM trace))$p$, of_trace);
     EXECUTE format($p$CREATE POLICY %1$s_add ON %1$s FOR INSERT TO onroll_app WITH CHECK (
       (SELECT identity.may(%2$L)) AND trace_id IN (SELECT id FROM trace WHERE ended_on IS NULL) %3$s)$p$, of_trace,
       CASE of_trace WHEN 'trace_signature' THEN 'tracing.sign' ELSE 'tracing.step' END,
-      CASE of_trace WHEN 'trace_register' THEN '' ELSE 'AND (side = ''school'') = ((SELECT identity.scope()) = ''school'')' END);
+      CASE of_trace WHEN 'trace_register' THEN '' WHEN 'trace_ctf' THEN 'AND (SELECT identity.may(''cases.change''))' ELSE 'AND (side = ''school'') = ((SELECT identity.scope()) = ''school'')' END);
   END LOOP;
 END $$;
 GRANT UPDATE (referred_to, referred_on, referred_by, reply, replied_on, replied_by, unlocked_on, unlocked_by, delegation_id) ON trace_risk TO onroll_app;

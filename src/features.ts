@@ -26,6 +26,7 @@ import { mail } from './features/mail/index.ts'
 import { matching } from './features/matching/index.ts'
 import { needsFeature } from './features/needs/index.ts'
 import { notices } from './features/notices/index.ts'
+import { otherCouncilsFeature } from './features/other-councils/index.ts'
 import { oversight } from './features/oversight/index.ts'
 import { owners } from './features/owners/index.ts'
 import { panels } from './features/panels/index.ts'
@@ -67,6 +68,7 @@ export const features: readonly Feature[] = [
   ladder,
   sectionNineteen,
   tracing,
+  otherCouncilsFeature,
   groupMoves,
   referrals,
   panels,

@@ -40,8 +40,8 @@ export const floors: readonly (readonly string[])[] = [
     ...['group-moves', 'movements', 'fair-access', 'home-education', 'virtual-school', 'inclusion', 'transition'],
     ...['causing-concern', 'self-evaluation', 'visits'],
   ],
-  // What waits on the ladder comes before a body that meets.
-  ['panels'],
+  // What waits on the ladder comes before a body that meets; a danger that is feared, before another council is asked.
+  ['panels', 'other-councils'],
   [
     'today',
     'caseload',

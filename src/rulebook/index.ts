@@ -25,6 +25,7 @@ export type { CodeEntry } from './code-set.ts'
 export { type CodeSetOn, codeSetsOn } from './code-sets.ts'
 export { concernOf } from './concern.ts'
 export { asksSchoolDays, type CountedEntry, countedEntry } from './counted-entry.ts'
+export { authorityPlace, ctfName, lostPupils } from './ctf-names.ts'
 export * from './days.ts'
 export {
   type DeletionAsked,

@@ -21,6 +21,7 @@ export async function plantTraces(
          SELECT $1, trace_id, id, 'council', 'Q6', '2026-11-02', 'planted', 'planted', 'nothing', true, $5 FROM risk),
        visit AS (INSERT INTO trace_visit (authority_id, trace_id, side, address, told, visitors, planned_on, made_on, made_by)
          SELECT $1, id, 'council', 'planted', 'planted', 'planted', '2026-11-03', '2026-11-02', $5 FROM made),
+       ctf AS (INSERT INTO trace_ctf (authority_id, trace_id, number, name, text, made_on, made_by) SELECT $1, id, 1, 'planted', 'planted', '2026-11-02', $5 FROM made),
        marks AS (INSERT INTO trace_register (authority_id, trace_id, marks, given_on, given_by) SELECT $1, id, '[]', '2026-11-02', $5 FROM made)
        INSERT INTO trace_signature (authority_id, trace_id, side, finding, no_good_cause, because, signed_on, signed_by)
          SELECT $1, id, side, 'not_found', true, 'planted', '2026-11-03', $5 FROM made, unnest('{school,council}'::text[]) side`,

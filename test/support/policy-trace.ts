@@ -2,7 +2,7 @@ import type { Asker, PlantedChild, Row, Sees } from './policy.ts'
 
 const ofTrace = (id: string) => `|| jsonb_build_object('trace', (SELECT to_jsonb(c) FROM trace c WHERE c.id = ${id}))`
 export const traceBeside: Record<string, string> = Object.fromEntries(
-  ['trace_risk', 'trace_step', 'trace_register', 'trace_signature', 'trace_visit'].map(table => [
+  ['trace_risk', 'trace_step', 'trace_register', 'trace_signature', 'trace_visit', 'trace_ctf'].map(table => [
     table,
     ofTrace('t.trace_id'),
   ]),
@@ -41,6 +41,13 @@ export function traceSight({
   const within: Sees = (who, row, world) => trace(who, row.trace as Row, world)
   return {
     trace,
-    ...{ trace_risk: within, trace_step: within, trace_register: within, trace_signature: within, trace_visit: within },
+    ...{
+      trace_risk: within,
+      trace_step: within,
+      trace_register: within,
+      trace_signature: within,
+      trace_visit: within,
+      trace_ctf: within,
+    },
   }
 }

@@ -131,6 +131,7 @@ const ofApplication: Record<string, string> = {
   trace_register: 'r a',
   trace_signature: 'r a',
   trace_visit: 'r a',
+  trace_ctf: 'r a',
   referral:
     'r a w(finished_on,named_person_id,outcome,person_id,refused_because,sealed,state,taken_by,taken_on,version)',
   referral_step: 'r a',

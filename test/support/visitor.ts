@@ -101,7 +101,7 @@ export class Visitor {
   }
 
   /** Chooses an answer of one question, where several questions have the same answers. */
-  async chooseIn(question: string, answer: string | RegExp): Promise<void> {
+  async chooseIn(question: string | RegExp, answer: string | RegExp): Promise<void> {
     const group = this.page.getByRole('group', { name: question })
     await group.getByRole('radio', { name: answer }).check({ force: true })
   }

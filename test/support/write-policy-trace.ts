@@ -51,6 +51,11 @@ export function attemptsOnTraces(world: PlantedWorld): Attempt[] {
           },
         ]),
         {
+          name: `a transfer file, of ${child.name}, ${n}`,
+          sql: `INSERT INTO trace_ctf (authority_id, trace_id, number, name, text, made_on, made_by) VALUES (${begins}, 1, 'tried', 'tried', '2026-11-16', '${child.person_id}')`,
+          may: who => may('tracing.step', null)(who) && holds(who, 'cases.change'),
+        },
+        {
           name: `marks of the register, of ${child.name}, ${n}`,
           sql: `INSERT INTO trace_register (authority_id, trace_id, marks, given_on, given_by) VALUES (${begins}, '[]', '2026-11-16', '${child.person_id}')`,
           may: may('tracing.step', null),

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { Stale } from '../../ground/database/stale.ts'
-import { encrypt } from './kept-secret.ts'
+import { encrypt } from '../../ground/kept-secret.ts'
 import { nextTime, type Rhythm } from './pick-up-time.ts'
 import type { PickUp } from './queries.ts'
 

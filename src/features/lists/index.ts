@@ -12,7 +12,7 @@ export { FIELDS, type FieldCode, fieldOf } from './fields.ts'
 export { importContext } from './import-context.ts'
 export { type Mapping, mappingProblems } from './mapping.ts'
 export { readOpening } from './opening.ts'
-export { hasColumns } from './read-list.ts'
+export { hasColumns, openList } from './read-list.ts'
 export { undoList } from './undo-work.ts'
 export { checkList, commitList, type ListWork } from './work.ts'
 

@@ -16,6 +16,8 @@ export const unlockUrl = (id: string, risk_id: string): string => `${traceUrl(id
 export const makeVisitUrl = (id: string): string => `${traceUrl(id)}/visit`
 /** The sheet of a visit, to print. */
 export const visitUrl = (id: string, visit_id: string): string => `${traceUrl(id)}/visits/${visit_id}`
+export const makeCtfUrl = (id: string): string => `${traceUrl(id)}/ctf`
+export const ctfUrl = (id: string, ctf_id: string): string => `${traceUrl(id)}/ctf/${ctf_id}`
 export const registerUrl = (id: string): string => `${traceUrl(id)}/register`
 export const signUrl = (id: string): string => `${traceUrl(id)}/sign`
 export const deleteUrl = (id: string): string => `${traceUrl(id)}/delete`

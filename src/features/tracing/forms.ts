@@ -11,7 +11,7 @@ import {
   readDay,
 } from '../../rulebook/index.ts'
 import type { HomeTold } from '../children/index.ts'
-import { dangers, endings, findings, outcomes, referredTo, replies, riskAnswers } from './codes.ts'
+import { dangers, endings, findings, outcomes, type RiskAnswer, referredTo, replies, riskAnswers } from './codes.ts'
 
 /** Beginning: with a school when the child is on its roll. */
 export const beginForm = (school: string | null, today: Day) =>
@@ -48,27 +48,32 @@ export const beginForm = (school: string | null, today: Day) =>
     ),
   })
 
-/** Before any contact, at each step anew. */
-export const riskForm = (council: boolean) =>
-  form({
-    answer: choiceField({
-      label: `Is there any reason to fear ${dangers}?`,
-      hint: 'For the child or for anybody else. Think of who would learn that you ask.',
-      about: 'whether a danger is feared',
-      choices: riskAnswers.map(one => ({ ...one, reveals: one.value === 'no' ? [] : ['said'] })),
+/** The question before any contact, at each step anew. */
+const riskFields = (council: boolean) => ({
+  answer: choiceField({
+    label: `Is there any reason to fear ${dangers}?`,
+    hint: 'For the child or for anybody else. Think of who would learn that you ask.',
+    about: 'whether a danger is feared',
+    choices: riskAnswers,
+  }),
+  said: optional(
+    textField({
+      label: 'If you answer yes or unsure: what do you know, or fear?',
+      hint: council
+        ? 'It stands in the chronology of the case, where no school reads it.'
+        : 'The council reads it. Nobody at another school does.',
+      about: 'what you know or fear',
+      rows: 4,
+      most: 4000,
     }),
-    said: revealed(
-      textField({
-        label: 'What do you know, or fear?',
-        hint: council
-          ? 'It stands in the chronology of the case, where no school reads it.'
-          : 'The council reads it. Nobody at another school does.',
-        about: 'what you know or fear',
-        rows: 4,
-        most: 4000,
-      }),
-    ),
-  })
+  ),
+})
+
+const untold = ({ answer, said }: { answer: RiskAnswer; said: string | null }) =>
+  answer !== 'no' && said === null ? [{ field: 'said' as const, message: 'Enter what you know or fear' }] : []
+
+/** Before any contact. Whoever fears says what. */
+export const riskForm = (council: boolean) => form(riskFields(council), untold)
 
 /** What one enquiry asked and learnt. */
 export const stepForm = (
@@ -256,31 +261,36 @@ export const endForm = () =>
 
 /** Planning a visit: where to, by whom, and danger first. */
 export const visitForm = (homes: readonly HomeTold[], council: boolean, today: Day) =>
-  form({
-    ...riskForm(council).fields,
-    home: choiceField({
-      label: 'Which home?',
-      hint:
-        homes.length === 0 ? 'No address is known: record one on the child first.' : 'Each says who told it, and when.',
-      about: 'the home',
-      choices: homes.map(({ label, address, told, disputed }) => ({
-        ...{ value: address, text: `${label}: ${address}` },
-        hint: `${told}.${disputed.length === 0 ? '' : ` Disputed: ${disputed.join('; ')}`}`,
-      })),
-    }),
-    because: optional(
-      textField({
-        label: 'If the address is disputed: why go there all the same?',
-        hint: 'With your name, on the sheet.',
-        about: 'why somebody is to go there',
-        rows: 3,
-        most: 1000,
+  form(
+    {
+      ...riskFields(council),
+      home: choiceField({
+        label: 'Which home?',
+        hint:
+          homes.length === 0
+            ? 'No address is known: record one on the child first.'
+            : 'Each says who told it, and when.',
+        about: 'the home',
+        choices: homes.map(({ label, address, told, disputed }) => ({
+          ...{ value: address, text: `${label}: ${address}` },
+          hint: `${told}.${disputed.length === 0 ? '' : ` Disputed: ${disputed.join('; ')}`}`,
+        })),
       }),
-    ),
-    visitors: textField({
-      label: 'Who goes?',
-      hint: 'Two people, by name, and a telephone number that reaches them.',
-      about: 'who goes',
-    }),
-    planned_on: dayField({ label: 'On what day?', about: 'the day', notBefore: today, notAfter: addDays(today, 60) }),
-  })
+      because: optional(
+        textField({
+          label: 'If the address is disputed: why go there all the same?',
+          hint: 'With your name, on the sheet.',
+          about: 'why somebody is to go there',
+          rows: 3,
+          most: 1000,
+        }),
+      ),
+      visitors: textField({
+        label: 'Who goes?',
+        hint: 'Two people, by name, and a telephone number that reaches them.',
+        about: 'who goes',
+      }),
+      planned_on: dayField({ label: 'On what day?', about: 'the day', notBefore: today, notAfter: addDays(today, 60) }),
+    },
+    untold,
+  )

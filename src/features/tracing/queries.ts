@@ -187,3 +187,13 @@ export const seenOf = ({ risks, steps, signatures, register }: Said): string =>
 
 /** For which side somebody speaks: whoever acts in a school speaks for it. */
 export const sideOf = (person: Person): EnquirySide => (person.scope === 'school' ? 'school' : 'council')
+
+/** Whether a danger is feared about the child of a case that nobody named for it has unlocked. */
+export async function dangerOpenOn(tx: Read, case_id: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM trace t JOIN trace_risk r ON r.authority_id = t.authority_id AND r.trace_id = t.id
+    WHERE t.case_id = ${case_id} AND t.ended_on IS NULL AND r.answer <> 'no' AND r.unlocked_on IS NULL LIMIT 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}

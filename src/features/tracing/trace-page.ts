@@ -16,8 +16,10 @@ import { delegationOf, holdersOf } from '../delegations/index.ts'
 import { personOnly } from '../people/index.ts'
 import { beginsAt, lockedBecause } from './actions.ts'
 import {
+  ctfUrl,
   deleteUrl,
   endUrl,
+  makeCtfUrl,
   makeVisitUrl,
   referUrl,
   registerUrl,
@@ -28,6 +30,7 @@ import {
   visitUrl,
 } from './addresses.ts'
 import { endings, findings, groundText, outcomes, referredTo, replies, sideText, textOf } from './codes.ts'
+import { ctfsOf } from './ctf.ts'
 import { traceOrMissing } from './form-pages.ts'
 import { guardTexts } from './guard-texts.ts'
 import { openDangers, openTraces, type Risk, type Said, saidIn, sideOf, type Trace, visitsOf } from './queries.ts'
@@ -78,7 +81,8 @@ async function modelOf(tx: Read, person: Person, trace: Trace): Promise<TraceMod
   const goesOn = trace.ended_on === null
   const guards = await guardsOf(tx, trace, said, trace.ended_on ?? person.today)
   const inCouncil = sideOf(person) === 'council'
-  const changes = goesOn && may(person, 'cases.change') && inCouncil
+  const changesCase = may(person, 'cases.change') && inCouncil
+  const changes = goesOn && changesCase
   return {
     ...{ title: 'Enquiries', recorded: true, banner: await bannerOf(tx, person, trace.person_id, person.today) },
     back: may(person, 'cases.read')
@@ -126,9 +130,18 @@ async function modelOf(tx: Read, person: Person, trace: Trace): Promise<TraceMod
       text: `${formatShortDay(visit.planned_on)}, ${visit.visitors}`,
       href: visitUrl(trace.id, visit.id),
     })),
+    files: changesCase
+      ? (await ctfsOf(tx, trace.id)).map(made => ({
+          text: `${made.name}, ${formatShortDay(made.made_on)}, ${made.made_by}`,
+          href: ctfUrl(trace.id, made.id),
+        }))
+      : [],
     links: [
       ...(goesOn && may(person, 'tracing.step') && lockedBecause(said, 'Q3') === null
         ? [{ text: 'Plan a visit', href: makeVisitUrl(trace.id) }]
+        : []),
+      ...(changes && openDangers(said).length === 0
+        ? [{ text: 'Make a file to the lost pupils', href: makeCtfUrl(trace.id) }]
         : []),
       ...(changes ? [{ text: 'End the enquiries', href: endUrl(trace.id) }] : []),
     ],

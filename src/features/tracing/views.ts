@@ -48,6 +48,7 @@ export interface TraceModel extends PageModel {
   }[]
   register: { text: string; href: string | null } | null
   visits: readonly { text: string; href: string }[]
+  files: readonly { text: string; href: string }[]
   steps: readonly { day: string; by: string; what: string; asked: string; outcome: string; said: string }[]
   links: readonly { text: string; href: string }[]
 }
@@ -84,6 +85,7 @@ export interface VisitModel extends PageModel {
   words: string
 }
 export const visitPage = view<VisitModel>('features/tracing/views/visit.njk')
+export const ctfMade = flash('trace_ctf_made', () => 'The file is made. Download it below, and upload it to s2s.')
 export const visitMade = flash('trace_visit_made', () => 'It is recorded.')
 
 export const traceEnded = flash('trace_ended', () => 'These enquiries have ended. What was found stands below.')

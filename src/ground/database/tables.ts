@@ -518,6 +518,18 @@ export interface CouncilCaseTable {
   version: Generated<number>
 }
 
+export interface CouncilKeyTable {
+  authority_id: string
+  id: Generated<string>
+  public_key: Buffer
+  secret: Buffer
+  fingerprint: string
+  made_on: Day
+  made_by: string
+  ended_on: Day | null
+  ended_by: string | null
+}
+
 export interface DatabaseEraTable {
   era: number
   began_at: Generated<Date>
@@ -1246,6 +1258,21 @@ export interface OrganisationTable {
   closed_at: Date | null
 }
 
+export interface OtherCouncilTable {
+  authority_id: string
+  id: Generated<string>
+  code: string
+  name: string
+  public_key: Buffer
+  fingerprint: string
+  checked_how: string
+  checked_on: Day
+  checked_by: string
+  ended_on: Day | null
+  ended_by: string | null
+  ended_because: string | null
+}
+
 export interface OwnKindTable {
   authority_id: string
   id: Generated<string>
@@ -1276,6 +1303,26 @@ export interface OwnKindChangeTable {
   needed: string[]
   changed_at: Generated<Date>
   changed_by: string | null
+}
+
+export interface PacketTable {
+  authority_id: string
+  id: Generated<string>
+  travels_as: string
+  answers: string | null
+  other_id: string
+  direction: string
+  kind: string
+  case_id: string | null
+  person_id: string | null
+  sealed: Generated<boolean>
+  body: ColumnType<unknown, string, string>
+  text: string
+  made_on: Day
+  due_on: Day | null
+  answer: string | null
+  recorded_by: string
+  recorded_on: Day
 }
 
 export interface PanelConflictTable {
@@ -2080,6 +2127,17 @@ export interface TraceTable {
   deleted_on: Day | null
 }
 
+export interface TraceCtfTable {
+  authority_id: string
+  id: Generated<string>
+  trace_id: string
+  number: number
+  name: string
+  text: string
+  made_on: Day
+  made_by: string
+}
+
 export interface TraceRegisterTable {
   authority_id: string
   id: Generated<string>
@@ -2201,6 +2259,7 @@ export interface Tables {
   circumstance_fact: CircumstanceFactTable
   contact_fact: ContactFactTable
   council_case: CouncilCaseTable
+  council_key: CouncilKeyTable
   database_era: DatabaseEraTable
   delegation: DelegationTable
   document: DocumentTable
@@ -2243,8 +2302,10 @@ export interface Tables {
   never_join_record: NeverJoinRecordTable
   notice: NoticeTable
   organisation: OrganisationTable
+  other_council: OtherCouncilTable
   own_kind: OwnKindTable
   own_kind_change: OwnKindChangeTable
+  packet: PacketTable
   panel_conflict: PanelConflictTable
   panel_decision: PanelDecisionTable
   panel_item: PanelItemTable
@@ -2292,6 +2353,7 @@ export interface Tables {
   source_kind: SourceKindTable
   timetable_fact: TimetableFactTable
   trace: TraceTable
+  trace_ctf: TraceCtfTable
   trace_register: TraceRegisterTable
   trace_risk: TraceRiskTable
   trace_signature: TraceSignatureTable
