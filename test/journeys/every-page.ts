@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import type { PageRecord } from '../../src/ground/web/page-maker.ts'
 import { readAccess } from '../support/access.ts'
 import type { Visitor } from '../support/visitor.ts'
+import { askAnotherCouncil } from './between-councils.ts'
 import { countBothSides } from './count-both-sides.ts'
 import { crawl, type Instance } from './crawl.ts'
 import { dayBefore, today } from './days.ts'
@@ -17,6 +18,7 @@ import { recountADay } from './recount-a-day.ts'
 import { nameOnASeal, recordRoundAChild } from './round-a-child.ts'
 import { people, type Stage } from './stage.ts'
 import { recordWhatHappened } from './what-happened.ts'
+import { enquireTogether } from './whereabouts-unknown.ts'
 
 /** A suspense account of the balance, which a sound ledger has empty and so does not link to. */
 const oneSided = '/ledger/balance/children?side=facts_without_state'
@@ -90,6 +92,8 @@ export function everyPage(stage: () => Stage): void {
     await countBothSides(stage())
     await somebodyTells(stage())
     await meetOnce(stage())
+    await enquireTogether(stage())
+    await askAnotherCouncil(stage())
     await sendOneself(stage())
     for (const who of crawling) {
       const visitor = await stage().visit()

@@ -12,6 +12,7 @@ import { searching } from './searching.ts'
 import { sixLists } from './six-lists.ts'
 import { openStage, type Stage } from './stage.ts'
 import { suspense } from './suspense.ts'
+import { whereaboutsUnknown } from './whereabouts-unknown.ts'
 import { wrongJoin } from './wrong-join.ts'
 
 let stage: Stage
@@ -23,6 +24,7 @@ const onStage = () => stage
 
 describe('the main job', () => mainJob(onStage))
 describe('a parent’s concern', () => parentsConcern(onStage))
+describe('looking for a child together', () => whereaboutsUnknown(onStage))
 describe('finding a child', () => searching(onStage))
 describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))

@@ -84,6 +84,7 @@ const saidTwice = [
   // What is changed is read first, and reading asks for the child.
   'ladder_step_change: (person_id IN ( SELECT person.id FROM person))',
   'trace_change: (person_id IN ( SELECT person.id FROM person))',
+  ...['council_key_end', 'other_council_end'].map(name => `${name}: ${ofMyAuthority}`),
   'ledger_owner_end: authority_id = ( SELECT identity.authority() AS authority)',
   ...[
     'agreed_action_add',

@@ -10,6 +10,7 @@ import { attemptsOnLedger } from './write-policy-ledger.ts'
 import { attemptsOnMail } from './write-policy-mail.ts'
 import { attemptsOnMatching } from './write-policy-matching.ts'
 import { attemptsOnTheRest } from './write-policy-office.ts'
+import { attemptsOnPackets } from './write-policy-packets.ts'
 import { attemptsOnPanels } from './write-policy-panels.ts'
 import { attemptsOnPolicies } from './write-policy-policies.ts'
 import { attemptsOnRecounts } from './write-policy-recounts.ts'
@@ -124,6 +125,7 @@ export async function writeFaults(
       attemptsOnLadder,
       attemptsOnPanels,
       attemptsOnTraces,
+      attemptsOnPackets,
     ],
     ...[attemptsOnMail, attemptsOnMatching, attemptsOnReferrals],
   ]

@@ -4,6 +4,7 @@ import { plantDocuments, plantFamilyFacts } from './planted-family.ts'
 import { plantLadder } from './planted-ladder.ts'
 import { plantLedger } from './planted-ledger.ts'
 import { plantCalendarChange, plantMove } from './planted-moves.ts'
+import { plantPacket } from './planted-packets.ts'
 import { plantPanels } from './planted-panels.ts'
 import { plantPreview } from './planted-policies.ts'
 import { type NewSeal, plantSeals } from './planted-seals.ts'
@@ -195,6 +196,7 @@ async function plantCase(db: pg.ClientBase, about: unknown[], officer: string): 
   await plantLadder(db, about, { case_id, officer })
   await plantPanels(db, about, { case_id, officer })
   await plantTraces(db, about, { case_id, officer })
+  await plantPacket(db, about, { case_id, officer })
   const file_id = await plantFile(db, about[0], 'evidence', officer, about[1], about[2])
   await db.query('UPDATE council_case SET closing_file_id = $2 WHERE id = $1', [case_id, file_id])
 }

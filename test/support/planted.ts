@@ -7,6 +7,7 @@ import type { TestDatabase } from './database.ts'
 import { organisationOf } from './organisations.ts'
 import { plantPlanter, plantSiblings } from './planted-family.ts'
 import { plantOffice } from './planted-office.ts'
+import { plantCouncils } from './planted-packets.ts'
 import { plantPairs } from './planted-pairs.ts'
 import { plantChild, plantLists } from './planted-rows.ts'
 import type { Asker, PlantedChild, Row, World } from './policy.ts'
@@ -79,6 +80,8 @@ export async function plantWorld(database: TestDatabase): Promise<PlantedWorld> 
     },
   }
   await plantPlanter(db)
+  await plantCouncils(db, authority_id, account('cme_officer'))
+  await plantCouncils(db, other_authority, account('their officer'))
   await plantLists(db, world, authority_id, account('cme_officer'), account('team_manager'))
   await plantLists(db, world, other_authority, account('their officer'), account('their officer'))
   const base = { authority_id, officer: account('cme_officer') }

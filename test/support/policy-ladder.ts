@@ -24,7 +24,7 @@ export const ladderSight = ({
   reaches: (who: Asker, child: PlantedChild) => boolean
   childOf: (world: Parameters<Sees>[2], row: Row) => PlantedChild
 }): Record<string, Sees> => ({
-  ...traceSight({ holds, reaches, childOf }),
+  ...traceSight({ here, holds, reaches, childOf }),
   ...{ agreed_action: ofCase, ladder_step: ofCase, section_19_decision: ofCase },
   delegation: (who, row) => here(who, row) && holds(who, 'delegations.read'),
 })

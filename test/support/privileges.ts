@@ -132,6 +132,9 @@ const ofApplication: Record<string, string> = {
   trace_signature: 'r a',
   trace_visit: 'r a',
   trace_ctf: 'r a',
+  council_key: 'r a w(ended_by,ended_on)',
+  other_council: 'r a w(ended_because,ended_by,ended_on)',
+  packet: 'r a',
   referral:
     'r a w(finished_on,named_person_id,outcome,person_id,refused_because,sealed,state,taken_by,taken_on,version)',
   referral_step: 'r a',

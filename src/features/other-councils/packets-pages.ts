@@ -111,7 +111,7 @@ export function packetsPages(page: Pages, { settings }: Parts): void {
             : `It came from ${packet.other}: its signature was right. Opened ${formatDay(packet.recorded_on)} by ${packet.recorded_by}.`,
         file_href: packet.direction === 'out' ? packetFileUrl(packet.id) : null,
         answer_href: waits && packet.direction === 'in' ? answerPacketUrl(packet.id) : null,
-        find_href: packet.kind === 'enquiry' && packet.direction === 'in' ? findHref(packet) : null,
+        find: packet.direction === 'in' ? toFind(packet) : null,
         answered:
           packet.answered_by === null
             ? null
@@ -237,11 +237,10 @@ function rowsOf(packet: Packet): { term: string; text: string }[] {
   return rows.flatMap(([term, text]) => (text === null || text === '' ? [] : [{ term, text }]))
 }
 
-const findHref = ({ body }: Packet): string => {
-  if (body.kind !== 'enquiry') return '/children/search'
-  const { forename, surname, born_on } = body.child
-  return `/children/search?${new URLSearchParams({ q: [forename, surname, born_on].filter(Boolean).join(' ') })}`
-}
+const toFind = ({ body }: Packet): string | null =>
+  body.kind === 'enquiry'
+    ? [body.child.forename, body.child.surname, body.child.born_on].filter(Boolean).join(' ')
+    : null
 
 /** The text of an upload; null where it is larger than any packet. */
 async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string | null> {

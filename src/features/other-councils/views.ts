@@ -49,7 +49,8 @@ export interface PacketModel extends PageModel {
   rows: readonly { term: string; text: string }[]
   file_href: string | null
   answer_href: string | null
-  find_href: string | null
+  /** What to look for here; null where there is nothing to find. */
+  find: string | null
   answered: { text: string; href: string } | null
 }
 export const packetPage = view<PacketModel>('features/other-councils/views/packet.njk')
