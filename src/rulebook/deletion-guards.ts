@@ -68,7 +68,10 @@ const enquired = (side: EnquirySide, { school, council, on }: DeletionAsked): Te
   const open = stepsOfSide(side).filter(step => !steps.some(one => one.step === step && one.settled_on <= on))
   return open.length === 0
     ? { met: true, because: `Every step of the ${side} is settled.` }
-    : { met: false, because: `The ${side} has still to settle ${open.join(', ')}.` }
+    : {
+        met: false,
+        because: `The ${side} has still to settle ${open.length} of its ${stepsOfSide(side).length} steps.`,
+      }
 }
 
 /** A signature under enquiries that went on after it says nothing of what they found. */

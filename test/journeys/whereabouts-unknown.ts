@@ -120,6 +120,9 @@ export async function enquireTogether(stage: Stage): Promise<void> {
   await sign(head, ready)
   await sign(officer, ready)
   await planVisit(officer, ready)
+  await officer.open(`${ready}/ctf`)
+  await officer.page.getByRole('checkbox').check({ force: true })
+  await officer.press('Make the file')
 
   const locked = await beginTogether(officer, head, 3)
   await fear(officer, locked, 0)

@@ -1,6 +1,5 @@
 import { type Identity, may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
-import { Missing } from '../../ground/web/errors.ts'
 import {
   countOfClock,
   type HappeningKind,
@@ -13,7 +12,7 @@ import {
 } from '../../rulebook/index.ts'
 import {
   type ClockRow,
-  childBanner,
+  childFrame,
   clockKey,
   clocksOfChild,
   clocksUrl,
@@ -36,8 +35,7 @@ export function clockPages(page: Pages): void {
     { may: 'children.read', audit: 'clock of a child viewed' },
     async ({ tx, identity, params, reply, look, today }) => {
       const { id, key } = params
-      const banner = await childBanner(tx, identity, id, today)
-      if (!banner) throw new Missing()
+      const { banner } = await childFrame(tx, identity, id, '/clocks')
       look.saw([id], ['banner', 'clock'])
       const clock = (await clocksOfChild(tx, id, today)).find(one => clockKey(one) === key)
       // A fact that was put right opens its clock anew, and a feed or a bookmark still leads to the one before.

@@ -173,7 +173,7 @@ function sideView(person: Person, trace: Trace, said: Said, side: EnquirySide): 
         const day = settled.find(one => one.step === step)?.settled_on
         const locked = trace.ended_on === null && lockedBecause(said, step) !== null
         return {
-          ...{ text, hint, locked },
+          ...{ text, hint, locked, action: day === undefined ? 'Take the step' : 'Ask again' },
           standing:
             day !== undefined
               ? { text: 'Settled', tag: 'green' }
@@ -213,7 +213,7 @@ async function dangersOf(tx: Read, person: Person, trace: Trace, said: Said): Pr
 function howFar({ referred_to, referred_on, reply, replied_on }: Risk): string {
   if (referred_to === null || referred_on === null)
     return 'Tell the MASH or the police at once, then record it here. If somebody is in danger now, ring 999.'
-  const told = `${textOf(referredTo, referred_to)} was told on ${formatDay(referred_on)}.`
+  const told = `${referred_to === 'police' ? 'The police were' : 'The MASH was'} told on ${formatDay(referred_on)}.`
   return reply === null || replied_on === null
     ? `${told} There is no answer yet: ask for it.`
     : `${told} Answered ${formatDay(replied_on)}: ${textOf(replies, reply).toLowerCase()}.`

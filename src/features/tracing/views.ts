@@ -41,7 +41,15 @@ export interface TraceModel extends PageModel {
   } | null
   sides: readonly {
     heading: string
-    rows: readonly { text: string; hint: string; standing: Tag; last: string; href: string | null; locked: boolean }[]
+    rows: readonly {
+      text: string
+      hint: string
+      standing: Tag
+      last: string
+      href: string | null
+      action: string
+      locked: boolean
+    }[]
     signed: string
     because: string | null
     sign_href: string | null
