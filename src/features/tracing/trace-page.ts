@@ -29,7 +29,7 @@ import {
   unlockUrl,
   visitUrl,
 } from './addresses.ts'
-import { endings, findings, groundText, outcomes, referredTo, replies, sideText, textOf } from './codes.ts'
+import { endings, findings, groundText, outcomes, replies, sideText, textOf } from './codes.ts'
 import { ctfsOf } from './ctf.ts'
 import { traceOrMissing } from './form-pages.ts'
 import { guardTexts } from './guard-texts.ts'
