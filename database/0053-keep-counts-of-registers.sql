@@ -28,7 +28,7 @@ CREATE INDEX child_group_code ON child_group (authority_id, group_code, starts_o
 CALL secure_answer_table('child_group', 'education');
 ALTER POLICY child_group_read ON child_group USING (
   authority_id = (SELECT identity.authority())
-  AND (sights & (SELECT 1 << identity.sight())) <> 0
+  AND (sights >> (SELECT identity.sight())) & 1 = 1
   AND (NOT sealed OR (SELECT identity.kind()) = 'engine' OR person_id IN (SELECT person_id FROM seal_name))
   AND ((SELECT identity.scope()) = 'county' OR person_id IN (
     SELECT c.person_id FROM child_reach c WHERE c.authority_id = (SELECT identity.authority()) AND c.reach_key = ANY ((SELECT identity.reach())::text[])
@@ -52,7 +52,7 @@ GRANT SELECT ON group_count TO onroll_app;
 CREATE POLICY group_count_read ON group_count FOR SELECT TO onroll_app USING (
   authority_id = (SELECT identity.authority())
   AND (SELECT identity.scope()) = 'county'
-  AND (sights & (SELECT 1 << identity.sight())) <> 0);
+  AND (sights >> (SELECT identity.sight())) & 1 = 1);
 
 -- Entries are only added, so that nobody who works children out waits for another who does.
 CREATE FUNCTION enter_groups() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

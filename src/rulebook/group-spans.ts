@@ -54,6 +54,9 @@ const keptTests: readonly (readonly [string, GroupTest])[] = [
   ...new Map(childGroups.map(group => [keptUnder(group), group.test])),
 ]
 
+/** Told by facts alone: most children have none that any of these asks for. */
+const askedOfFacts: ReadonlySet<GroupTest['by']> = new Set(['needs', 'provision', 'sector', 'happened'])
+
 const holds = ({ starts_on, ends_on }: Period, on: Day): boolean =>
   starts_on <= on && (ends_on === null || ends_on > on)
 
@@ -136,6 +139,7 @@ export function groupSpans(evidence: readonly Evidence[], answer: GroupAnswer): 
   const found: Found = (by, kinds) => kinds.flatMap(kind => byKind.get(`${by} ${kind}`) ?? [])
   const spans: GroupSpan[] = []
   for (const [group_code, test] of keptTests) {
+    if (evidence.length === 0 && askedOfFacts.has(test.by)) continue
     const { turns, sightsOn } = asked(test, found, answer)
     if (turns.length === 0) continue
     const atSchool = test.by === 'needs' && test.at !== undefined

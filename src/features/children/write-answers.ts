@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
-import { type Clock, type Day, type Evaluation, groupSpans, rulesVersion } from '../../rulebook/index.ts'
+import { type Clock, type Day, type Evaluation, type GroupSpan, rulesVersion } from '../../rulebook/index.ts'
 import type { LoadedChild } from './load-facts.ts'
 
-/** A child with what the engine says of it, and of each clock the day on which others are warned. */
+/** A child with what the engine says of it, and of each clock the day on which others are warned; its days in groups of the routing table. */
 export type Answered = LoadedChild & {
   answer: Omit<Evaluation, 'clocks'> & { clocks: readonly (Clock & { warn_on: Day | null })[] }
+  groups: readonly GroupSpan[]
 }
 
 type AnswerRow = Record<string, unknown>
@@ -74,7 +75,7 @@ const others: readonly AnswerTable[] = [
       ...{ starts_on: 'date', ends_on: 'date', group_code: 'text', sights: 'integer', state: 'text' },
       school_urn: 'integer',
     },
-    rowsOf: ({ evidence, answer }) => groupSpans(evidence, answer) as readonly AnswerRow[],
+    rowsOf: child => child.groups as readonly AnswerRow[],
   },
   {
     name: 'child_summary',

@@ -127,8 +127,9 @@ export async function listMembers(
   on: Day,
   cut: Cut,
 ): Promise<Member[]> {
-  const members = (await isKept(tx, reader)) ? keptMembers(group, reader.scope, on) : membersAnew(group, on)
-  await gatherWhole(tx)
+  const kept = await isKept(tx, reader)
+  if (!kept) await gatherWhole(tx)
+  const members = kept ? keptMembers(group, reader.scope, on) : membersAnew(group, on)
   const key = keys[cut.sort]
   const of = sql`${withState(members, on)} AS m LEFT JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id`
   const beyond =
