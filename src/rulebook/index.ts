@@ -52,6 +52,14 @@ export type { Example } from './examples.ts'
 export type * from './facts.ts'
 export { fairAccessCategories } from './fair-access-categories.ts'
 export { type FirstAnswer, type FirstRoute, firstAnswers, firstRoute } from './first-route.ts'
+export {
+  type Evidence,
+  type GroupSpan,
+  groupSpans,
+  keptUnder,
+  sightBits,
+  sightsOf,
+} from './group-spans.ts'
 export { type ChildGroup, childGroups, type GroupTest, groupByCode } from './groups.ts'
 export { happeningGroups, recordedKind } from './happening-groups.ts'
 export { type HappeningKind, happeningKinds } from './happenings.ts'

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { childGroups } from './groups.ts'
 import { populationRules } from './population.ts'
 import { precedence } from './precedence.ts'
 import { rules } from './rules.ts'
@@ -8,7 +9,7 @@ import { suspenseAccounts } from './suspense.ts'
 const engine = 3
 
 /**
- * A short name for all that the engine decides by: its rules, the population rule and the table of states. What was worked out under
+ * A short name for all that the engine decides by: its rules, the population rule, the table of states and the groups. What was worked out under
  * another name is worked out again.
  */
 export const rulesVersion: string = hash(
@@ -19,6 +20,7 @@ export const rulesVersion: string = hash(
     populationRules,
     precedence.map(({ test: _, hours: __, facts: ___, ...row }) => row),
     suspenseAccounts.map(({ code }) => code),
+    childGroups.map(({ code, test }) => [code, test]),
   ]),
   'hex',
 ).slice(0, 16)

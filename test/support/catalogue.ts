@@ -15,6 +15,7 @@ const keyedOtherwise: Record<string, string> = {
   child_reach: 'replaced as a set by whatever made it, and never pointed at',
   child_movement: 'a book of sums that is only added to and summed',
   ledger_move: 'a book of sums that is only added to and summed',
+  group_count: 'a book of sums that is only added to and summed',
   audit_event: 'one log of the whole database, in the order of its transactions; the application cannot read it',
   audit_seal: 'one chain over that log; the application cannot read it',
 }

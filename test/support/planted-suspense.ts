@@ -6,6 +6,12 @@ export async function plantSuspense(db: pg.ClientBase, about: unknown[], officer
     `INSERT INTO child_suspense (authority_id, person_id, sealed, starts_on, account, since) VALUES ($1, $2, $3, '2026-09-01', 'left_roll', '2026-09-01')`,
     about,
   )
+  // In a group by education alone, by care status, by what few are shown, and by what a protected source says; each enters its count.
+  for (const sights of [0xaaaa, 0x8888 | 0xcc00, 0xa0a0, 0x8000 | 0xaa00])
+    await db.query(
+      `INSERT INTO child_group (authority_id, person_id, sealed, starts_on, group_code, sights, state) VALUES ($1, $2, $3, '2026-09-01', $4, $5, 'on_roll')`,
+      [...about, `planted ${sights}`, sights],
+    )
   await db.query(
     `INSERT INTO ledger_owner (authority_id, what, code, team_id, starts_on, because, set_by)
      SELECT $1, 'account', $2, o.id, '2026-09-01', 'planted', $3 FROM organisation o WHERE o.authority_id = $1 LIMIT 1`,

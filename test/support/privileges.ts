@@ -84,6 +84,8 @@ const ofApplication: Record<string, string> = {
   document: 'r a w(withdrawn_at,withdrawn_because,withdrawn_by)',
   child_state: 'r a d',
   child_suspense: 'r a d',
+  child_group: 'r a d',
+  group_count: 'r',
   child_band: 'r a d',
   child_clock: 'r a d',
   child_flag: 'r a d',

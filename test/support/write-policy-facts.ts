@@ -28,6 +28,7 @@ const answers: Record<string, [columns: string, values: string]> = {
   child_summary: ['forename, surname, known_as, forename_key, surname_key, sex', `'a', 'b', 'c', 'd', 'e', 'F'`],
   child_name: ['part, token, kind, guarded, made_from', `'surname', 'tried', 'legal', false, uuidv7()`],
   child_suspense: ['starts_on, ends_on, account, since', `'2020-01-01', '2020-02-01', 'left_roll', '2020-01-01'`],
+  child_group: ['group_code, starts_on, sights, state', `'tried', '2020-01-01', 2, 'none'`],
   child_reach: ['reach_key, starts_on, made_by', `'school:990002', '2020-01-01', 'tried'`],
 }
 

@@ -27,6 +27,12 @@ export function attemptsOnSuspense(world: PlantedWorld): Attempt[] {
       may: engine,
     },
     {
+      name: 'a count of a register',
+      sql: `INSERT INTO group_count (authority_id, group_code, day, sights, state, change) VALUES ('${authority_id}', 'tried', '2026-01-01', 65535, 'on_roll', 1)`,
+      may: none,
+    },
+    { name: 'every count of a register gone', sql: 'DELETE FROM group_count', may: none },
+    {
       name: 'an owner of an account',
       sql: `INSERT INTO ledger_owner (authority_id, what, code, team_id, starts_on, because, set_by)
         SELECT '${authority_id}', 'account', 'tried', o.id, '2026-01-01', 'tried', $account FROM organisation o WHERE o.authority_id = '${authority_id}' LIMIT 1`,

@@ -43,6 +43,9 @@ export {
   KeptRefused,
   type OtherSide,
 } from './kept-kind.ts'
+export { membersAnew } from './group-members.ts'
+export { groupsApart } from './groups-apart.ts'
+export { groupsAreBehind, keptCounts, keptMembers } from './kept-groups.ts'
 export { leaveRoll } from './leave-roll.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
-import type { Day, Facts, Period } from '../../rulebook/index.ts'
+import type { Day, Evidence, Facts, NeedClass, Period } from '../../rulebook/index.ts'
+import { evidenceOf, protectedSources } from './group-evidence.ts'
 import { questionsAnswered } from './questions-answered.ts'
 import { strongest } from './strength.ts'
 
@@ -31,6 +32,8 @@ export interface LoadedChild {
   person_id: string
   sealed: boolean
   facts: Facts
+  /** What can put the child in a group of the routing table, and who is shown it. */
+  evidence: Evidence[]
   naming: Naming
   /** Nothing is believed of this person: what was, was taken back, or is of another person now. */
   nobody: boolean
@@ -56,9 +59,11 @@ export async function loadFacts(
     .select(['id', 'sealed'])
     .orderBy('id')
     .execute()
-  const { rows: records } = await sql<{ id: string; person_id: string }>`SELECT id, person_id FROM record
+  const { rows: records } = await sql<{ id: string; person_id: string; source: string }>`SELECT id, person_id, source FROM record
     WHERE authority_id = (SELECT identity.authority()) AND person_id = ANY(${ids}::uuid[]) ORDER BY id`.execute(tx)
   const personOf = new Map(records.map(record => [record.id, record.person_id]))
+  const guarded = await protectedSources(tx)
+  const guardedRecords = new Set(records.filter(record => guarded.has(record.source)).map(record => record.id))
   // By the ids of their records, in their order: an index is walked once, where a join would look up each record anew for each table.
   const record_ids = [...personOf.keys()]
   const of = async <T extends FactTable>(table: T, columns: string, only = sql<SqlBool>`true`) =>
@@ -79,8 +84,8 @@ export async function loadFacts(
   const enrolments = await of('enrolment_fact', 'f.school_urn, f.sector, f.in_area, f.status, f.weekly_hours')
   const provisions = await of('provision_fact', 'f.kind, f.weekly_hours')
   const circumstances = await of('circumstance_fact', 'f.kind')
-  const needs = await of('need_fact', 'f.kind')
-  const happened = await of('happening_fact', 'f.kind, f.school_urn, f.sessions, f.answers, f.instead_of')
+  const needs = await of('need_fact', 'f.kind, f.field_class')
+  const happened = await of('happening_fact', 'f.kind, f.field_class, f.school_urn, f.sessions, f.answers, f.instead_of')
   const questionOf = await questionsAnswered(tx, [...happened.values()].flat())
   const attended = await of('attendance_fact', 'f.school_urn, f.possible, f.authorised, f.unauthorised')
 
@@ -112,6 +117,15 @@ export async function loadFacts(
         sex: strongest(born.filter(row => row.sex !== 'U'))?.sex ?? 'U',
         upn: upn?.value ?? null,
       },
+      evidence: evidenceOf(
+        {
+          needs: rows<{ kind: string; field_class: NeedClass }>(needs.get(id)),
+          happened: rows<{ kind: string; field_class: NeedClass }>(happened.get(id)),
+          provisions: rows<{ kind: string }>(provisions.get(id)),
+          enrolments: rolls,
+        },
+        fact => guarded.has(fact.source) || guardedRecords.has(fact.record_id),
+      ),
       rolls: rolls.flatMap(row =>
         row.school_urn === null ? [] : [{ school_urn: row.school_urn, starts_on: row.starts_on, ends_on: row.ends_on }],
       ),

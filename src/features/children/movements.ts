@@ -99,14 +99,14 @@ class Sums<Entry extends object> {
   }
 }
 
-/** Adds up what stands in the book more than once, so that it stays small. The engine's; after much was worked out anew. */
+/** Adds up what stands in the book and the counts of groups more than once, so that they stay small. The engine's; after much was worked out anew. */
 export const compactBook = async (tx: Write): Promise<void> => {
-  await sql`SELECT compact_book()`.execute(tx)
+  await sql`SELECT compact_book(), fold_groups()`.execute(tx)
 }
 
-/** Writes the whole book anew from the states. The engine's; after everybody was worked out anew. */
+/** Writes the whole book anew from the states, and the counts of groups from the children's days in them. The engine's; after everybody was worked out anew. */
 export const rewriteBook = async (tx: Write): Promise<void> => {
-  await sql`SELECT rewrite_book()`.execute(tx)
+  await sql`SELECT rewrite_book(), rewrite_groups()`.execute(tx)
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type Day,
   defaultPolicy,
   evaluate,
+  groupSpans,
   type SchoolCalendar,
 } from '../../rulebook/index.ts'
 import { loadFacts } from './load-facts.ts'
@@ -84,7 +85,7 @@ export async function reevaluate(
     const children = (await loadFacts(engine, ids)).map(child => {
       const answer = evaluate(child.facts, { policies }, calendars, today)
       const clocks = answer.clocks.map(clock => ({ ...clock, warn_on: warnedOn(clock, calendars, policies) }))
-      return { ...child, answer: { ...answer, clocks } }
+      return { ...child, answer: { ...answer, clocks }, groups: groupSpans(child.evidence, answer) }
     })
     const moved = await withOtherStates(engine, ids, children)
     await writeMovements(

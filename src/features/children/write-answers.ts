@@ -1,18 +1,27 @@
 import { sql } from 'kysely'
 import type { Write } from '../../ground/database/door.ts'
-import { type Clock, type Day, type Evaluation, rulesVersion } from '../../rulebook/index.ts'
+import { type Clock, type Day, type Evaluation, type GroupSpan, rulesVersion } from '../../rulebook/index.ts'
 import type { LoadedChild } from './load-facts.ts'
 
-/** A child with what the engine says of it, and of each clock the day on which others are warned. */
+/** A child with what the engine says of it, and of each clock the day on which others are warned; its days in groups of the routing table. */
 export type Answered = LoadedChild & {
   answer: Omit<Evaluation, 'clocks'> & { clocks: readonly (Clock & { warn_on: Day | null })[] }
+  groups: readonly GroupSpan[]
 }
 
 type AnswerRow = Record<string, unknown>
 
 /** A table of answers: its columns with their types, and what a child's rows in it are. */
 interface AnswerTable {
-  name: 'child_state' | 'child_band' | 'child_clock' | 'child_flag' | 'child_summary' | 'child_reach' | 'child_suspense'
+  name:
+    | 'child_state'
+    | 'child_band'
+    | 'child_clock'
+    | 'child_flag'
+    | 'child_summary'
+    | 'child_reach'
+    | 'child_suspense'
+    | 'child_group'
   columns: Record<string, string>
   rowsOf(child: Answered): readonly AnswerRow[]
   /** Which of the table's rows are this engine's: others are left alone. */
@@ -59,6 +68,14 @@ const others: readonly AnswerTable[] = [
       ...{ rule: 'text', starts_on: 'date', ends_on: 'date', because: 'text', field_class: 'text', fact_ids: 'text[]' },
     },
     rowsOf: child => child.answer.flags as readonly AnswerRow[],
+  },
+  {
+    name: 'child_group',
+    columns: {
+      ...{ starts_on: 'date', ends_on: 'date', group_code: 'text', sights: 'integer', state: 'text' },
+      school_urn: 'integer',
+    },
+    rowsOf: child => child.groups as readonly AnswerRow[],
   },
   {
     name: 'child_summary',

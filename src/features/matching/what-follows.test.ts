@@ -19,7 +19,7 @@ const follows: Record<string, string> = {
   record_link: 'is ended, and one for the other child begins',
   child_reach: 'what a case made goes with the case; the rest is worked out anew',
   ...Object.fromEntries(
-    ['child_state', 'child_band', 'child_clock', 'child_flag', 'child_summary', 'child_name', 'child_suspense'].map(
+    ['child_state', 'child_band', 'child_clock', 'child_flag', 'child_summary', 'child_name', 'child_suspense', 'child_group'].map(
       name => [name, 'is worked out anew'],
     ),
   ),

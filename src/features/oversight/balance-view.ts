@@ -38,6 +38,8 @@ function verdictOf(balance: Balance): string {
   const others = otherFaults(balance)
   if (others > 0)
     return `The two sides agree, but ${count(others)} ${others === 1 ? 'child is' : 'children are'} in two states, in one without a cause, or in no account.`
+  if (balance.groups_apart > 0)
+    return `The two sides agree, but the registers of groups differ from the facts by ${count(balance.groups_apart)}: have everybody worked out anew.`
   return balance.book_apart > 0
     ? `The two sides agree, but the ledger’s book differs from them by ${count(balance.book_apart)}.`
     : 'The two sides agree: every child whom the facts make ours has a state, every state has its facts, and the book says the same.'
@@ -77,7 +79,7 @@ export function balanceModel(shown: {
     before: before.map(balance => ({
       counted: formatInstant(balance.counted_at),
       day: formatShortDay(balance.day),
-      apart: count(apartOf(balance) + otherFaults(balance) + balance.book_apart),
+      apart: count(apartOf(balance) + otherFaults(balance) + balance.book_apart + balance.groups_apart),
     })),
     work: work && {
       text: work.running ? `${work.title}: under way` : `${work.title}: how it went`,
@@ -106,6 +108,7 @@ function linesOf({ id: _, ...balance }: Balance): BalanceModel['lines'] {
       figure: figure(balance[code], balanceChildrenUrl(code)),
     })),
     { name: 'By how much the book differs from the states', figure: figure(balance.book_apart, null) },
+    { name: 'By how much the registers of groups differ from the facts', figure: figure(balance.groups_apart, null) },
   ]
 }
 

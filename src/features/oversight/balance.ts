@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { joinSets } from '../../ground/database/by-index.ts'
 import type { Read, Write } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
+import { groupsApart } from '../children/index.ts'
 import { type FaultCode, faultsOn } from './check.ts'
 import { bookApart, ours } from './facts-side.ts'
 import { holdsOn } from './queries.ts'
@@ -26,6 +27,8 @@ export interface Balance {
   two_states: number
   without_cause: number
   account_apart: number
+  /** By how many children the kept registers differ from the facts, all groups added up. */
+  groups_apart: number
   sealed_children: number
   sealed_apart: number
 }
@@ -39,17 +42,19 @@ export type BalanceSide = FaultCode
  */
 export async function countBalance(tx: Write, on: Day, asked_by: string | null): Promise<Balance> {
   await joinSets(tx)
+  const { rows: days } = await sql<{ today: Day }>`SELECT identity.today() AS today`.execute(tx)
+  const groups_apart = await groupsApart(tx, days[0]?.today ?? on)
   const { rows } = await sql<{ id: string }>`
     WITH faults AS MATERIALIZED (SELECT DISTINCT f.person_id, f.side, p.sealed FROM (${faultsOn(on)}) AS f
       JOIN person p ON p.authority_id = identity.authority() AND p.id = f.person_id),
     told AS (SELECT side, count(*) AS children FROM faults WHERE NOT sealed GROUP BY side),
     made AS (
       INSERT INTO ledger_balance (authority_id, day, asked_by, by_facts, by_states, facts_without_state, state_without_facts, two_states, without_cause,
-        account_apart, book_apart, sealed_children, sealed_apart)
+        account_apart, groups_apart, book_apart, sealed_children, sealed_apart)
       SELECT identity.authority(), ${on}::date, ${asked_by}::uuid,
         (SELECT count(*) FROM (${ours(on)}) AS f JOIN person p ON p.authority_id = identity.authority() AND p.id = f.person_id WHERE NOT p.sealed),
         (SELECT count(DISTINCT s.person_id) FROM child_state s WHERE NOT s.sealed AND ${holdsOn('s', on)}),
-        ${told('facts_without_state')}, ${told('state_without_facts')}, ${told('two_states')}, ${told('without_cause')}, ${told('account_apart')},
+        ${told('facts_without_state')}, ${told('state_without_facts')}, ${told('two_states')}, ${told('without_cause')}, ${told('account_apart')}, ${groups_apart},
         (${bookApart(on)}), (SELECT count(DISTINCT s.person_id) FROM child_state s WHERE s.sealed AND ${holdsOn('s', on)}),
         (SELECT count(DISTINCT person_id) FROM faults WHERE sealed)
       RETURNING id
@@ -72,7 +77,7 @@ const balances = (tx: Read) =>
     .selectFrom('ledger_balance')
     .select(['id', 'day', 'counted_at', 'asked_by', 'by_facts', 'by_states'])
     .select(['facts_without_state', 'state_without_facts', 'book_apart', 'sealed_children', 'sealed_apart'])
-    .select(['two_states', 'without_cause', 'account_apart'])
+    .select(['two_states', 'without_cause', 'account_apart', 'groups_apart'])
 
 /** The newest counts, the last first. */
 export const lastBalances = (tx: Read, most: number): Promise<Balance[]> =>

@@ -10,7 +10,7 @@ import { childUrl, stateTag, stateText } from '../children/index.ts'
 import { ownersOn, ownerText, ownerUrl } from '../owners/index.ts'
 import { personOnly } from '../people/index.ts'
 import { registersUrl, registerUrl, type Standing } from './addresses.ts'
-import { classesOf } from './members.ts'
+import { classesOf } from './classes.ts'
 import { countStandings, listMembers, type Member } from './registers.ts'
 import { scopeText } from './registers-page.ts'
 import { type RegisterModel, registerView } from './views.ts'
@@ -51,13 +51,13 @@ export function registerPage(page: Pages): void {
       const group = groupFor(person, params.code)
       const definition = memberList(group.code)
       const state = listState(query, definition)
-      const rows = await listMembers(tx, group, state.filters, today, state)
+      const rows = await listMembers(tx, group, person, state.filters, today, state)
       const drawn = drawList(definition, state, rows)
       look.saw(
         drawn.rows.map(row => row.id),
         shown,
       )
-      const counts = await countStandings(tx, group, today)
+      const counts = await countStandings(tx, group, person, today)
       const owner = (await ownersOn(tx, 'group', today))(group.code, group.team)
       const known = standings.reduce((sum, { value }) => sum + counts[value], 0)
       const part = classesOf(group, today).some(one => !person.classes.includes(one))
@@ -85,9 +85,10 @@ export function registerPage(page: Pages): void {
     '/registers/group/:code/children.csv',
     { may: 'registers.read', audit: 'register of a group exported' },
     async ({ tx, identity, params, query, today, look, reply }) => {
-      const group = groupFor(personOnly(identity), params.code)
+      const person = personOnly(identity)
+      const group = groupFor(person, params.code)
       const { filters, sort, order, beyond } = listState(query, memberList(group.code))
-      const rows = await listMembers(tx, group, filters, today, { sort, order, beyond, from: null, limit: null })
+      const rows = await listMembers(tx, group, person, filters, today, { sort, order, beyond, from: null, limit: null })
       look.saw(
         rows.map(row => row.id),
         shown,

@@ -5,7 +5,7 @@ import { type ChildGroup, childGroups, type Day } from '../../rulebook/index.ts'
 import { type Owner, ownersOn, ownerText, ownerUrl } from '../owners/index.ts'
 import { personOnly } from '../people/index.ts'
 import { plansUrl, registersUrl, registerUrl } from './addresses.ts'
-import { classesOf } from './members.ts'
+import { classesOf } from './classes.ts'
 import { countGroups, type GroupCount } from './registers.ts'
 import { registersView } from './views.ts'
 
@@ -73,12 +73,12 @@ interface ShownGroup {
 /** The groups of which this person's role is shown something, and how many it is not shown. */
 async function shownGroups(
   tx: Reading['tx'],
-  { classes }: Person,
+  reader: Person,
   today: Day,
 ): Promise<{ groups: ShownGroup[]; hidden: number }> {
-  const sees = (group: ChildGroup) => classesOf(group, today).filter(one => classes.includes(one)).length
+  const sees = (group: ChildGroup) => classesOf(group, today).filter(one => reader.classes.includes(one)).length
   const groups = childGroups.filter(group => sees(group) > 0)
-  const counts = await countGroups(tx, groups, today)
+  const counts = await countGroups(tx, groups, reader, today)
   const ownerOf = await ownersOn(tx, 'group', today)
   return {
     groups: groups.map(group => ({

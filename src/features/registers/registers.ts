@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { gatherWhole } from '../../ground/database/by-index.ts'
 import type { Read } from '../../ground/database/door.ts'
-import type { ChildGroup, Day } from '../../rulebook/index.ts'
+import type { Person } from '../../ground/database/identity.ts'
+import { type ChildGroup, type Day, withoutEducation } from '../../rulebook/index.ts'
+import { groupsAreBehind, keptCounts, keptMembers, membersAnew } from '../children/index.ts'
 import type { Standing } from './addresses.ts'
-import { believed, holds, membersOf } from './members.ts'
+import { countGroupsAnew, countStatesAnew } from './count-anew.ts'
 
 export interface GroupCount {
   known: number
@@ -11,40 +13,32 @@ export interface GroupCount {
   in_suspense: number
 }
 
-/** Groups that one question counts together: each with the codes that a row is of. */
-const together = (groups: readonly (readonly [code: string, keys: readonly string[]])[]): RawBuilder<unknown> =>
-  sql`unnest(${groups.flatMap(([code, keys]) => keys.map(() => code))}::text[], ${groups.flatMap(([, keys]) => keys)}::text[]) AS v (code, key)`
+/** Who reads a register. */
+type Reader = Pick<Person, 'scope' | 'classes'>
 
 /**
- * How many children are known in each of these groups, and how many of them wait without education. Groups that are told alike
- * are counted together, by what each row of theirs is of; those whose test is their own, one by one.
+ * Whether what is kept answers this reader: not one who is shown no state, and not while children are still being worked out under new
+ * rules. Then it is asked of the facts.
  */
-export async function countGroups(tx: Read, groups: readonly ChildGroup[], on: Day): Promise<Map<string, GroupCount>> {
-  await gatherWhole(tx)
-  const needs: [string, readonly string[]][] = []
-  const accounts: [string, readonly string[]][] = []
-  const alone: ChildGroup[] = []
-  for (const group of groups) {
-    const { code, test } = group
-    if (test.by === 'needs' && !test.at && !test.states) needs.push([code, test.kinds])
-    else if (test.by === 'suspense' && !test.states) accounts.push([code, test.accounts])
-    else alone.push(group)
-  }
-  const held = sql`LEFT JOIN child_suspense a ON a.authority_id = g.authority_id AND a.person_id = g.person_id AND NOT a.sealed AND ${holds('a', on)}`
-  const found = new Map<string, GroupCount>()
-  const count = async (asked: RawBuilder<GroupCount & { code: string }>): Promise<void> => {
-    const { rows } = await asked.execute(tx)
-    for (const { code, known, in_suspense } of rows) found.set(code, { known, in_suspense })
-  }
-  await count(sql`SELECT g.code, count(DISTINCT g.person_id)::integer AS known, count(DISTINCT a.person_id)::integer AS in_suspense
-    FROM (SELECT v.code, r.authority_id, r.person_id FROM ${together(needs)} JOIN need_fact f ON f.kind = v.key AND ${believed('f', on)}
-      JOIN record r ON r.authority_id = f.authority_id AND r.id = f.record_id) AS g ${held} GROUP BY g.code`)
-  await count(sql`SELECT v.code, count(*)::integer AS known, count(*)::integer AS in_suspense
-    FROM ${together(accounts)} JOIN child_suspense a ON a.account = v.key AND NOT a.sealed AND ${holds('a', on)} GROUP BY v.code`)
-  for (const group of alone)
-    await count(sql`SELECT ${group.code}::text AS code, count(*)::integer AS known, count(a.person_id)::integer AS in_suspense
-      FROM (${membersOf(group, on)}) AS g ${held}`)
-  return found
+const isKept = async (tx: Read, { classes }: Reader): Promise<boolean> =>
+  classes.includes('education') && !(await groupsAreBehind(tx))
+
+/** How many children are known in each of these groups, and how many of them wait without education. */
+export async function countGroups(
+  tx: Read,
+  groups: readonly ChildGroup[],
+  reader: Reader,
+  on: Day,
+): Promise<Map<string, GroupCount>> {
+  if (!(await isKept(tx, reader))) return countGroupsAnew(tx, groups, on)
+  const counts = await keptCounts(tx, groups, reader.scope, on)
+  const sum = (some: readonly { children: number }[]) => some.reduce((all, { children }) => all + children, 0)
+  return new Map(
+    [...counts].map(([code, found]) => [
+      code,
+      { known: sum(found), in_suspense: sum(found.filter(({ state }) => waiting.includes(state))) },
+    ]),
+  )
 }
 
 /** The states of each standing; who has no state today is not known. */
@@ -55,6 +49,14 @@ const states: Readonly<Record<Standing, readonly string[]>> = {
   not_of_age: ['under_age', 'over_age', 'moved_away'],
 }
 
+/** Every child in one of these is in a suspense account, and no other: the check of the ledger holds the two together. */
+const waiting: readonly string[] = [...withoutEducation]
+
+const isOf = (standing: Standing, state: string): boolean =>
+  standing === 'not_known'
+    ? !(['in_education', 'not_in_education', 'not_of_age'] as const).some(other => states[other].includes(state))
+    : states[standing].includes(state)
+
 const standing = sql`CASE ${sql.join(
   (['in_education', 'not_in_education', 'not_of_age'] as const).map(
     code => sql`WHEN s.state = ANY (${[...states[code]]}::text[]) THEN ${code}::text`,
@@ -62,16 +64,25 @@ const standing = sql`CASE ${sql.join(
   sql` `,
 )} ELSE 'not_known' END`
 
-const withState = (group: ChildGroup, on: Day): RawBuilder<unknown> => sql`(
-  SELECT g.authority_id, g.person_id, s.state, s.starts_on AS since, s.school_urn, ${standing} AS standing FROM (${membersOf(group, on)}) AS g
+const holds = (alias: string, on: Day): RawBuilder<unknown> =>
+  sql`${sql.ref(`${alias}.starts_on`)} <= ${on}::date AND (${sql.ref(`${alias}.ends_on`)} IS NULL OR ${sql.ref(`${alias}.ends_on`)} > ${on}::date)`
+
+const withState = (members: RawBuilder<unknown>, on: Day): RawBuilder<unknown> => sql`(
+  SELECT g.authority_id, g.person_id, s.state, s.starts_on AS since, s.school_urn, ${standing} AS standing FROM (${members}) AS g
   LEFT JOIN child_state s ON s.authority_id = g.authority_id AND s.person_id = g.person_id AND ${holds('s', on)})`
 
 /** How the children of a group stand to education today. */
-export async function countStandings(tx: Read, group: ChildGroup, on: Day): Promise<Record<Standing, number>> {
-  await gatherWhole(tx)
-  const { rows } = await sql<{ standing: Standing; children: number }>`
-    SELECT standing, count(*)::integer AS children FROM ${withState(group, on)} AS m GROUP BY standing`.execute(tx)
-  const of = (code: Standing): number => rows.find(row => row.standing === code)?.children ?? 0
+export async function countStandings(
+  tx: Read,
+  group: ChildGroup,
+  reader: Reader,
+  on: Day,
+): Promise<Record<Standing, number>> {
+  const found = (await isKept(tx, reader))
+    ? ((await keptCounts(tx, [group], reader.scope, on)).get(group.code) ?? [])
+    : await countStatesAnew(tx, group, on)
+  const of = (code: Standing): number =>
+    found.reduce((sum, { state, children }) => (isOf(code, state) ? sum + children : sum), 0)
   return {
     in_education: of('in_education'),
     not_in_education: of('not_in_education'),
@@ -111,13 +122,16 @@ const keys = {
 export async function listMembers(
   tx: Read,
   group: ChildGroup,
+  reader: Reader,
   asked: { standing: Standing | null },
   on: Day,
   cut: Cut,
 ): Promise<Member[]> {
-  await gatherWhole(tx)
+  const kept = await isKept(tx, reader)
+  if (!kept) await gatherWhole(tx)
+  const members = kept ? keptMembers(group, reader.scope, on) : membersAnew(group, on)
   const key = keys[cut.sort]
-  const of = sql`${withState(group, on)} AS m LEFT JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id`
+  const of = sql`${withState(members, on)} AS m LEFT JOIN child_summary c ON c.authority_id = m.authority_id AND c.person_id = m.person_id`
   const beyond =
     cut.from === null
       ? sql`true`

@@ -356,6 +356,21 @@ export interface ChildFlagTable {
   fact_ids: string[]
 }
 
+export interface ChildGroupTable {
+  authority_id: string
+  person_id: string
+  sealed: Generated<boolean>
+  group_code: string
+  starts_on: Day
+  ends_on: Day | null
+  /** A bit for each sight that finds the child there: whoever may not be shown why is not told that. */
+  sights: number
+  /** The state of those days; none for a child who is not ours. */
+  state: string
+  /** Of groups that ask where the school is. */
+  school_urn: number | null
+}
+
 export interface ChildMovementTable {
   authority_id: string
   day: Day
@@ -632,6 +647,16 @@ export interface GlassTryTable {
   reason: string
   person_id: string | null
   until: Date | null
+}
+
+export interface GroupCountTable {
+  authority_id: string
+  group_code: string
+  day: Day
+  sights: number
+  state: string
+  school_urn: number | null
+  change: number
 }
 
 export interface GroupMoveTable {
@@ -968,6 +993,8 @@ export interface LedgerBalanceTable {
   without_cause: Generated<number>
   /** Without education and in no suspense account, or in one with education. */
   account_apart: Generated<number>
+  /** By how many children the registers as they are kept differ from the facts on the day, all groups added up. */
+  groups_apart: Generated<number>
 }
 
 export interface LedgerBalanceChildTable {
@@ -2249,6 +2276,7 @@ export interface Tables {
   child_band: ChildBandTable
   child_clock: ChildClockTable
   child_flag: ChildFlagTable
+  child_group: ChildGroupTable
   child_movement: ChildMovementTable
   child_name: ChildNameTable
   child_pin: ChildPinTable
@@ -2267,6 +2295,7 @@ export interface Tables {
   file: FileTable
   file_chunk: FileChunkTable
   glass_try: GlassTryTable
+  group_count: GroupCountTable
   group_move: GroupMoveTable
   group_move_child: GroupMoveChildTable
   happening_fact: HappeningFactTable

@@ -1,12 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type ChildGroup, type Day, type GroupTest, type NeedClass, needOn } from '../../rulebook/index.ts'
+import type { ChildGroup, Day, GroupTest } from '../../rulebook/index.ts'
 
 /** Whether a span of the alias holds on a day. */
-export const holds = (alias: string, on: Day): RawBuilder<SqlBool> =>
+const holds = (alias: string, on: Day): RawBuilder<SqlBool> =>
   sql`${sql.ref(`${alias}.starts_on`)} <= ${on}::date AND (${sql.ref(`${alias}.ends_on`)} IS NULL OR ${sql.ref(`${alias}.ends_on`)} > ${on}::date)`
 
 /** A fact of a child who is not sealed, that is believed and holds on a day. */
-export const believed = (alias: string, on: Day): RawBuilder<SqlBool> =>
+const believed = (alias: string, on: Day): RawBuilder<SqlBool> =>
   sql`${sql.ref(`${alias}.retracted_at`)} IS NULL AND NOT ${sql.ref(`${alias}.sealed`)} AND ${holds(alias, on)}`
 
 /** The children with one of these needs today. */
@@ -53,18 +53,15 @@ const atSchool = (at: 'special' | 'outside'): RawBuilder<SqlBool> =>
         AND o.la_code = (SELECT code FROM authority WHERE id = m.authority_id) AND (o.sector = 'alternative' OR o.type_group ILIKE '%special%')))`
     : sql`EXISTS (SELECT FROM school o WHERE o.urn = s.school_urn AND o.la_code <> (SELECT code FROM authority WHERE id = m.authority_id))`
 
-/** The children of a group today whom the reader sees, none of them sealed: `authority_id` and `person_id`. */
-export function membersOf({ test }: ChildGroup, on: Day): RawBuilder<unknown> {
+/**
+ * The children of a group on a day whom the reader sees, none of them sealed: `authority_id` and `person_id`. Asked of the facts anew,
+ * which walks the county: pages read what is kept (`kept-groups.ts`), and this is what it is held to.
+ */
+export function membersAnew({ test }: ChildGroup, on: Day): RawBuilder<unknown> {
   const at = test.by === 'needs' ? (test.at ?? null) : null
   const states = test.by === 'states' ? null : (test.states ?? null)
   if (at === null && states === null) return found(test, on)
   return sql`SELECT m.authority_id, m.person_id FROM (${found(test, on)}) AS m
     JOIN child_state s ON s.authority_id = m.authority_id AND s.person_id = m.person_id AND ${holds('s', on)}
     WHERE ${states === null ? sql`true` : sql`s.state = ANY (${[...states]}::text[])`} AND ${at === null ? sql`true` : atSchool(at)}`
-}
-
-/** The classes of field that say who is in a group: whoever sees none of them is not shown it, whoever sees some sees a part. */
-export function classesOf({ test }: ChildGroup, on: Day): readonly NeedClass[] {
-  if (test.by !== 'needs') return ['education']
-  return [...new Set(test.kinds.map(kind => needOn(kind, on)?.field_class ?? 'care_detail'))]
 }
