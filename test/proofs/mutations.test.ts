@@ -79,6 +79,7 @@ const saidTwice = [
   ...['panel_item', 'panel_decision', 'panel_minute'].flatMap(table =>
     ['read', 'add', 'change'].map(what => `${table}_${what}: ${ofMyAuthority}`),
   ),
+  ...['panel_commitment_add', 'panel_commitment_change'].map(name => `${name}: ${ofMyAuthority}`),
   // The same is asked of what it was and of what it becomes.
   "panel_minute_change: ( SELECT identity.may('panels.run'::text) AS may)",
   // What is changed is read first, and reading asks for the child.

@@ -7,7 +7,11 @@ export function keysOf(page: Page): { seen: string; once: string } {
 }
 
 /** Opens a form and sends it, as somebody does who fills it in. */
-export async function send(visitor: Visitor, path: string, fields: Record<string, string>): Promise<Page> {
+export async function send(
+  visitor: Visitor,
+  path: string,
+  fields: Record<string, string | readonly string[]>,
+): Promise<Page> {
   const form = await visitor.get(path)
   return visitor.post(path, { ...keysOf(form), ...fields })
 }

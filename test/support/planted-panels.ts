@@ -4,7 +4,7 @@ const sitting = ['cme_officer', 'fair_access_officer', 'virtual_school', 'social
 
 /**
  * A body with two meetings about a child: people of several roles sit on it, one has left it, and one has declared a
- * conflict at the first meeting only. One minute of it is approved and one is not.
+ * conflict at the first meeting only; somebody who does not sit on it came as a substitute. One minute of it is approved and one is not.
  */
 export async function plantPanels(
   db: pg.ClientBase,
@@ -26,9 +26,15 @@ export async function plantPanels(
   for (const meets_on of ['2026-11-02', '2026-11-09']) {
     await db.query(
       `WITH met AS (INSERT INTO panel_meeting (authority_id, series_id, meets_on) VALUES ($1, $2, $3) RETURNING id),
-       there AS (INSERT INTO panel_present (authority_id, meeting_id, account_id, how) SELECT $1, id, $5, 'room' FROM met),
-       item AS (INSERT INTO panel_item (authority_id, meeting_id, case_id, place, why, because) SELECT $1, id, $4, 1, 'open_case', 'planted' FROM met RETURNING id),
-       decided AS (INSERT INTO panel_decision (authority_id, item_id, kind, text, decided_on, recorded_by) SELECT $1, id, 'advice', 'planted', $3, $5 FROM item),
+       there AS (INSERT INTO panel_present (authority_id, meeting_id, account_id, how, substitute_id) SELECT $1, met.id, $5, 'substitute', m.account_id
+         FROM met, membership m WHERE m.authority_id = $1 AND m.role = 'send_officer'),
+       item AS (INSERT INTO panel_item (authority_id, meeting_id, case_id, place, why, because, added_on) SELECT $1, id, $4, 1, 'open_case', 'planted', $3 FROM met RETURNING id),
+       decided AS (INSERT INTO panel_decision (authority_id, item_id, kind, text, decided_on, recorded_by) SELECT $1, id, 'advice', 'planted', $3, $5 FROM item RETURNING id),
+       money AS (INSERT INTO panel_commitment (authority_id, decision_id, series_id, from_on, until_on, weekly_pence) SELECT $1, id, $2, $3, $3, 100 FROM decided),
+       entered AS (INSERT INTO case_entry (authority_id, person_id, sealed, case_id, kind, happened_on, text, recorded_by, panel_item_id)
+         SELECT $1, c.person_id, c.sealed, c.id, 'panel', $3, 'planted', $5, item.id FROM item JOIN council_case c ON c.id = $4),
+       agreed AS (INSERT INTO agreed_action (authority_id, person_id, sealed, case_id, what, owner_id, due_on, agreed_on, agreed_by, panel_item_id)
+         SELECT $1, c.person_id, c.sealed, c.id, 'planted', $5, '2026-11-20', $3, $5, item.id FROM item JOIN council_case c ON c.id = $4),
        written AS (INSERT INTO panel_minute (authority_id, item_id, number, text, written_by, approved_by, approved_on)
          SELECT $1, item.id, n, 'planted', $5, a.id, CASE WHEN n = 1 THEN date '2026-11-10' END FROM item, generate_series(1, 2) n
          LEFT JOIN LATERAL (SELECT id FROM account WHERE id <> $5 LIMIT 1) a ON n = 1)

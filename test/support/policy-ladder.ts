@@ -25,6 +25,6 @@ export const ladderSight = ({
   childOf: (world: Parameters<Sees>[2], row: Row) => PlantedChild
 }): Record<string, Sees> => ({
   ...traceSight({ here, holds, reaches, childOf }),
-  ...{ agreed_action: ofCase, ladder_step: ofCase, section_19_decision: ofCase },
+  ...{ ladder_step: ofCase, section_19_decision: ofCase },
   delegation: (who, row) => here(who, row) && holds(who, 'delegations.read'),
 })

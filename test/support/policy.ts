@@ -293,7 +293,6 @@ export const sees: Record<string, Sees> = {
     return seesFile(who, file, world) && (file.kind !== 'list' || who.kind === 'engine' || isBeingBroughtIn(file, who))
   },
   council_case: ofCase,
-  case_entry: ofCase,
   ...ladderSight({ here, holds, ofCase, reaches, childOf }),
   ...panelSight({ here, holds, ofCase }),
 }

@@ -1,5 +1,6 @@
 import type { Planted, PlantedWorld } from './planted.ts'
 import { exists, holds, type PlantedChild, reaches } from './policy.ts'
+import { sitsWith } from './policy-panels.ts'
 import type { Attempt } from './write-policy.ts'
 
 /** Who may propose that a case go up, decide on section 19, and say who signs for the authority. */
@@ -57,12 +58,13 @@ export function attemptsOnLadder(world: PlantedWorld): Attempt[] {
       name: 'every proposal answered',
       sql: `UPDATE ladder_step SET answer_text = answer_text`,
       may: who =>
-        holds(who, 'cases.escalate')
-          ? rows('ladder_step').filter(row => {
-              const child = world.children.get(String(row.person_id))
-              return child !== undefined && reaches(who, child)
-            }).length
-          : 0,
+        rows('ladder_step').filter(row => {
+          const child = world.children.get(String(row.person_id))
+          const panel =
+            holds(who, 'panels.run') &&
+            rows('panel_item').some(item => item.case_id === row.case_id && sitsWith(who, item))
+          return child !== undefined && reaches(who, child) && (holds(who, 'cases.escalate') || panel)
+        }).length,
     },
     {
       name: 'every action moved',

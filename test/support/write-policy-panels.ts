@@ -21,6 +21,7 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
   const tried = ['on roll at A', 'with the virtual school', 'sealed', 'theirs'].flatMap(name =>
     itemsOf(name).map((item, i) => ({ name: `${name}, meeting ${i + 1}`, item })),
   )
+  const decisionOf = (item: Row) => rows('panel_decision').find(row => row.item_id === item.id)?.id
   const authority = (who: Planted, item: Row) => item.authority_id === who.authority_id
   return [
     {
@@ -48,8 +49,8 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
       },
       {
         name: `the case of ${name} put before a meeting`,
-        sql: `INSERT INTO panel_item (authority_id, meeting_id, case_id, place, why, because)
-          VALUES ('${item.authority_id}', gen_random_uuid(), '${item.case_id}', 1, 'proposal', 'tried')`,
+        sql: `INSERT INTO panel_item (authority_id, meeting_id, case_id, place, why, because, added_on)
+          VALUES ('${item.authority_id}', gen_random_uuid(), '${item.case_id}', 1, 'proposal', 'tried', '2026-11-02')`,
         may: who => runs(who) && seesCase(who, item),
       },
       {
@@ -71,6 +72,12 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
         may: who => runs(who) && sees(who, item),
       },
       {
+        name: `money committed for ${name}`,
+        sql: `INSERT INTO panel_commitment (authority_id, decision_id, series_id, from_on, until_on, weekly_pence)
+          VALUES ('${item.authority_id}', '${decisionOf(item)}', gen_random_uuid(), '2026-11-02', '2026-11-02', 1)`,
+        may: who => runs(who) && sees(who, item),
+      },
+      {
         name: `an addendum of ${name}`,
         sql: `INSERT INTO panel_minute (authority_id, item_id, number, text, written_by)
           VALUES ('${item.authority_id}', '${item.id}', 9, 'tried', '${item.id}')`,
@@ -89,7 +96,7 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
     },
     {
       name: 'everybody made remote',
-      sql: `UPDATE panel_present SET how = 'remote'`,
+      sql: `UPDATE panel_present SET how = 'remote', substitute_id = NULL`,
       may: who => ours(who, 'panel_present'),
     },
     {
@@ -104,6 +111,21 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
         runs(who)
           ? rows('panel_minute').filter(row => row.approved_on === null && sees(who, row.item as Row)).length
           : 0,
+    },
+    {
+      name: 'every body ended',
+      sql: `UPDATE panel_series SET ended_on = '2099-01-01', ended_because = 'tried'`,
+      may: who => ours(who, 'panel_series'),
+    },
+    {
+      name: 'every decision withdrawn',
+      sql: `UPDATE panel_decision SET withdrawn_on = '2099-01-01', withdrawn_by = recorded_by, withdrawn_because = 'tried'`,
+      may: who => (runs(who) ? rows('panel_decision').filter(row => sees(who, row.item as Row)).length : 0),
+    },
+    {
+      name: 'every commitment withdrawn',
+      sql: `UPDATE panel_commitment SET withdrawn_on = '2099-01-01'`,
+      may: who => (runs(who) ? rows('panel_commitment').filter(row => sees(who, row.item as Row)).length : 0),
     },
     { name: 'a decision changed', sql: `UPDATE panel_decision SET text = 'other'`, may: () => false },
     { name: 'a conflict taken back', sql: `DELETE FROM panel_conflict`, may: () => false },

@@ -13,16 +13,19 @@ export async function addAction(
   tx: Write,
   actor: Person,
   found: CouncilCase,
-  { what, owner_id, due_on }: { what: string; owner_id: string; due_on: Day },
+  { what, owner_id, due_on, panel_item_id }: { what: string; owner_id: string; due_on: Day; panel_item_id?: string },
 ): Promise<string> {
   const owner = (await officersOn(tx, actor.today)).find(officer => officer.account_id === owner_id)
   if (!owner) throw new CaseRefused('owner_id', 'This officer may not work on cases any longer: choose another')
-  await sql`INSERT INTO agreed_action (authority_id, case_id, person_id, sealed, what, owner_id, due_on, agreed_on, agreed_by)
-    VALUES (identity.authority(), ${found.id}, ${found.person_id}, ${found.sealed}, ${what}, ${owner_id}, ${due_on}::date, ${actor.today}::date, ${actor.account_id})`.execute(
+  await sql`INSERT INTO agreed_action (authority_id, case_id, person_id, sealed, what, owner_id, due_on, agreed_on, agreed_by, panel_item_id)
+    VALUES (identity.authority(), ${found.id}, ${found.person_id}, ${found.sealed}, ${what}, ${owner_id}, ${due_on}::date, ${actor.today}::date, ${actor.account_id}, ${panel_item_id ?? null})`.execute(
     tx,
   )
   const by = `By ${owner.name}, until ${formatDay(due_on)}.`
-  await addEntry(tx, actor, found, { kind: 'action', happened_on: actor.today, text: `Agreed: ${what}\n${by}` })
+  await addEntry(tx, actor, found, {
+    ...{ kind: 'action', happened_on: actor.today, text: `Agreed: ${what}\n${by}` },
+    ...(panel_item_id === undefined ? {} : { panel_item_id }),
+  })
   return `${what} ${by}`
 }
 

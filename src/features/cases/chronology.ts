@@ -15,6 +15,8 @@ export interface NewEntry {
   reached?: boolean
   child_seen?: boolean
   file_id?: string | null
+  /** The item of a meeting from which it came: whoever has a conflict of interest with that sees nothing of it here either. */
+  panel_item_id?: string
 }
 
 /** Writes an entry of the chronology. There is no way to change or remove one: what was wrong is put right by another. */

@@ -50,15 +50,44 @@ export async function answerStep(
   keys: FormKeys,
 ): Promise<void> {
   await begin(tx, found, keys)
-  const step = await theWaiting(tx, found, 'answer')
-  await sql`UPDATE ladder_step SET answer = ${answer}, answer_text = ${answer_text}, answered_on = ${actor.today}::date, answered_by = ${actor.account_id}
+  await give(tx, actor, found, await theWaiting(tx, found, 'answer'), { answer, answer_text })
+  await finish(tx, actor, keys, ladderUrl(found.id))
+}
+
+interface Given {
+  answer: Answer
+  answer_text: string
+  panel_item_id?: string
+}
+
+/**
+ * As `answerStep`, by a panel that has the child locked: its answer comes back in the transaction of its decision.
+ * `panel_item_id` hides the entry from whoever has a conflict of interest. Does nothing where no proposal for the level waits.
+ */
+export async function answerFromPanel(
+  tx: Write,
+  actor: Person,
+  found: CouncilCase,
+  level: LadderLevel,
+  given: Given,
+): Promise<void> {
+  const step = waiting(await stepsOf(tx, found.id))
+  if (step?.level === level) await give(tx, actor, found, step, given)
+}
+
+async function give(tx: Write, actor: Person, found: CouncilCase, step: Step, given: Given): Promise<void> {
+  const { answer, answer_text, panel_item_id } = given
+  const { numAffectedRows } =
+    await sql`UPDATE ladder_step SET answer = ${answer}, answer_text = ${answer_text}, answered_on = ${actor.today}::date, answered_by = ${actor.account_id}
     WHERE id = ${step.id}`.execute(tx)
+  if (numAffectedRows !== 1n)
+    throw new CaseRefused('answer', 'You may not answer this proposal: a team manager records the answer on the ladder')
   await addEntry(tx, actor, found, {
     kind: 'ladder',
     happened_on: actor.today,
     text: `${ladderBodies[step.level]}: ${answerText(answer)}.\n${answer_text}`,
+    ...(panel_item_id === undefined ? {} : { panel_item_id }),
   })
-  await finish(tx, actor, keys, ladderUrl(found.id))
 }
 
 /** Takes back the proposal that waits. @throws CaseRefused where none waits; UsedAlready, Stale. */

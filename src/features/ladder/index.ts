@@ -3,7 +3,7 @@ import { waitingUrl } from './addresses.ts'
 import { casePart } from './case-part.ts'
 import { ladderPages } from './ladder-pages.ts'
 
-export { answerStep, propose } from './actions.ts'
+export { answerFromPanel, answerStep, propose } from './actions.ts'
 export { ladderUrl } from './addresses.ts'
 export type { Answer } from './codes.ts'
 export { stepsWaiting } from './queries.ts'

@@ -24,7 +24,7 @@ export const seats = [
 export const presences = [
   { value: 'room', text: 'In the room' },
   { value: 'remote', text: 'Remote' },
-  { value: 'substitute', text: 'A substitute came' },
+  { value: 'substitute', text: 'A substitute came', reveals: ['substitute_id'] },
   { value: 'apologies', text: 'Apologies' },
 ] as const
 
@@ -42,7 +42,7 @@ export const decisionKinds = [
   {
     value: 'fund_interim',
     text: 'Fund interim provision',
-    reveals: ['provider', 'weekly_hours', 'weekly_cost', 'until_on'],
+    reveals: ['provider', 'weekly_hours', 'weekly_cost', 'from_on', 'until_on'],
   },
   { value: 'allocate_school', text: 'Allocate a school' },
   { value: 'escalate', text: 'Escalate' },
@@ -51,6 +51,25 @@ export const decisionKinds = [
 ] as const
 
 export type DecisionKind = (typeof decisionKinds)[number]['value']
+
+/** How a decision came about. Only a meeting that has its quorum makes one itself; the others are ratified by the next meeting. */
+export const howMade = [
+  { value: 'meeting', text: 'By the meeting' },
+  { value: 'urgent', text: 'Urgently, between meetings', reveals: ['made_because'] },
+  { value: 'chair', text: 'By the chair alone', reveals: ['made_because'] },
+] as const
+export type HowMade = (typeof howMade)[number]['value']
+
+/** In which order the children of a meeting are called. `hand` is what moving one up or down makes of it. */
+export const orders = [
+  { value: 'band', text: 'By band, red first' },
+  { value: 'opened', text: 'The longest open first' },
+  { value: 'school', text: 'By the school that they were on the roll of last' },
+  { value: 'locality', text: 'By the locality of that school' },
+  { value: 'reference', text: 'By reference' },
+  { value: 'hand', text: 'As it stands, new children last' },
+] as const
+export type Order = (typeof orders)[number]['value']
 
 /** The words of a code; the code itself where no list has it. */
 export const wordsOf = (list: readonly { value: string; text: string }[], value: string): string =>

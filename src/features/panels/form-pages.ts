@@ -31,7 +31,7 @@ export interface Frame extends Pick<PanelFormModel, 'title' | 'says' | 'brief' |
 export interface PanelForm<Found, F extends Fields> {
   path:
     | '/panels/begin/:body'
-    | `/panels/:id/${'schedule' | 'meeting' | 'seat' | 'unseat'}`
+    | `/panels/:id/${'schedule' | 'meeting' | 'seat' | 'unseat' | 'edit' | 'end'}`
     | `/panels/meetings/:id/${string}`
     | '/panels/items/:id'
     | `/panels/items/:id/${string}`

@@ -3,45 +3,20 @@ import { choiceField, numberField, optional, revealed, textField, tickField } fr
 import { type Choice, form } from '../../ground/web/forms.ts'
 import { addDays, type Day } from '../../rulebook/index.ts'
 import { farthest } from './actions.ts'
-import { cadences, conflicts, decisionKinds, entries, presences, seats } from './codes.ts'
-
-export const beginForm = (today: Day) =>
-  form({
-    title: textField({ label: 'What is it called?', about: 'what it is called', most: 120 }),
-    purpose: textField({ label: 'What is it for?', about: 'what it is for', rows: 3, most: 1000 }),
-    chair: optional(
-      textField({
-        label: 'Who takes the chair?',
-        hint: 'A role, such as Group Manager.',
-        about: 'the chair',
-        most: 120,
-      }),
-    ),
-    entry: choiceField({
-      label: 'Which children come before it?',
-      about: 'which children come before it',
-      choices: entries,
-    }),
-    every: choiceField({ label: 'How often does it meet?', about: 'how often it meets', choices: cadences }),
-    count: numberField({
-      label: 'Every how many weeks or months, or in which week of the term or half-term?',
-      hint: 'Such as 3 for every three weeks. 1 where it meets on chosen days.',
-      about: 'the number',
-      ...{ least: 1, most: 52, width: 3 },
-    }),
-    first_on: dayField({
-      label: 'When does it meet first?',
-      hint: 'The others are on the same weekday, or the same day of the month. Where schools are closed on it, on a school day near it.',
-      about: 'the first day',
-      notBefore: addDays(today, -366),
-      notAfter: farthest(today),
-    }),
-  })
+import { conflicts, type DecisionKind, decisionKinds, howMade, orders, presences, seats } from './codes.ts'
 
 export const seatForm = (officers: readonly Choice[]) =>
   form({
     account_id: choiceField({ label: 'Who?', about: 'who', as: 'select', choices: officers }),
     seat: choiceField({ label: 'In which seat?', about: 'the seat', choices: seats }),
+    speaks_for: optional(
+      textField({
+        label: 'For which service do they speak?',
+        hint: 'Such as Health, where the quorum asks for it.',
+        about: 'the service',
+        most: 120,
+      }),
+    ),
   })
 
 export const unseatForm = (members: readonly Choice[]) =>
@@ -74,18 +49,25 @@ export const agendaForm = () =>
     order: choiceField({
       label: 'In which order?',
       about: 'the order',
-      choices: [
-        { value: 'band', text: 'By band, red first' },
-        { value: 'opened', text: 'The longest open first' },
-        { value: 'reference', text: 'By reference' },
-      ],
+      choices: orders,
     }),
   })
 
-export const attendForm = (members: readonly Choice[]) =>
+export const attendForm = (members: readonly Choice[], officers: readonly Choice[]) =>
   form({
     account_id: choiceField({ label: 'Who?', about: 'who', as: 'select', choices: members }),
     how: choiceField({ label: 'How did they come?', about: 'how they came', choices: presences }),
+    substitute_id: revealed(
+      optional(
+        choiceField({
+          label: 'Who came instead?',
+          hint: 'They see the children of this meeting, as far as they may see their cases.',
+          about: 'who came instead',
+          as: 'select',
+          choices: officers,
+        }),
+      ),
+    ),
   })
 
 export const cancelForm = (today: Day) =>
@@ -106,7 +88,7 @@ export const cancelForm = (today: Day) =>
     ),
   })
 
-export const itemForm = (owners: readonly Choice[], today: Day) =>
+export const itemForm = (owners: readonly Choice[], may_decide: readonly DecisionKind[], today: Day) =>
   form(
     {
       discussion: textField({
@@ -115,7 +97,11 @@ export const itemForm = (owners: readonly Choice[], today: Day) =>
         about: 'what was said',
         ...{ rows: 6, most: 8000 },
       }),
-      kind: choiceField({ label: 'What was decided?', about: 'what was decided', choices: decisionKinds }),
+      kind: choiceField({
+        label: 'What was decided?',
+        about: 'what was decided',
+        choices: decisionKinds.filter(({ value }) => may_decide.includes(value)),
+      }),
       provider: revealed(textField({ label: 'Which provider?', about: 'the provider', most: 200 })),
       weekly_hours: revealed(
         numberField({ label: 'Hours a week', about: 'the hours a week', least: 1, most: 60, decimals: 1 }),
@@ -127,18 +113,37 @@ export const itemForm = (owners: readonly Choice[], today: Day) =>
           ...{ least: 0, most: 20000, decimals: 2, width: 10 },
         }),
       ),
+      from_on: revealed(
+        dayField({
+          label: 'From when?',
+          about: 'the first day',
+          notBefore: addDays(today, -366),
+          notAfter: farthest(today),
+        }),
+      ),
       until_on: revealed(
         dayField({ label: 'Until when?', about: 'the last day', notBefore: today, notAfter: farthest(today) }),
       ),
       return_on: revealed(
         dayField({ label: 'By which day?', about: 'the day', notBefore: today, notAfter: farthest(today) }),
       ),
+      how_made: choiceField({ label: 'How was it decided?', about: 'how it was decided', choices: howMade }),
+      made_because: revealed(
+        textField({
+          label: 'Why could it not wait for a meeting?',
+          hint: 'It stands on the next agenda to be ratified.',
+          about: 'why it could not wait',
+          ...{ rows: 2, most: 1000 },
+        }),
+      ),
       text: textField({ label: 'The decision in a sentence', about: 'the decision', rows: 3, most: 2000 }),
       what: optional(textField({ label: 'What is to be done?', about: 'what is to be done', rows: 2, most: 1000 })),
       owner_id: optional(choiceField({ label: 'Who does it?', about: 'who does it', as: 'select', choices: owners })),
       due_on: optional(dayField({ label: 'By when?', about: 'the day', notBefore: today, notAfter: farthest(today) })),
     },
-    ({ what, owner_id, due_on }) => {
+    ({ what, owner_id, due_on, from_on, until_on }) => {
+      if (from_on !== null && until_on !== null && until_on < from_on)
+        return [{ field: 'until_on', message: 'The last day is before the first: enter a later one' }]
       const asked = [what, owner_id, due_on]
       if (asked.every(one => one === null) || asked.every(one => one !== null)) return []
       const field = what === null ? 'what' : owner_id === null ? 'owner_id' : 'due_on'
@@ -184,3 +189,28 @@ export const approveForm = () =>
       must: 'Tick the box once you have read the minutes',
     }),
   })
+
+export const byHandForm = () =>
+  form({
+    reference: textField({
+      label: 'Which case?',
+      hint: 'Its reference, as it stands on the page of the case.',
+      about: 'the reference of the case',
+      most: 40,
+    }),
+    because: textField({ label: 'Why does it come before the meeting?', about: 'why it comes', rows: 2, most: 500 }),
+  })
+
+export const withdrawForm = (decisions: readonly Choice[]) =>
+  form({
+    decision_id: choiceField({ label: 'Which decision?', about: 'the decision', choices: decisions }),
+    because: textField({
+      label: 'Why is it withdrawn?',
+      hint: 'Name no other child. Where another stands in its place, record that afterwards.',
+      about: 'why it is withdrawn',
+      ...{ rows: 3, most: 1000 },
+    }),
+  })
+
+export const ratifyForm = (decisions: readonly Choice[]) =>
+  form({ decision_id: choiceField({ label: 'Which decision?', about: 'the decision', choices: decisions }) })

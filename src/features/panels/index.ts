@@ -1,5 +1,8 @@
 import type { Feature } from '../../ground/feature.ts'
 import { panelsUrl } from './addresses.ts'
+import { agendaPages } from './agenda-pages.ts'
+import { bodyPages } from './body-pages.ts'
+import { decisionPages } from './decision-pages.ts'
 import { itemPages } from './item-pages.ts'
 import { meetingPages } from './meeting-pages.ts'
 import { seriesPages } from './series-pages.ts'
@@ -13,7 +16,10 @@ export const panels: Feature = {
   navigation: [{ text: 'Panels', href: panelsUrl, may: 'panels.read', order: 32, under: '/cases' }],
   routes: page => {
     seriesPages(page)
+    bodyPages(page)
     meetingPages(page)
+    agendaPages(page)
     itemPages(page)
+    decisionPages(page)
   },
 }

@@ -26,6 +26,7 @@ const birch = await openedCase(clerk, await plantChild(county, { surname: 'Birch
 const begun = await send(clerk, '/panels/begin/M1', {
   ...{ title: 'Children Out of School meeting', purpose: 'Return to education', chair: 'Fair Access Team Manager' },
   ...{ entry: 'open_cases', every: 'weeks', count: '1', first_on: '2026-11-18' },
+  may_decide: ['advice', 'fund_interim', 'return_on', 'close'],
 })
 const body = begun.location ?? ''
 const seatFor = async (account_id: string, seat: string) => send(clerk, `${body}/seat`, { account_id, seat })
@@ -90,8 +91,18 @@ test('a child is heard: the decision comes back to the case, the action stands w
   const page = await clerk.get(first)
   assert.match(text(page), /In brief.*State today: /)
   assert.equal(page.$('main a:contains("Next: Sam Birch")').attr('href'), second)
-  const said = { discussion: 'The school has a place from January.', text: 'Twelve hours until then.' }
-  const fund = { kind: 'fund_interim', provider: 'Riverside', weekly_hours: '12', until_on: '2027-01-08' }
+  const said = {
+    discussion: 'The school has a place from January.',
+    text: 'Twelve hours until then.',
+    how_made: 'meeting',
+  }
+  const fund = {
+    kind: 'fund_interim',
+    provider: 'Riverside',
+    weekly_hours: '12',
+    from_on: '2026-11-23',
+    until_on: '2027-01-08',
+  }
   const incomplete = await send(clerk, first, { ...said, ...fund })
   assert.match(errorsOf(incomplete).join(' '), /Enter the cost a week/)
   assert.match(incomplete.$('textarea[name=discussion]').text(), /a place from January/)
@@ -112,10 +123,22 @@ test('a child is heard: the decision comes back to the case, the action stands w
   const story = text(await clerk.get(alder))
   assert.match(
     story,
-    /Fund interim provision: Riverside, 12 hours a week at £480\.00 a week, until Friday 8 January 2027/,
+    /Fund interim provision: Riverside, 12 hours a week at £480\.00 a week, from Monday 23 November 2026 until Friday 8 January 2027/,
   )
   assert.match(text(await manager.get('/today')), /Book the taxi/)
   assert.doesNotMatch(text(await clerk.get(birch)), /Riverside/)
+})
+
+test('what a meeting said of a child is hidden in the case too from whoever has a conflict of interest', async () => {
+  const at = (await meetings()).at(-1) ?? ''
+  const item = rowOf(await clerk.get(at), 'Birch')
+  const action = { what: 'Visit on Friday', owner_id: managing.account_id, due_on: '2026-11-27' }
+  const said = { discussion: 'Seen at the market.', kind: 'advice', how_made: 'meeting', text: 'Ask the hostel.' }
+  assert.equal((await send(clerk, item, { ...said, ...action })).location, at)
+  assert.match(text(await clerk.get(birch)), /Ask the hostel/)
+  const theirs = text(await member.get(birch))
+  assert.match(theirs, /Sam Birch/)
+  assert.doesNotMatch(theirs, /Ask the hostel|Visit on Friday|Seen at the market/)
 })
 
 test('minutes are approved by somebody else than their writer, land in the child’s record only, and are then never changed', async () => {

@@ -6,15 +6,16 @@ import type { Day } from '../../rulebook/index.ts'
 import { addAction } from '../agreed-actions/index.ts'
 import { addEntry, type CouncilCase } from '../cases/index.ts'
 import { PanelRefused } from './actions.ts'
-import { type Item, itemsOf, type Meeting, minutesOf } from './queries.ts'
-import { type Decided, decisionText, draftMinute, othersNamed } from './rules.ts'
+import { type Made, writeDecision } from './decide.ts'
+import { type Item, itemsOf, type Meeting, minutesOf, type Series } from './queries.ts'
+import { draftMinute, othersNamed } from './rules.ts'
 
 /** Takes an item for a change. @throws Stale where somebody changed it since the page was drawn. */
 async function takeItem(
   tx: Write,
   item: Item,
   seen: number,
-  state: 'heard' | 'deferred',
+  state: Item['state'],
   because: string | null,
 ): Promise<void> {
   const { numAffectedRows } = await sql`
@@ -25,7 +26,11 @@ async function takeItem(
 }
 
 /** @throws PanelRefused where a text about one child names another of the meeting. */
-async function refuseOthers(tx: Write, item: Item, texts: Readonly<Record<string, string | null>>): Promise<void> {
+export async function refuseOthers(
+  tx: Write,
+  item: Item,
+  texts: Readonly<Record<string, string | null>>,
+): Promise<void> {
   const others = (await itemsOf(tx, item.meeting_id)).flatMap(one => (one.id === item.id ? [] : [one.known_as ?? '']))
   for (const [field, text] of Object.entries(texts)) {
     const [name] = othersNamed(text ?? '', item.known_as ?? '', others.filter(Boolean))
@@ -37,7 +42,7 @@ async function refuseOthers(tx: Write, item: Item, texts: Readonly<Record<string
   }
 }
 
-export interface Recorded extends Decided {
+export interface Recorded extends Made {
   discussion: string
   action: { what: string; owner_id: string; due_on: Day } | null
 }
@@ -49,29 +54,22 @@ export interface Recorded extends Decided {
 export async function recordItem(
   tx: Write,
   actor: Person,
-  at: Meeting,
-  item: Item,
+  { series, at, item }: { series: Series; at: Meeting; item: Item },
   found: CouncilCase,
   seen: number,
   input: Recorded,
 ): Promise<void> {
-  await takeItem(tx, item, seen, 'heard', null)
+  // What is decided before the meeting leaves the child on its agenda, where it is ratified.
+  const early = input.how_made !== 'meeting' && at.meets_on > actor.today
+  await takeItem(tx, item, seen, early ? 'waits' : 'heard', null)
   const { discussion, action, ...decided } = input
   await refuseOthers(tx, item, { discussion, text: decided.text, what: action?.what ?? null })
   const [minute] = (await minutesOf(tx, at.id)).filter(one => one.item_id === item.id)
   if (minute && minute.approved_on !== null)
     throw new PanelRefused('discussion', 'The minute of this child was approved: add an addendum to it')
-  const pence = decided.weekly_cost === null ? null : Math.round(decided.weekly_cost * 100)
-  await sql`INSERT INTO panel_decision (authority_id, item_id, kind, text, provider, weekly_hours, weekly_pence, until_on, return_on, decided_on, recorded_by)
-    VALUES (identity.authority(), ${item.id}, ${decided.kind}, ${decided.text}, ${decided.provider}, ${decided.weekly_hours}, ${pence},
-      ${decided.until_on}::date, ${decided.return_on}::date, ${at.meets_on}::date, ${actor.account_id})`.execute(tx)
-  await addEntry(tx, actor, found, {
-    kind: 'panel',
-    happened_on: at.meets_on,
-    text: `${at.title}: ${decisionText(decided)}`,
-  })
-  const owned = action === null ? null : await addAction(tx, actor, found, action)
-  const text = draftMinute(discussion, decisionText(decided), owned)
+  const said = await writeDecision(tx, actor, { series, at, item }, found, decided)
+  const owned = action === null ? null : await addAction(tx, actor, found, { ...action, panel_item_id: item.id })
+  const text = draftMinute(discussion, said, owned)
   if (minute) {
     await sql`UPDATE panel_minute SET text = text || E'\n' || ${text}, version = version + 1, written_by = ${actor.account_id} WHERE id = ${minute.id}`.execute(
       tx,
@@ -137,6 +135,7 @@ export async function approveMinutes(
       kind: 'panel',
       happened_on: at.meets_on,
       text: `${at.title}, ${called}:\n${minute.text}`,
+      panel_item_id: item.id,
     })
   }
   return ready.length

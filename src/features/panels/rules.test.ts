@@ -25,8 +25,14 @@ test('funding is said with its provider, hours, cost and last day', () => {
     weekly_hours: 12.5,
   } as const
   assert.equal(
-    decisionText({ ...decided, weekly_cost: 410.5, until_on: asDay('2027-03-25'), return_on: null }),
-    'Fund interim provision: Riverside, 12.5 hours a week at £410.50 a week, until Thursday 25 March 2027. Until the autumn.',
+    decisionText({
+      ...decided,
+      weekly_cost: 410.5,
+      from_on: asDay('2027-01-04'),
+      until_on: asDay('2027-03-25'),
+      return_on: null,
+    }),
+    'Fund interim provision: Riverside, 12.5 hours a week at £410.50 a week, from Monday 4 January 2027 until Thursday 25 March 2027. Until the autumn.',
   )
 })
 

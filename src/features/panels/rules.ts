@@ -40,15 +40,19 @@ export interface Decided {
   weekly_hours: number | null
   /** In pounds. */
   weekly_cost: number | null
+  from_on: Day | null
   until_on: Day | null
   return_on: Day | null
 }
+
+const periodText = ({ from_on, until_on }: Decided): string =>
+  `${from_on === null ? '' : `from ${formatDay(from_on)} `}until ${until_on === null ? '' : formatDay(until_on)}`
 
 /** A decision in words, as it stands in the minute and in the chronology of the case. */
 export function decisionText(one: Decided): string {
   const label = wordsOf(decisionKinds, one.kind)
   if (one.kind === 'fund_interim')
-    return `${label}: ${one.provider}, ${one.weekly_hours} hours a week at £${(one.weekly_cost ?? 0).toFixed(2)} a week, until ${one.until_on === null ? '' : formatDay(one.until_on)}. ${one.text}`
+    return `${label}: ${one.provider}, ${one.weekly_hours} hours a week at £${(one.weekly_cost ?? 0).toFixed(2)} a week, ${periodText(one)}. ${one.text}`
   if (one.kind === 'return_on' && one.return_on !== null) return `${label}, on ${formatDay(one.return_on)}. ${one.text}`
   return `${label}. ${one.text}`
 }

@@ -1,47 +1,16 @@
-import type { Read } from '../../ground/database/door.ts'
 import { may } from '../../ground/database/identity.ts'
 import type { Pages } from '../../ground/feature.ts'
-import { Missing } from '../../ground/web/errors.ts'
-import {
-  addDays,
-  meetings as bodies,
-  CalendarGap,
-  type Count,
-  formatDay,
-  formatShortDay,
-} from '../../rulebook/index.ts'
+import { addDays, meetings as bodies, CalendarGap, formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { officersWith } from '../people/index.ts'
-import { addMeeting, beginSeries, PanelRefused, schedule, seat, unseat } from './actions.ts'
+import { addMeeting, PanelRefused, schedule, seat, unseat } from './actions.ts'
 import { beginUrl, meetingUrl, panelsUrl, seriesUrl } from './addresses.ts'
-import { cadences, entries, seats, wordsOf } from './codes.ts'
-import { type Frame, panelForm } from './form-pages.ts'
-import { beginForm, onDayForm, scheduleForm, seatForm, unseatForm } from './forms.ts'
-import { allSeries, meetingsOf, membersOf, type Series, seriesById } from './queries.ts'
-import { bodyBegun, meetingAdded, meetingsPlanned, panelsPage, seatGiven, seatTaken, seriesPage } from './views.ts'
-
-const own = 'own'
-const provided = (id: string | undefined) => bodies.find(body => body.id === id)
-
-/** The cadence of a body of the rulebook, as the form asks for it. */
-const everyOf = (cadence: Count | null): Pick<Series, 'every' | 'count'> => {
-  if (cadence === null) return { every: 'dates', count: 1 }
-  if (cadence.by === 'span') {
-    const { unit, length } = cadence
-    return unit === 'years' ? { every: 'months', count: length * 12 } : { every: unit, count: length }
-  }
-  if (cadence.by !== 'end_of') return { every: 'dates', count: 1 }
-  return { every: cadence.what === 'half_term' ? 'half_term' : 'term', count: 1 }
-}
-const entryOf: Readonly<Record<string, Series['entry']>> = { M1: 'open_cases', M2: 'level_2', M3: 'level_3' }
-
-const find = async (tx: Read, id: string | undefined): Promise<Series> => {
-  const found = await seriesById(tx, id ?? '')
-  if (!found) throw new Missing()
-  return found
-}
-const frame = (found: Series, title: string, ...says: string[]): Frame => ({
-  ...{ title, says, brief: [], links: [], back: { href: seriesUrl(found.id), text: found.title } },
-})
+import { decisionKinds, entries, seats, wordsOf } from './codes.ts'
+import { panelForm } from './form-pages.ts'
+import { onDayForm, scheduleForm, seatForm, unseatForm } from './forms.ts'
+import { committedIn, financialYear, financialYearText, poundsText } from './money.ts'
+import { allSeries, commitmentsOf, meetingsOf, membersOf, type Series } from './queries.ts'
+import { cadenceText, runningSeries, seriesFrame, seriesOrMissing } from './series-frame.ts'
+import { meetingAdded, meetingsPlanned, panelsPage, seatGiven, seatTaken, seriesPage } from './views.ts'
 
 /** The bodies that meet: all of them, one of them, and setting it up. */
 export function seriesPages(page: Pages): void {
@@ -57,40 +26,17 @@ export function seriesPages(page: Pages): void {
       provided: bodies
         .filter(body => !all.some(one => one.body === body.id))
         .map(body => ({ title: body.title, says: `${body.output}. Source: ${body.source}`, href: beginUrl(body.id) })),
-      own_href: runs ? beginUrl(own) : null,
+      own_href: runs ? beginUrl('own') : null,
     })
-  })
-
-  panelForm(page, {
-    path: '/panels/begin/:body',
-    ...{ may: 'panels.run', audit: 'body begun', button: 'Begin it', done: bodyBegun },
-    find: async (_tx, { body }) => {
-      const given = provided(body)
-      if (body !== own && !given) throw new Missing()
-      return { given: given ?? null }
-    },
-    frame: (_tx, { given }) => ({
-      ...{ title: 'Begin a body', brief: [], links: [], back: { href: panelsUrl, text: 'Panels and meetings' } },
-      says:
-        given === null ? [] : [`As its source has it, for you to change: ${given.members}. Source: ${given.source}.`],
-    }),
-    form: (_tx, person) => beginForm(person.today),
-    stored: (_tx, { given }) =>
-      given === null
-        ? { count: 1 }
-        : {
-            ...{ title: given.title, purpose: given.output, chair: given.chair },
-            ...{ entry: entryOf[given.id] ?? 'proposal', ...everyOf(given.cadence) },
-          },
-    act: async (tx, person, { given }, values) => seriesUrl(await beginSeries(tx, person, given?.id ?? null, values)),
   })
 
   page.get(
     '/panels/:id',
     { may: 'panels.read', audit: 'body viewed' },
     async ({ tx, identity, params, today, reply }) => {
-      const found = await find(tx, params.id)
-      const runs = may(identity, 'panels.run')
+      const found = await seriesOrMissing(tx, params.id)
+      const runs = may(identity, 'panels.run') && found.ended_on === null
+      const year = financialYear(today)
       const at = (form: string) => `${seriesUrl(found.id)}/${form}`
       return reply.page(seriesPage, {
         ...{ title: found.title, back: { href: panelsUrl, text: 'Panels and meetings' }, purpose: found.purpose },
@@ -98,10 +44,19 @@ export function seriesPages(page: Pages): void {
           { key: 'Chair', value: found.chair ?? 'Not said' },
           { key: 'Meets', value: cadenceText(found) },
           { key: 'Children', value: wordsOf(entries, found.entry) },
+          { key: 'Quorum', value: quorumText(found) },
+          { key: 'May decide', value: found.may_decide.map(kind => wordsOf(decisionKinds, kind)).join('; ') },
+          {
+            key: `Committed in ${financialYearText(year)}`,
+            value: moneyText(found, committedIn(await commitmentsOf(tx, found.id), year)),
+          },
+          ...(found.ended_on === null
+            ? []
+            : [{ key: 'Ended', value: `${formatDay(found.ended_on)}. ${found.ended_because ?? ''}` }]),
         ],
         members: (await membersOf(tx, found.id, today)).map(one => ({
           name: one.name,
-          seat: wordsOf(seats, one.seat),
+          seat: `${wordsOf(seats, one.seat)}${one.speaks_for === null ? '' : `, for ${one.speaks_for}`}`,
         })),
         meetings: (await meetingsOf(tx, found.id)).map(one => ({
           on: formatDay(one.meets_on),
@@ -114,6 +69,8 @@ export function seriesPages(page: Pages): void {
               { text: 'Add a meeting on a day', href: at('meeting') },
               { text: 'Give a seat', href: at('seat') },
               { text: 'Take a seat away', href: at('unseat') },
+              { text: 'Change how it is set up', href: at('edit') },
+              { text: 'End it', href: at('end') },
             ]
           : [],
       })
@@ -122,7 +79,7 @@ export function seriesPages(page: Pages): void {
 
   const running = {
     may: 'panels.run',
-    find: (tx: Read, params: Readonly<Record<string, string>>) => find(tx, params.id),
+    find: runningSeries,
   } as const
   panelForm(page, {
     ...{
@@ -133,7 +90,7 @@ export function seriesPages(page: Pages): void {
       done: meetingsPlanned,
     },
     frame: (_tx, found) =>
-      frame(
+      seriesFrame(
         found,
         'Plan meetings',
         `${cadenceText(found)}, around school holidays by the authority’s calendar. Meetings that are planned already stay.`,
@@ -157,7 +114,7 @@ export function seriesPages(page: Pages): void {
   })
   panelForm(page, {
     ...{ ...running, path: '/panels/:id/meeting', audit: 'meeting added', button: 'Add it', done: meetingAdded },
-    frame: (_tx, found) => frame(found, 'Add a meeting'),
+    frame: (_tx, found) => seriesFrame(found, 'Add a meeting'),
     form: (_tx, person) => onDayForm(person.today),
     stored: (_tx, _found, person) => ({ meets_on: addDays(person.today, 7) }),
     act: async (tx, _person, found, { meets_on }) => {
@@ -168,7 +125,7 @@ export function seriesPages(page: Pages): void {
   panelForm(page, {
     ...{ ...running, path: '/panels/:id/seat', audit: 'seat given', button: 'Give the seat', done: seatGiven },
     frame: (_tx, found) =>
-      frame(
+      seriesFrame(
         found,
         'Give a seat',
         'A member sees the children that come before the body, as far as they may see their cases.',
@@ -187,7 +144,7 @@ export function seriesPages(page: Pages): void {
       button: 'Take the seat away',
       done: seatTaken,
     },
-    frame: (_tx, found) => frame(found, 'Take a seat away', 'They see nothing of its children from now on.'),
+    frame: (_tx, found) => seriesFrame(found, 'Take a seat away', 'They see nothing of its children from now on.'),
     form: async (tx, person, found) =>
       unseatForm((await membersOf(tx, found.id, person.today)).map(({ id, name }) => ({ value: id, text: name }))),
     act: async (tx, person, found, { member_id }) => {
@@ -197,10 +154,14 @@ export function seriesPages(page: Pages): void {
   })
 }
 
-function cadenceText({ every, count, first_on }: Series): string {
-  if (every === 'dates') return 'On days that somebody chooses'
-  const from = `from ${formatDay(first_on)}`
-  if (every === 'weeks' || every === 'months')
-    return `Every ${count === 1 ? '' : `${count} `}${count === 1 ? every.slice(0, -1) : every}, ${from}`
-  return `${wordsOf(cadences, every)}, in week ${count}`
+const quorumText = ({ quorum, quorum_chair, quorum_of }: Series): string => {
+  const parts = [
+    ...(quorum === null ? [] : [`${quorum} people`]),
+    ...(quorum_chair ? ['somebody in the chair'] : []),
+    ...quorum_of.map(service => `somebody for ${service}`),
+  ]
+  return parts.length === 0 ? 'Nobody has said' : parts.join(', ')
 }
+
+const moneyText = ({ yearly_budget_pence }: Series, pence: number): string =>
+  yearly_budget_pence === null ? poundsText(pence) : `${poundsText(pence)} of ${poundsText(yearly_budget_pence)}`

@@ -26,7 +26,18 @@ export const seriesPage = view<SeriesModel>('features/panels/views/series.njk')
 export interface MeetingModel extends PageModel {
   says: readonly string[]
   present: readonly { name: string; how: string }[]
-  items: readonly { place: number; name: string; href: string; why: string; standing: string; tag: string }[]
+  /** What the meeting lacks of its quorum. */
+  lacks: readonly string[]
+  items: readonly {
+    place: number
+    name: string
+    href: string
+    why: string
+    standing: string
+    tag: string
+    moves: readonly { text: string; action: string }[]
+  }[]
+  form: DrawnForm
   minutes: readonly { name: string; text: string; standing: string; links: readonly Link[] }[]
   links: readonly Link[]
 }
@@ -50,6 +61,8 @@ export interface PanelFormModel extends PageModel {
 export const panelFormPage = view<PanelFormModel>('features/panels/views/panel-form.njk')
 
 export const bodyBegun = flash('panel_begun', () => 'The body was begun. You are its clerk.')
+export const bodyChanged = flash('panel_changed', () => 'The body was changed.')
+export const bodyEnded = flash('panel_ended', () => 'The body has ended. Its meetings and minutes stay.')
 export const seatGiven = flash('panel_seat_given', () => 'The seat was given.')
 export const seatTaken = flash('panel_seat_taken', () => 'They sit on the body no longer.')
 export const meetingsPlanned = flash('panel_planned', () => 'The meetings are planned.')
@@ -60,6 +73,9 @@ export const meetingCancelled = flash(
 )
 export const attendanceSaid = flash('panel_attendance', () => 'Attendance was recorded.')
 export const agendaBuilt = flash('panel_agenda', () => 'The agenda is drawn up.')
+export const caseAdded = flash('panel_case_added', () => 'The case stands before the meeting.')
+export const decisionWithdrawn = flash('panel_withdrawn', () => 'The decision was withdrawn. It commits no money.')
+export const decisionRatified = flash('panel_ratified', () => 'The meeting ratified it.')
 export const itemRecorded = flash(
   'panel_item_recorded',
   () => 'Recorded. The decision stands in the chronology of the case.',

@@ -83,6 +83,7 @@ export interface AgreedActionTable {
   outcome_text: string | null
   ended_on: Day | null
   ended_by: string | null
+  panel_item_id: string | null
 }
 
 export interface AttendanceFactTable {
@@ -303,6 +304,7 @@ export interface CaseEntryTable {
   file_id: string | null
   recorded_by: string
   recorded_at: Generated<Date>
+  panel_item_id: string | null
 }
 
 export interface ChildBandTable {
@@ -1352,6 +1354,16 @@ export interface PacketTable {
   recorded_on: Day
 }
 
+export interface PanelCommitmentTable {
+  authority_id: string
+  decision_id: string
+  series_id: string
+  from_on: Day
+  until_on: Day
+  weekly_pence: number
+  withdrawn_on: Day | null
+}
+
 export interface PanelConflictTable {
   authority_id: string
   item_id: string
@@ -1373,6 +1385,14 @@ export interface PanelDecisionTable {
   return_on: Day | null
   decided_on: Day
   recorded_by: string
+  how_made: Generated<string>
+  made_because: string | null
+  from_on: Day | null
+  ratified_on: Day | null
+  ratified_by: string | null
+  withdrawn_on: Day | null
+  withdrawn_by: string | null
+  withdrawn_because: string | null
 }
 
 export interface PanelItemTable {
@@ -1386,6 +1406,7 @@ export interface PanelItemTable {
   state: Generated<string>
   deferred_because: string | null
   version: Generated<number>
+  added_on: Day
 }
 
 export interface PanelMeetingTable {
@@ -1394,6 +1415,7 @@ export interface PanelMeetingTable {
   series_id: string
   meets_on: Day
   cancelled_because: string | null
+  item_order: Generated<string>
 }
 
 export interface PanelMemberTable {
@@ -1404,6 +1426,7 @@ export interface PanelMemberTable {
   seat: string
   starts_on: Day
   ends_on: Day | null
+  speaks_for: string | null
 }
 
 export interface PanelMinuteTable {
@@ -1423,6 +1446,8 @@ export interface PanelPresentTable {
   meeting_id: string
   account_id: string
   how: string
+  /** Who came instead, and sees what stands before this one meeting. */
+  substitute_id: string | null
 }
 
 export interface PanelSeriesTable {
@@ -1437,6 +1462,17 @@ export interface PanelSeriesTable {
   first_on: Day
   entry: string
   begun_by: string
+  /** How many people must be there; null where nobody has said, and then every meeting has it. */
+  quorum: number | null
+  quorum_chair: Generated<boolean>
+  /** For which services somebody must be there, as members speak for them. */
+  quorum_of: Generated<string[]>
+  may_decide: Generated<string[]>
+  /** What it may commit in a financial year, April to March. */
+  yearly_budget_pence: number | null
+  ended_on: Day | null
+  ended_because: string | null
+  version: Generated<number>
 }
 
 export interface PermissionTable {
@@ -2335,6 +2371,7 @@ export interface Tables {
   own_kind: OwnKindTable
   own_kind_change: OwnKindChangeTable
   packet: PacketTable
+  panel_commitment: PanelCommitmentTable
   panel_conflict: PanelConflictTable
   panel_decision: PanelDecisionTable
   panel_item: PanelItemTable
