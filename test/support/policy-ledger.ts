@@ -1,4 +1,13 @@
-import { type Asker, type FieldClass, has, isCasework, type PlantedChild, type Row, type Sees, type World } from './policy.ts'
+import {
+  type Asker,
+  type FieldClass,
+  has,
+  isCasework,
+  type PlantedChild,
+  type Row,
+  type Sees,
+  type World,
+} from './policy.ts'
 
 /** What the second statement of the policy is made with. */
 interface Parts {

@@ -34,6 +34,8 @@ export function evidenceOf(
     ...said.needs.map(fact => one('need', fact.kind, fact.field_class, fact)),
     ...said.happened.map(fact => one('happening', fact.kind, fact.field_class, fact)),
     ...said.provisions.map(fact => one('provision', fact.kind, 'education', fact)),
-    ...said.enrolments.filter(fact => fact.sector === 'further').map(fact => one('sector', fact.sector, 'education', fact)),
+    ...said.enrolments
+      .filter(fact => fact.sector === 'further')
+      .map(fact => one('sector', fact.sector, 'education', fact)),
   ]
 }

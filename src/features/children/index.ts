@@ -28,6 +28,8 @@ export { awayOf, clockTitle, endText, type Reckoning, ruleOfClock } from './cloc
 export { neverTrue, neverTrueReasons } from './codes.ts'
 export { recordWeek, type WeekInput } from './draw-week.ts'
 export { workEverybodyOut, workOutAfter } from './everybody.ts'
+export { membersAnew } from './group-members.ts'
+export { groupsApart } from './groups-apart.ts'
 export { changeFact, endFact, type Keeping, keepFact, retractFact } from './keep-facts.ts'
 export { keptFactPages } from './kept-fact-pages.ts'
 export type {
@@ -35,6 +37,7 @@ export type {
   KeptRow,
   KeptTable,
 } from './kept-facts.ts'
+export { groupsAreBehind, keptCounts, keptMembers } from './kept-groups.ts'
 export {
   type Foresight,
   type KeptAsked,
@@ -43,9 +46,6 @@ export {
   KeptRefused,
   type OtherSide,
 } from './kept-kind.ts'
-export { membersAnew } from './group-members.ts'
-export { groupsApart } from './groups-apart.ts'
-export { groupsAreBehind, keptCounts, keptMembers } from './kept-groups.ts'
 export { leaveRoll } from './leave-roll.ts'
 export { childLine } from './lines.ts'
 export { type LoadedChild, loadFacts, type OpeningReader, useOpening } from './load-facts.ts'

@@ -48,7 +48,13 @@ export async function keptCounts(
           WHERE g.group_code = ANY (${kept}::text[]) AND g.day <= ${on}::date GROUP BY 1, 2, 3, 4`
       : sql`SELECT g.authority_id, g.group_code, g.state, g.school_urn, count(*) AS children FROM child_group g
           WHERE g.group_code = ANY (${kept}::text[]) AND NOT g.sealed AND ${holds('g', on)} AND ${reached(scope)} GROUP BY 1, 2, 3, 4`
-  const { rows } = await sql<{ group_code: string; state: string; special: boolean; outside: boolean; children: number }>`
+  const { rows } = await sql<{
+    group_code: string
+    state: string
+    special: boolean
+    outside: boolean
+    children: number
+  }>`
     SELECT group_code, state, special, outside, sum(children)::integer AS children
     FROM (SELECT g.group_code, g.state, g.children, g.school_urn IS NOT NULL AND ${isOutside} AS outside,
       ${isSpecial} AS special FROM (${cells}) AS g) AS placed
@@ -69,7 +75,9 @@ export async function keptCounts(
 
 /** Whether some child of the reader's was last worked out under other rules: what is kept of groups is then still being made. */
 export async function groupsAreBehind(tx: Read): Promise<boolean> {
-  const { rows } = await sql<{ behind: boolean }>`SELECT EXISTS (SELECT FROM child_summary WHERE rules_version < ${rulesVersion})
+  const { rows } = await sql<{
+    behind: boolean
+  }>`SELECT EXISTS (SELECT FROM child_summary WHERE rules_version < ${rulesVersion})
     OR EXISTS (SELECT FROM child_summary WHERE rules_version > ${rulesVersion}) AS behind`.execute(tx)
   return rows[0]?.behind ?? false
 }

@@ -59,7 +59,11 @@ export async function loadFacts(
     .select(['id', 'sealed'])
     .orderBy('id')
     .execute()
-  const { rows: records } = await sql<{ id: string; person_id: string; source: string }>`SELECT id, person_id, source FROM record
+  const { rows: records } = await sql<{
+    id: string
+    person_id: string
+    source: string
+  }>`SELECT id, person_id, source FROM record
     WHERE authority_id = (SELECT identity.authority()) AND person_id = ANY(${ids}::uuid[]) ORDER BY id`.execute(tx)
   const personOf = new Map(records.map(record => [record.id, record.person_id]))
   const guarded = await protectedSources(tx)
@@ -85,7 +89,10 @@ export async function loadFacts(
   const provisions = await of('provision_fact', 'f.kind, f.weekly_hours')
   const circumstances = await of('circumstance_fact', 'f.kind')
   const needs = await of('need_fact', 'f.kind, f.field_class')
-  const happened = await of('happening_fact', 'f.kind, f.field_class, f.school_urn, f.sessions, f.answers, f.instead_of')
+  const happened = await of(
+    'happening_fact',
+    'f.kind, f.field_class, f.school_urn, f.sessions, f.answers, f.instead_of',
+  )
   const questionOf = await questionsAnswered(tx, [...happened.values()].flat())
   const attended = await of('attendance_fact', 'f.school_urn, f.possible, f.authorised, f.unauthorised')
 

@@ -19,9 +19,16 @@ const follows: Record<string, string> = {
   record_link: 'is ended, and one for the other child begins',
   child_reach: 'what a case made goes with the case; the rest is worked out anew',
   ...Object.fromEntries(
-    ['child_state', 'child_band', 'child_clock', 'child_flag', 'child_summary', 'child_name', 'child_suspense', 'child_group'].map(
-      name => [name, 'is worked out anew'],
-    ),
+    [
+      'child_state',
+      'child_band',
+      'child_clock',
+      'child_flag',
+      'child_summary',
+      'child_name',
+      'child_suspense',
+      'child_group',
+    ].map(name => [name, 'is worked out anew']),
   ),
   seal: 'stays: the two are sealed alike by foreign key, and each keeps its own history',
   seal_name: 'stays, and whoever is named on the one is named on the other',

@@ -20,7 +20,11 @@ const together = (groups: readonly (readonly [code: string, keys: readonly strin
  * How many children are known in each of these groups, and how many of them wait without education. Groups that are told alike
  * are counted together, by what each row of theirs is of; those whose test is their own, one by one.
  */
-export async function countGroupsAnew(tx: Read, groups: readonly ChildGroup[], on: Day): Promise<Map<string, GroupCount>> {
+export async function countGroupsAnew(
+  tx: Read,
+  groups: readonly ChildGroup[],
+  on: Day,
+): Promise<Map<string, GroupCount>> {
   await gatherWhole(tx)
   const needs: [string, readonly string[]][] = []
   const accounts: [string, readonly string[]][] = []
@@ -57,6 +61,8 @@ export async function countStatesAnew(
   await gatherWhole(tx)
   const { rows } = await sql<{ state: string; children: number }>`
     SELECT coalesce(s.state, 'none') AS state, count(*)::integer AS children FROM (${membersAnew(group, on)}) AS g
-    LEFT JOIN child_state s ON s.authority_id = g.authority_id AND s.person_id = g.person_id AND ${holds('s', on)} GROUP BY 1`.execute(tx)
+    LEFT JOIN child_state s ON s.authority_id = g.authority_id AND s.person_id = g.person_id AND ${holds('s', on)} GROUP BY 1`.execute(
+    tx,
+  )
   return rows
 }

@@ -19,20 +19,33 @@ const readers = [
   worker,
   await county.person('team_officer'),
 ]
-await county.superuser.query(
-  `UPDATE school SET type_group = 'Special schools' WHERE urn = 990002`,
-)
+await county.superuser.query(`UPDATE school SET type_group = 'Special schools' WHERE urn = 990002`)
 const { authority_id, today } = county
 const work = engineWork(county)
 
 type Step =
-  | { do: 'plant'; roll: number | null; need: string | null; guarded: boolean; ends: number | null; provision: string | null }
+  | {
+      do: 'plant'
+      roll: number | null
+      need: string | null
+      guarded: boolean
+      ends: number | null
+      provision: string | null
+    }
   | { do: 'need' | 'happening'; child: number; kind: string; ends: number | null }
   | { do: 'retract' | 'seal' | 'school' | 'reach' | 'whereabouts' | 'fail'; child: number }
   | { do: 'fold' | 'at once'; child?: never }
 
 const ends = fc.option(fc.integer({ min: 1, max: 60 }))
-const needKinds = ['ehc_plan', 'sen_support', 'child_in_need', 'protection_plan', 'traveller', 'in_hospital', 'service_child']
+const needKinds = [
+  'ehc_plan',
+  'sen_support',
+  'child_in_need',
+  'protection_plan',
+  'traveller',
+  'in_hospital',
+  'service_child',
+]
 const happenings = ['permanently_excluded', 'reinstated', 'suspended', 'fair_access_eligible', 'place_allocated']
 const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -95,10 +108,14 @@ async function act(step: Step, persons: string[]): Promise<void> {
       about,
     )
   // The flag alone: what is kept follows it by foreign key, and nobody works the child out.
-  else if (step.do === 'seal') return void (await ask('UPDATE person SET sealed = NOT sealed WHERE authority_id = $1 AND id = $2', about))
+  else if (step.do === 'seal')
+    return void (await ask('UPDATE person SET sealed = NOT sealed WHERE authority_id = $1 AND id = $2', about))
   // A register of schools that says otherwise changes no child.
   else if (step.do === 'school')
-    return void (await ask(`UPDATE school SET la_code = CASE la_code WHEN '899' THEN '898' ELSE '899' END WHERE urn = 990001`, []))
+    return void (await ask(
+      `UPDATE school SET la_code = CASE la_code WHEN '899' THEN '898' ELSE '899' END WHERE urn = 990001`,
+      [],
+    ))
   else if (step.do === 'reach')
     return void (await ask(
       `INSERT INTO child_reach (authority_id, person_id, sealed, reach_key, starts_on, made_by)
@@ -164,12 +181,21 @@ test('whatever changes, what is kept of every register is what each reader would
 })
 
 test('the check finds a child who is missing from what is kept, and a sum that is not the children’s', async () => {
-  await plantChild(county, { surname: 'Found', lives: [['2026-09-01', null]], needs: [['2026-09-01', null, { kind: 'traveller' }]] })
+  await plantChild(county, {
+    surname: 'Found',
+    lives: [['2026-09-01', null]],
+    needs: [['2026-09-01', null, { kind: 'traveller' }]],
+  })
   const apart = () => work.read('checked', tx => groupsApart(tx, today))
   assert.equal(await apart(), 0)
-  await ask(`INSERT INTO group_count (authority_id, group_code, day, sights, state, change) VALUES ($1, 'young_carers', '2026-09-01', 65535, 'none', 3)`, [authority_id])
+  await ask(
+    `INSERT INTO group_count (authority_id, group_code, day, sights, state, change) VALUES ($1, 'young_carers', '2026-09-01', 65535, 'none', 3)`,
+    [authority_id],
+  )
   assert.equal(await apart(), 3)
   await ask(`DELETE FROM group_count WHERE authority_id = $1 AND change = 3 AND sights = 65535`, [authority_id])
-  await ask(`DELETE FROM child_group WHERE authority_id = $1 AND group_code = 'travellers_without_place'`, [authority_id])
+  await ask(`DELETE FROM child_group WHERE authority_id = $1 AND group_code = 'travellers_without_place'`, [
+    authority_id,
+  ])
   assert.notEqual(await apart(), 0)
 })

@@ -88,7 +88,13 @@ export function registerPage(page: Pages): void {
       const person = personOnly(identity)
       const group = groupFor(person, params.code)
       const { filters, sort, order, beyond } = listState(query, memberList(group.code))
-      const rows = await listMembers(tx, group, person, filters, today, { sort, order, beyond, from: null, limit: null })
+      const rows = await listMembers(tx, group, person, filters, today, {
+        sort,
+        order,
+        beyond,
+        from: null,
+        limit: null,
+      })
       look.saw(
         rows.map(row => row.id),
         shown,
