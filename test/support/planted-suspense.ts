@@ -7,7 +7,7 @@ export async function plantSuspense(db: pg.ClientBase, about: unknown[], officer
     about,
   )
   // In a group by education alone, by care status, by what few are shown, and by what a protected source says; each enters its count.
-  for (const sights of [0xaaaa, 0x8888 | 0xcc00, 0xa0a0, 0x8000 | 0xaa00])
+  for (const sights of [0xaaaa, 0x8888, 0xa0a0, 0xaa00])
     await db.query(
       `INSERT INTO child_group (authority_id, person_id, sealed, starts_on, group_code, sights, state) VALUES ($1, $2, $3, '2026-09-01', $4, $5, 'on_roll')`,
       [...about, `planted ${sights}`, sights],
