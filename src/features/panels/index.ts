@@ -6,6 +6,7 @@ import { decisionPages } from './decision-pages.ts'
 import { itemPages } from './item-pages.ts'
 import { livePages } from './live-pages.ts'
 import { meetingPages } from './meeting-pages.ts'
+import { oversightPages } from './oversight-pages.ts'
 import { paperPages } from './paper-pages.ts'
 import { seriesPages } from './series-pages.ts'
 
@@ -19,6 +20,7 @@ export const panels: Feature = {
   routes: page => {
     seriesPages(page)
     bodyPages(page)
+    oversightPages(page)
     meetingPages(page)
     agendaPages(page)
     livePages(page)

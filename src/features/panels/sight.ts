@@ -3,7 +3,7 @@ import type { Person } from '../../ground/database/identity.ts'
 import { caseById } from '../cases/index.ts'
 import { actingAs } from '../people/index.ts'
 import { briefOf } from './item-frame.ts'
-import { type Item, itemById, itemsOf, type Meeting, presentAt } from './queries.ts'
+import { type Item, itemById, type Meeting, presentAt } from './queries.ts'
 
 const came: readonly string[] = ['room', 'remote', 'substitute']
 
@@ -32,17 +32,6 @@ export async function thoseThere(tx: Read, reader: Person, at: Meeting): Promise
 /** One person as everybody whom they may act as. Null where that cannot be known. */
 export const oneReader = (tx: Read, reader: Person, account_id: string): Promise<Audience> =>
   sightsOf(tx, [account_id], reader.today)
-
-/** Which items of a meeting everybody of an audience may see, the reader included. */
-export async function itemsSeenByAll(tx: Read, reader: Person, at: Meeting, audience: Audience): Promise<Set<string>> {
-  if (audience === null) return new Set()
-  let seen = new Set((await itemsOf(tx, at.id)).map(item => item.id))
-  for (const person of audience) {
-    const theirs = new Set((await withSightOf(tx, reader, person, as => itemsOf(as, at.id))).map(item => item.id))
-    seen = seen.intersection(theirs)
-  }
-  return seen
-}
 
 export interface Shown {
   name: string

@@ -71,6 +71,15 @@ export interface PackModel extends PageModel {
 }
 export const packPage = view<PackModel>('features/panels/views/pack.njk')
 
+export interface OversightModel extends PageModel {
+  year: string
+  facts: readonly { key: string; value: string }[]
+  teams: readonly { team: string; agreed: number; on_time: number; late: number; overdue: number; dropped: number }[]
+  late: readonly { name: string; href: string; what: string; owner: string; due: string }[]
+  years: readonly Link[]
+}
+export const oversightPage = view<OversightModel>('features/panels/views/oversight.njk')
+
 export interface BriefModel extends PageModel {
   brief: readonly string[]
   links: readonly Link[]
