@@ -135,7 +135,7 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
     },
     {
       name: 'every pack withdrawn',
-      sql: `UPDATE panel_pack SET withdrawn_at = now(), withdrawn_by = published_by, withdrawn_because = 'tried'`,
+      sql: 'UPDATE panel_pack SET withdrawn_because = NULL',
       may: who => ours(who, 'panel_pack'),
     },
     {

@@ -61,6 +61,9 @@ export function paperPages(page: Pages): void {
       const own = copies.find(one => one.account_id === person.account_id)
       return reply.page(papersPage, {
         ...{ title, back, form: drawForm(asForm({})), open_action: own ? open(own) : null },
+        read_href: own?.opened.some(one => one.by_id === person.account_id)
+          ? `${papersUrl(found.at.id)}/${own.account_id}`
+          : null,
         says: [
           pack
             ? `Published by ${pack.published_by} on ${formatInstant(pack.published_at)}. Each copy is drawn when it is opened, with what its member may see then.`

@@ -58,6 +58,8 @@ export const livePage = view<LiveModel>('features/panels/views/live.njk')
 export interface PapersModel extends PageModel {
   says: readonly string[]
   open_action: string | null
+  /** One’s own copy, once it was opened. */
+  read_href: string | null
   form: DrawnForm
   copies: readonly { number: number; name: string; opened: string; action: string }[]
   links: readonly Link[]
