@@ -5,6 +5,7 @@ import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { mainJob } from './main-job.ts'
 import { movingAGroup } from './moving-a-group.ts'
+import { panelsMeet } from './panels-meet.ts'
 import { parentsConcern } from './parents-concern.ts'
 import { roles } from './roles.ts'
 import { sealing } from './sealing.ts'
@@ -25,6 +26,7 @@ const onStage = () => stage
 describe('the main job', () => mainJob(onStage))
 describe('a parent’s concern', () => parentsConcern(onStage))
 describe('looking for a child together', () => whereaboutsUnknown(onStage))
+describe('panels that meet', () => panelsMeet(onStage))
 describe('finding a child', () => searching(onStage))
 describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))

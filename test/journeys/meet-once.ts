@@ -11,7 +11,7 @@ async function linked(visitor: Visitor, part: string): Promise<string[]> {
 
 /**
  * A body of the sources meets today: it is begun, its manager takes the chair, two children are heard, and the minutes of the first are approved
- * before the second is heard.
+ * before the second is heard. Something of the second is decided by the chair alone, and papers are published.
  */
 export async function meetOnce(stage: Stage): Promise<void> {
   const clerk = await stage.visit()
@@ -47,6 +47,19 @@ export async function meetOnce(stage: Stage): Promise<void> {
   await chair.press('Approve them')
   await chair.leave()
   await hear(clerk, second)
+  await clerk.open(second)
+  await clerk.fill('What was said?', 'The family moves on Friday.')
+  await clerk.chooseIn('What was decided?', 'Advice')
+  await clerk.chooseIn('How was it decided?', 'By the chair alone')
+  await clerk.fill('Why could it not wait for a meeting?', 'They move before it meets.')
+  await clerk.fill('The decision in a sentence', 'Tell the other council today.')
+  await clerk.press('Record, and go on to the next')
+  // Papers of today’s meeting are published and opened; those of the other are not.
+  await clerk.open(`${meeting}/papers/publish`)
+  await clerk.page.getByRole('checkbox').check({ force: true })
+  await clerk.press('Publish them')
+  await clerk.press('Open your copy')
+  stage.trail.push(second, `${meeting}/papers`)
   await clerk.leave()
 }
 

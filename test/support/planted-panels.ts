@@ -30,6 +30,9 @@ export async function plantPanels(
          FROM met, membership m WHERE m.authority_id = $1 AND m.role = 'send_officer'),
        item AS (INSERT INTO panel_item (authority_id, meeting_id, case_id, place, why, because, added_on) SELECT $1, id, $4, 1, 'open_case', 'planted', $3 FROM met RETURNING id),
        decided AS (INSERT INTO panel_decision (authority_id, item_id, kind, text, decided_on, recorded_by) SELECT $1, id, 'advice', 'planted', $3, $5 FROM item RETURNING id),
+       papers AS (INSERT INTO panel_pack (authority_id, meeting_id, published_by) SELECT $1, id, $5 FROM met RETURNING id),
+       copy AS (INSERT INTO panel_pack_copy (authority_id, pack_id, account_id, number) SELECT $1, id, $5, 1 FROM papers),
+       opened AS (INSERT INTO panel_pack_opening (authority_id, pack_id, account_id, opened_by) SELECT $1, id, $5, $5 FROM papers),
        money AS (INSERT INTO panel_commitment (authority_id, decision_id, series_id, from_on, until_on, weekly_pence) SELECT $1, id, $2, $3, $3, 100 FROM decided),
        entered AS (INSERT INTO case_entry (authority_id, person_id, sealed, case_id, kind, happened_on, text, recorded_by, panel_item_id)
          SELECT $1, c.person_id, c.sealed, c.id, 'panel', $3, 'planted', $5, item.id FROM item JOIN council_case c ON c.id = $4),

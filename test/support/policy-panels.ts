@@ -40,7 +40,14 @@ export function panelSight({
     ofCase(who, row, world) && !lists(row, 'conflicted').includes(who.account_id)
   return {
     ...{ panel_series: open, panel_member: open, panel_meeting: open, panel_present: open, panel_conflict: open },
-    ...{ panel_commitment: open, case_entry: unhidden, agreed_action: unhidden },
+    ...{
+      panel_pack: open,
+      panel_pack_copy: open,
+      panel_pack_opening: open,
+      panel_commitment: open,
+      case_entry: unhidden,
+      agreed_action: unhidden,
+    },
     ...{ panel_item: item, panel_decision: ofItem, panel_minute: ofItem },
   }
 }

@@ -72,6 +72,27 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
         may: who => runs(who) && sees(who, item),
       },
       {
+        name: `papers for the meeting of ${name}`,
+        sql: `INSERT INTO panel_pack (authority_id, meeting_id, published_by) VALUES ('${item.authority_id}', gen_random_uuid(), '${item.id}')`,
+        may: who => runs(who) && authority(who, item),
+      },
+      {
+        name: `a copy of the papers of ${name}`,
+        sql: `INSERT INTO panel_pack_copy (authority_id, pack_id, account_id, number) VALUES ('${item.authority_id}', gen_random_uuid(), '${item.id}', 2)`,
+        may: who => runs(who) && authority(who, item),
+      },
+      {
+        name: `somebody else’s papers of ${name} opened`,
+        sql: `INSERT INTO panel_pack_opening (authority_id, pack_id, account_id, opened_by) VALUES ('${item.authority_id}', gen_random_uuid(), '${item.id}', '${item.id}')`,
+        may: who => runs(who) && authority(who, item),
+      },
+      {
+        name: `one’s own papers of ${name} opened`,
+        sql: `INSERT INTO panel_pack_opening (authority_id, pack_id, account_id, opened_by)
+          VALUES ('${item.authority_id}', gen_random_uuid(), coalesce($account, '${item.id}'::uuid), '${item.id}')`,
+        may: who => holds(who, 'panels.read') && authority(who, item),
+      },
+      {
         name: `money committed for ${name}`,
         sql: `INSERT INTO panel_commitment (authority_id, decision_id, series_id, from_on, until_on, weekly_pence)
           VALUES ('${item.authority_id}', '${decisionOf(item)}', gen_random_uuid(), '2026-11-02', '2026-11-02', 1)`,
@@ -111,6 +132,11 @@ export function attemptsOnPanels(world: PlantedWorld): Attempt[] {
         runs(who)
           ? rows('panel_minute').filter(row => row.approved_on === null && sees(who, row.item as Row)).length
           : 0,
+    },
+    {
+      name: 'every pack withdrawn',
+      sql: 'UPDATE panel_pack SET withdrawn_because = NULL',
+      may: who => ours(who, 'panel_pack'),
     },
     {
       name: 'every body ended',

@@ -84,3 +84,10 @@ export const whys = [
   { value: 'proposal', text: 'Proposed' },
 ] as const
 export type Why = (typeof whys)[number]['value']
+
+/** How an item of a meeting stands. */
+export const standings = {
+  waits: { standing: 'To be heard', tag: 'amber' },
+  heard: { standing: 'Heard', tag: 'green' },
+  deferred: { standing: 'Put off', tag: 'grey' },
+} as const

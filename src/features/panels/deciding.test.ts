@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { type Page, testApp } from '../../../test/support/app.ts'
-import { errorsOf, openedCase, send } from '../../../test/support/case-forms.ts'
+import { errorsOf, keysOf, openedCase, send } from '../../../test/support/case-forms.ts'
 import { testCounty } from '../../../test/support/county.ts'
 import { plantChild } from '../../../test/support/plant-children.ts'
 
@@ -28,6 +28,13 @@ const cases: Record<string, string> = {}
 for (const surname of ['Alder', 'Birch', 'Cedar', 'Elder'])
   cases[surname] = await openedCase(clerk, await plantChild(county, { surname, lives: [['2026-10-12', null]] }))
 const caseOf = (name: string) => cases[name] ?? ''
+const referenceOf = async (surname: string) => {
+  const { rows } = await county.superuser.query<{ reference: string }>(
+    'SELECT reference FROM council_case WHERE id = $1',
+    [caseOf(surname).split('/').at(-1)],
+  )
+  return rows[0]?.reference ?? ''
+}
 const proposed = async (surname: string) =>
   county.superuser.query(
     `INSERT INTO ladder_step (authority_id, case_id, person_id, sealed, level, judged, summary, proposed_on, proposed_by)
@@ -63,11 +70,7 @@ const fund = {
 test('the chair adds one case by hand, and only one that they may see', async () => {
   await send(clerk, `${first}/agenda`, { order: 'opened' })
   assert.deepEqual(named(await clerk.get(first)), ['Alder', 'Birch'])
-  const { rows } = await county.superuser.query<{ reference: string }>(
-    'SELECT reference FROM council_case WHERE id = $1',
-    [caseOf('Cedar').split('/').at(-1)],
-  )
-  const reference = rows[0]?.reference ?? ''
+  const reference = await referenceOf('Cedar')
   const none = await send(clerk, `${first}/add`, { reference: 'X-1', because: 'Asked for.' })
   assert.match(errorsOf(none).join(' '), /No open case that you may see/)
   assert.equal(none.$('#reference').attr('value'), 'X-1')
@@ -149,4 +152,36 @@ test('what the chair decided alone stands on the next agenda until that meeting 
   assert.equal((await send(clerk, `${item}/ratify`, { decision_id })).location, next)
   assert.match(text(await clerk.get(caseOf('Alder'))), /ratified what was decided on 17 Nov 2026/)
   assert.equal((await clerk.get(`${item}/ratify`)).status, 404)
+})
+
+test('the figures of a body: children considered, days from proposal to decision, actions done on time and not', async () => {
+  const next = (await clerk.get(body)).$('main a[href*="/panels/meetings/"]').first().attr('href') ?? ''
+  const reference = await referenceOf('Elder')
+  const added = await send(clerk, `${next}/add`, { reference, because: 'Asked for.' })
+  assert.equal(added.location, next, text(added))
+  const item = rowOf(await clerk.get(next), 'Elder')
+  await send(clerk, item, { ...advice, what: 'Ring the school', owner_id: managing.account_id, due_on: '2026-11-20' })
+  assert.match(text(await clerk.get(`${body}/oversight`)), /Nobody|No action of it is overdue/)
+  await county.superuser.query("UPDATE agreed_action SET due_on = '2026-11-16', agreed_on = '2026-11-10'")
+  const page = text(await clerk.get(`${body}/oversight`))
+  assert.match(page, /Children considered ?4/)
+  assert.match(page, /Days from proposal to decision, the middle one ?7/)
+  assert.match(page, /£700\.00 of £10,000\.00/)
+  assert.match(page, /Sam Elder: Ring the school By .*, due 16 Nov 2026/)
+  assert.match(text(await clerk.get(`${body}/oversight?year=2025`)), /Children considered ?0.*Nothing decided.*£0\.00/)
+})
+
+test('somebody who changes a body after another is shown both; a body that has ended meets no more', async () => {
+  const values = {
+    ...{ title: 'Commissioning panel', purpose: 'Interim education', chair: '', entry: 'level_2', every: 'dates' },
+    ...{ count: '1', first_on: '2026-11-18', may_decide: ['advice'] },
+  }
+  const [one, two] = [keysOf(await clerk.get(`${body}/edit`)), keysOf(await chair.get(`${body}/edit`))]
+  assert.equal((await clerk.post(`${body}/edit`, { ...one, ...values, title: 'Panel of the clerk' })).location, body)
+  const late = await chair.post(`${body}/edit`, { ...two, ...values, title: 'Panel of the chair' })
+  assert.equal(late.status, 409)
+  assert.match(text(late), /Panel of the clerk.*Panel of the chair/)
+  assert.equal((await send(clerk, `${body}/end`, { because: 'Merged into another.' })).location, body)
+  assert.match(text(await clerk.get(body)), /Ended.*Merged into another/)
+  assert.equal((await clerk.get(`${body}/meeting`)).status, 404)
 })

@@ -214,3 +214,17 @@ export const withdrawForm = (decisions: readonly Choice[]) =>
 
 export const ratifyForm = (decisions: readonly Choice[]) =>
   form({ decision_id: choiceField({ label: 'Which decision?', about: 'the decision', choices: decisions }) })
+
+export const publishForm = () =>
+  form({
+    read: tickField({
+      label: 'Members can open them from now on',
+      text: 'The agenda is as members are to read it',
+      must: 'Tick the box once the agenda is as members are to read it',
+    }),
+  })
+
+export const withdrawPapersForm = () =>
+  form({
+    because: textField({ label: 'Why are they withdrawn?', hint: 'Name no child.', about: 'why', rows: 2, most: 500 }),
+  })

@@ -4,7 +4,10 @@ import { agendaPages } from './agenda-pages.ts'
 import { bodyPages } from './body-pages.ts'
 import { decisionPages } from './decision-pages.ts'
 import { itemPages } from './item-pages.ts'
+import { livePages } from './live-pages.ts'
 import { meetingPages } from './meeting-pages.ts'
+import { oversightPages } from './oversight-pages.ts'
+import { paperPages } from './paper-pages.ts'
 import { seriesPages } from './series-pages.ts'
 
 export { beginSeries, schedule, seat } from './actions.ts'
@@ -17,8 +20,11 @@ export const panels: Feature = {
   routes: page => {
     seriesPages(page)
     bodyPages(page)
+    oversightPages(page)
     meetingPages(page)
     agendaPages(page)
+    livePages(page)
+    paperPages(page)
     itemPages(page)
     decisionPages(page)
   },

@@ -6,8 +6,8 @@ import { formatDay, formatShortDay } from '../../rulebook/index.ts'
 import { caseById } from '../cases/index.ts'
 import { officersWith, personOnly } from '../people/index.ts'
 import { attend, cancelMeeting, PanelRefused } from './actions.ts'
-import { itemUrl, meetingUrl, seriesUrl } from './addresses.ts'
-import { presences, whys, wordsOf } from './codes.ts'
+import { itemUrl, liveUrl, meetingUrl, papersUrl, seriesUrl } from './addresses.ts'
+import { presences, standings, whys, wordsOf } from './codes.ts'
 import { panelForm } from './form-pages.ts'
 import { approveForm, attendForm, cancelForm } from './forms.ts'
 import { findMeeting, meetingFrame, openMeeting } from './meeting-frame.ts'
@@ -15,12 +15,6 @@ import { itemsOf, type Minute, membersOf, minutesOf, presentAt } from './queries
 import { lacksOf } from './quorum.ts'
 import { approveMinutes } from './record-item.ts'
 import { attendanceSaid, meetingCancelled, meetingPage, minutesApproved } from './views.ts'
-
-const standings = {
-  waits: { standing: 'To be heard', tag: 'amber' },
-  heard: { standing: 'Heard', tag: 'green' },
-  deferred: { standing: 'Put off', tag: 'grey' },
-} as const
 
 /** A meeting: its agenda, who came, its minutes. */
 export function meetingPages(page: Pages): void {
@@ -67,6 +61,8 @@ export function meetingPages(page: Pages): void {
           ...(open
             ? [link('Draw up the agenda', 'agenda'), link('Add a case by hand', 'add'), link('Who came', 'attendance')]
             : []),
+          { text: 'Papers', href: papersUrl(at.id) },
+          ...(open ? [{ text: 'The shared screen', href: liveUrl(at.id, 1) }] : []),
           ...(runs && approvable ? [link('Approve the minutes', 'approve')] : []),
           ...(open && !items.some(item => item.state === 'heard') ? [link('Cancel it, or put it off', 'cancel')] : []),
         ],

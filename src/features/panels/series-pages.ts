@@ -63,16 +63,19 @@ export function seriesPages(page: Pages): void {
           href: meetingUrl(one.id),
           standing: one.cancelled_because === null ? '' : `Cancelled: ${one.cancelled_because}`,
         })),
-        links: runs
-          ? [
-              { text: 'Plan meetings', href: at('schedule') },
-              { text: 'Add a meeting on a day', href: at('meeting') },
-              { text: 'Give a seat', href: at('seat') },
-              { text: 'Take a seat away', href: at('unseat') },
-              { text: 'Change how it is set up', href: at('edit') },
-              { text: 'End it', href: at('end') },
-            ]
-          : [],
+        links: [
+          { text: 'What became of it', href: at('oversight') },
+          ...(runs
+            ? [
+                { text: 'Plan meetings', href: at('schedule') },
+                { text: 'Add a meeting on a day', href: at('meeting') },
+                { text: 'Give a seat', href: at('seat') },
+                { text: 'Take a seat away', href: at('unseat') },
+                { text: 'Change how it is set up', href: at('edit') },
+                { text: 'End it', href: at('end') },
+              ]
+            : []),
+        ],
       })
     },
   )

@@ -43,6 +43,45 @@ export interface MeetingModel extends PageModel {
 }
 export const meetingPage = view<MeetingModel>('features/panels/views/meeting.njk')
 
+export interface LiveModel extends PageModel {
+  counted: string
+  /** What the time on it is counted for. */
+  since_key: string
+  brief: readonly string[]
+  why_not: string | null
+  next_href: string | null
+  before_href: string | null
+  chair_href: string | null
+}
+export const livePage = view<LiveModel>('features/panels/views/live.njk')
+
+export interface PapersModel extends PageModel {
+  says: readonly string[]
+  open_action: string | null
+  /** One’s own copy, once it was opened. */
+  read_href: string | null
+  form: DrawnForm
+  copies: readonly { number: number; name: string; opened: string; action: string }[]
+  links: readonly Link[]
+}
+export const papersPage = view<PapersModel>('features/panels/views/papers.njk')
+
+export interface PackModel extends PageModel {
+  copy: string
+  lines: readonly string[]
+  items: readonly { place: number; name: string; brief: readonly string[] }[]
+}
+export const packPage = view<PackModel>('features/panels/views/pack.njk')
+
+export interface OversightModel extends PageModel {
+  year: string
+  facts: readonly { key: string; value: string }[]
+  teams: readonly { team: string; agreed: number; on_time: number; late: number; overdue: number; dropped: number }[]
+  late: readonly { name: string; href: string; what: string; owner: string; due: string }[]
+  years: readonly Link[]
+}
+export const oversightPage = view<OversightModel>('features/panels/views/oversight.njk')
+
 export interface BriefModel extends PageModel {
   brief: readonly string[]
   links: readonly Link[]
@@ -73,6 +112,8 @@ export const meetingCancelled = flash(
 )
 export const attendanceSaid = flash('panel_attendance', () => 'Attendance was recorded.')
 export const agendaBuilt = flash('panel_agenda', () => 'The agenda is drawn up.')
+export const papersPublished = flash('panel_papers', () => 'The papers are published.')
+export const papersWithdrawn = flash('panel_papers_withdrawn', () => 'The papers are withdrawn.')
 export const caseAdded = flash('panel_case_added', () => 'The case stands before the meeting.')
 export const decisionWithdrawn = flash('panel_withdrawn', () => 'The decision was withdrawn. It commits no money.')
 export const decisionRatified = flash('panel_ratified', () => 'The meeting ratified it.')

@@ -13,7 +13,7 @@ export { formatInstant } from './instants.ts'
 export { officersWith } from './officers.ts'
 export { personOnly } from './person-only.ts'
 export { orWhereItLed } from './pressed-twice.ts'
-export { endSession, membershipsOf, personOfFeed, personOfSession, startSession } from './sessions.ts'
+export { actingAs, endSession, membershipsOf, personOfFeed, personOfSession, startSession } from './sessions.ts'
 
 export { type NewAccount, SetUp, SetUpRefused } from './set-up.ts'
 

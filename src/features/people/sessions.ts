@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Door, Read, SignInAsk } from '../../ground/database/door.ts'
 import type { FieldClass, Person, Scope } from '../../ground/database/identity.ts'
 import type { Day } from '../../rulebook/index.ts'
@@ -158,3 +158,21 @@ export const personOf = (row: SessionRow, today: Day): Person => ({
   schools: row.scope === 'school' && row.school_urn !== null ? [row.school_urn] : [],
   today,
 })
+
+/**
+ * As whom an account may act here today with a permission: each of its memberships that holds it, by whose sight what is handed
+ * to that person is drawn. None where the reader may not see memberships, or the account was disabled.
+ */
+export async function actingAs(tx: Read, account_id: string, permission: string, today: Day): Promise<Person[]> {
+  const { rows } = await sql<SessionRow>`
+    SELECT NULL AS session_id, a.id AS account_id, a.name AS account_name, false AS must_change_password, m.authority_id, m.id AS membership_id, m.role,
+      o.id AS organisation_id, o.name AS organisation_name, o.kind AS organisation_kind, o.school_urn, r.label AS role_label, r.scope, r.classes, r.first_page,
+      ARRAY(SELECT permission FROM role_permission WHERE role = m.role) AS permissions
+    FROM membership m JOIN account a ON a.id = m.account_id AND a.disabled_at IS NULL JOIN role r ON r.code = m.role
+    JOIN organisation o ON o.authority_id = m.authority_id AND o.id = m.organisation_id
+    WHERE m.account_id = ${account_id} AND m.starts_on <= ${today}::date AND (m.ends_on IS NULL OR m.ends_on > ${today}::date)
+      AND EXISTS (SELECT FROM role_permission p WHERE p.role = m.role AND p.permission = ${permission}) ORDER BY m.id`.execute(
+    tx,
+  )
+  return rows.map(row => personOf(row, today))
+}

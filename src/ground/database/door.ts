@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Looked } from '../look.ts'
-import type { Identity } from './identity.ts'
+import type { Identity, Person } from './identity.ts'
 import { settingsOf } from './identity.ts'
 import { clientDatabase, keepReady } from './kysely-client.ts'
 import type { Tables } from './tables.ts'
@@ -184,4 +184,27 @@ export async function withEngineSight<T, Tx extends Read = Write>(tx: Tx, work: 
   const answer = await work(tx)
   await put(before)
   return answer
+}
+
+/**
+ * Reads as another person would, inside the same transaction: what is handed to somebody, or shown before them, is what they
+ * may see. The reader's own sight comes back afterwards, whatever happens.
+ */
+export async function withSightOf<T>(
+  tx: Read,
+  reader: Person,
+  person: Person,
+  work: (tx: Read) => Promise<T>,
+): Promise<T> {
+  const put = (who: Person) =>
+    sql`SELECT ${sql.join(Object.entries(settingsOf(who)).map(([name, value]) => sql`set_config(${`onroll.${name}`}, ${value}, true)`))}`.execute(
+      tx,
+    )
+  await put(person)
+  try {
+    return await work(tx)
+  } finally {
+    // Where the transaction is broken this fails as well, and nothing more can be read in it.
+    await put(reader)
+  }
 }

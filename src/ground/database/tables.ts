@@ -1441,6 +1441,34 @@ export interface PanelMinuteTable {
   approved_on: Day | null
 }
 
+export interface PanelPackTable {
+  authority_id: string
+  id: Generated<string>
+  meeting_id: string
+  published_at: Generated<Date>
+  published_by: string
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_because: string | null
+}
+
+export interface PanelPackCopyTable {
+  authority_id: string
+  pack_id: string
+  account_id: string
+  number: number
+}
+
+export interface PanelPackOpeningTable {
+  authority_id: string
+  id: Generated<string>
+  pack_id: string
+  account_id: string
+  /** The member whose copy it is, or who runs the meeting and prints it for them. */
+  opened_by: string
+  opened_at: Generated<Date>
+}
+
 export interface PanelPresentTable {
   authority_id: string
   meeting_id: string
@@ -2378,6 +2406,9 @@ export interface Tables {
   panel_meeting: PanelMeetingTable
   panel_member: PanelMemberTable
   panel_minute: PanelMinuteTable
+  panel_pack: PanelPackTable
+  panel_pack_copy: PanelPackCopyTable
+  panel_pack_opening: PanelPackOpeningTable
   panel_present: PanelPresentTable
   panel_series: PanelSeriesTable
   permission: PermissionTable

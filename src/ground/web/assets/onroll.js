@@ -56,6 +56,21 @@ if (progress) {
   setTimeout(ask, 2000)
 }
 
+// How long a room has been on one thing. Coming back to it goes on counting from where it was left.
+const since = document.querySelector('[data-onroll-since]')
+if (since) {
+  const kept = `onroll-since-${since.dataset.onrollSince}`
+  const before = Number(sessionStorage.getItem(kept) ?? 0)
+  const began = performance.now()
+  const tell = () => {
+    const seconds = Math.floor(before + (performance.now() - began) / 1000)
+    sessionStorage.setItem(kept, String(seconds))
+    since.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} on this item.`
+  }
+  tell()
+  setInterval(tell, 1000)
+}
+
 // Keys of a page that is worked through at speed: each chooses an answer, follows a link or goes back. They can be turned off, and stay so.
 const keys = document.querySelector('[data-onroll-keys]')
 if (keys) {
