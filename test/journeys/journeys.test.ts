@@ -26,7 +26,6 @@ const onStage = () => stage
 describe('the main job', () => mainJob(onStage))
 describe('a parent’s concern', () => parentsConcern(onStage))
 describe('looking for a child together', () => whereaboutsUnknown(onStage))
-describe('panels that meet', () => panelsMeet(onStage))
 describe('finding a child', () => searching(onStage))
 describe('correcting a record', () => correcting(onStage))
 describe('what each of the people finds', () => roles(onStage))
@@ -36,6 +35,7 @@ describe('what goes wrong', () => errors(onStage))
 describe('moving a group, and drawing a week', () => movingAGroup(onStage))
 describe('changing a calendar', () => changingACalendar(onStage))
 describe('every page', () => everyPage(onStage))
-// These leave lists and joins behind that the county did not have.
+// These leave cases, lists and joins behind that the county did not have.
+describe('panels that meet', () => panelsMeet(onStage))
 describe('six lists of the county', () => sixLists(onStage))
 describe('taking a wrong join back', () => wrongJoin(onStage))
