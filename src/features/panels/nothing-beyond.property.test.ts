@@ -6,6 +6,7 @@ import { testApp } from '../../../test/support/app.ts'
 import { openedCase } from '../../../test/support/case-forms.ts'
 import { testCounty } from '../../../test/support/county.ts'
 import { plantChild } from '../../../test/support/plant-children.ts'
+import { withSightOf } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import { caseById } from '../cases/index.ts'
 import { beginSeries, PanelRefused, seat } from './actions.ts'
@@ -113,6 +114,9 @@ test('no copy, screen or minute of any meeting holds more than its readers may s
               (await shownToAll(tx, clerking, item, room)) !== null,
               sights.every(sight => sight.has(item.case_id)),
             )
+          const [one] = members
+          const fault = async () => Promise.reject(new Error('tried'))
+          if (one) await assert.rejects(withSightOf(tx, clerking, one, fault), /tried/)
           assert.deepEqual((await itemsOf(tx, meeting_id)).length, items.length, 'the reader’s own sight came back')
         })
         // A minute that would name another child of the meeting is refused, and none that is written does.
