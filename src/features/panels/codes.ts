@@ -55,8 +55,8 @@ export type DecisionKind = (typeof decisionKinds)[number]['value']
 /** How a decision came about. Only a meeting that has its quorum makes one itself; the others are ratified by the next meeting. */
 export const howMade = [
   { value: 'meeting', text: 'By the meeting' },
-  { value: 'urgent', text: 'Urgently, between meetings', reveals: ['made_because'] },
-  { value: 'chair', text: 'By the chair alone', reveals: ['made_because'] },
+  { value: 'urgent', text: 'Urgently, between meetings' },
+  { value: 'chair', text: 'By the chair alone' },
 ] as const
 export type HowMade = (typeof howMade)[number]['value']
 

@@ -128,10 +128,10 @@ export const itemForm = (owners: readonly Choice[], may_decide: readonly Decisio
         dayField({ label: 'By which day?', about: 'the day', notBefore: today, notAfter: farthest(today) }),
       ),
       how_made: choiceField({ label: 'How was it decided?', about: 'how it was decided', choices: howMade }),
-      made_because: revealed(
+      made_because: optional(
         textField({
           label: 'Why could it not wait for a meeting?',
-          hint: 'It stands on the next agenda to be ratified.',
+          hint: 'Where the meeting did not decide it. It stands on the next agenda to be ratified.',
           about: 'why it could not wait',
           ...{ rows: 2, most: 1000 },
         }),
@@ -141,7 +141,11 @@ export const itemForm = (owners: readonly Choice[], may_decide: readonly Decisio
       owner_id: optional(choiceField({ label: 'Who does it?', about: 'who does it', as: 'select', choices: owners })),
       due_on: optional(dayField({ label: 'By when?', about: 'the day', notBefore: today, notAfter: farthest(today) })),
     },
-    ({ what, owner_id, due_on, from_on, until_on }) => {
+    ({ what, owner_id, due_on, from_on, until_on, how_made, made_because }) => {
+      if (how_made !== 'meeting' && made_because === null)
+        return [{ field: 'made_because', message: 'Enter why it could not wait for a meeting' }]
+      if (how_made === 'meeting' && made_because !== null)
+        return [{ field: 'how_made', message: 'Choose who decided it without the meeting, or take the reason out' }]
       if (from_on !== null && until_on !== null && until_on < from_on)
         return [{ field: 'until_on', message: 'The last day is before the first: enter a later one' }]
       const asked = [what, owner_id, due_on]
