@@ -8,28 +8,41 @@ import { people, type Stage } from './stage.ts'
 const answer = (visitor: Visitor, name: RegExp): Promise<void> =>
   visitor.page.getByRole('radio', { name }).check({ force: true })
 
-/** A child on the head's roll whose whereabouts an officer records as unknown. @returns the address of the trace. */
+/**
+ * A child on the head's roll whose whereabouts an officer records as unknown, and about whom enquiries can begin.
+ * @param nth where in the head's list to begin looking for one. @returns the address of the trace.
+ */
 export async function beginTogether(officer: Visitor, head: Visitor, nth: number): Promise<string> {
   await head.open('/our-children')
-  const href = (await head.page.locator('main tbody th a[href^="/children/"]').nth(nth).getAttribute('href')) ?? ''
-  const child = href.replace(/\?.*/, '')
-  await officer.open(`${child}/facts/circumstance/add`)
-  await officer.choose('Whereabouts unknown')
-  await officer.fillDay('From which day?', dayBefore(today(), 40))
-  await officer.fill('How do you know?', 'The school cannot reach anybody.')
-  await officer.press('Go on to the summary')
-  await officer.press('Record it')
-  await officer.open(`${child}/case/open`)
-  // Another journey may have opened a case of this child: then its page is shown.
-  if (officer.path.endsWith('/case/open')) {
-    await officer.fill('Why does this child need a case?', 'On a roll, and nobody knows where.')
-    await officer.press('Open the case')
+  const links = await head.page.locator('main tbody th a[href^="/children/"]').all()
+  for (const link of links.slice(nth)) {
+    const child = ((await link.getAttribute('href')) ?? '').replace(/\?.*/, '')
+    if (await caseOfUnknown(officer, child)) break
   }
   await officer.follow('Begin enquiries')
   await officer.choose(/absent from .* without a word/)
   await officer.press('Begin them')
   assert.match(officer.path, /^\/tracing\/[0-9a-f-]{36}$/)
   return officer.path
+}
+
+/** Comes to a case from which enquiries can begin. @returns whether there is one: the roll may be newer, or enquiries may go on. */
+async function caseOfUnknown(officer: Visitor, child: string): Promise<boolean> {
+  await officer.open(`${child}/facts/circumstance/add`)
+  await officer.choose('Whereabouts unknown')
+  await officer.fillDay('From which day?', dayBefore(today(), 1))
+  await officer.fill('How do you know?', 'The school cannot reach anybody.')
+  await officer.press('Go on to the summary')
+  if ((await officer.page.getByRole('button', { name: 'Record it' }).count()) === 0) return false
+  await officer.press('Record it')
+  await officer.open(`${child}/case/open`)
+  // Another journey may have opened a case of this child: then its page is shown.
+  if (officer.path.endsWith('/case/open')) {
+    if ((await officer.page.getByLabel('Why does this child need a case?').count()) === 0) return false
+    await officer.fill('Why does this child need a case?', 'On a roll, and nobody knows where.')
+    await officer.press('Open the case')
+  }
+  return (await officer.page.getByRole('link', { name: 'Begin enquiries' }).count()) > 0
 }
 
 /** Takes each step that the page of this person offers. */
