@@ -82,6 +82,7 @@ export {
 } from './safe-contact.ts'
 export { endName, liftSeal, nameOn, sealChild, sealFromList } from './seal.ts'
 export { strongerFirst } from './strength.ts'
+export { upnOf } from './upn.ts'
 export { warnedBy, warningsToOthers } from './warned-on.ts'
 export { marks } from './week-shown.ts'
 export { ageAndYear, bandWords, stateTag, stateText, stateWords } from './words.ts'

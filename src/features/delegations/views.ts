@@ -24,7 +24,7 @@ export interface DelegationFormModel extends PageModel {
   button: string
   cancel_href: string
 }
-export const delegationFormPage = view<DelegationFormModel>('features/delegations/views/delegation-form.njk')
+export const delegationFormPage = view<DelegationFormModel>('ground/web/plain-form.njk')
 
 export const delegationGiven = flash('delegation_given', () => 'The delegation was recorded.')
 export const delegationEnded = flash('delegation_ended', () => 'The delegation ends. What was signed under it stays.')

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { may } from '../../ground/database/identity.ts'
 import { usedBefore, useOnce } from '../../ground/database/once.ts'
 import type { Pages, Parts, Writing } from '../../ground/feature.ts'
 import { type DrawnForm, drawForm } from '../../ground/web/drawn-forms.ts'
@@ -41,8 +40,7 @@ export function refusedForm<F extends Fields>(asked: Form<F>, body: unknown, pro
 
 /** Our own key and those of other councils. */
 export function councilsPages(page: Pages, { settings }: Parts): void {
-  page.get(councilsUrl, { may: 'packets.keys', audit: 'keys of councils viewed' }, async ({ tx, identity, reply }) => {
-    const changes = may(identity, 'packets.keys')
+  page.get(councilsUrl, { may: 'packets.keys', audit: 'keys of councils viewed' }, async ({ tx, reply }) => {
     const own = await ownKey(tx)
     return reply.page(councilsPage, {
       title: 'Other councils',
@@ -54,13 +52,13 @@ export function councilsPages(page: Pages, { settings }: Parts): void {
               made: `Made ${formatShortDay(own.made_on)} by ${own.made_by}.`,
               file_href: keyFileUrl,
             },
-      key_href: changes ? newKeyUrl : null,
-      add_href: changes ? addCouncilUrl : null,
+      key_href: newKeyUrl,
+      add_href: addCouncilUrl,
       rows: (await otherCouncils(tx)).map(row => ({
         ...{ name: row.name, code: row.code, fingerprint: row.fingerprint },
         checked: `${formatShortDay(row.checked_on)} by ${row.checked_by}: ${row.checked_how}`,
         ended: row.ended_on === null ? 'Yes' : `Until ${formatShortDay(row.ended_on)}: ${row.ended_because ?? ''}`,
-        end_href: changes && row.ended_on === null ? endCouncilUrl(row.id) : null,
+        end_href: row.ended_on === null ? endCouncilUrl(row.id) : null,
       })),
     })
   })

@@ -42,7 +42,7 @@ export function packetsPages(page: Pages, { settings }: Parts): void {
       )
       return reply.page(packetsPage, {
         ...{ title: 'Between councils', recorded: true, read_href: readPacketUrl },
-        councils_href: may(identity, 'packets.keys') ? councilsUrl : packetsUrl,
+        councils_href: may(identity, 'packets.keys') ? councilsUrl : null,
         asked: asked.map(packet => lineOf(packet, today)),
         ours: ours.map(packet => lineOf(packet, today)),
       })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '../../ground/database/door.ts'
 import type { Day } from '../../rulebook/index.ts'
+import { upnOf } from '../children/index.ts'
 import type { PacketAnswer } from './codes.ts'
 import type { PacketBody } from './packet-text.ts'
 
@@ -118,11 +119,9 @@ export async function childToAsk(tx: Read, person_id: string) {
     known_as: string | null
     born_on: Day | null
     sex: 'F' | 'M' | 'U'
-    upn: string | null
   }>`
-    SELECT coalesce(s.forename, '') AS forename, coalesce(s.surname, '') AS surname, s.known_as, s.born_on, coalesce(s.sex, 'U') AS sex,
-      (SELECT f.value FROM identifier_fact f WHERE f.record_id = ANY(SELECT id FROM record WHERE person_id = ${person_id}) AND f.kind = 'upn'
-        AND f.retracted_at IS NULL AND f.ends_on IS NULL AND f.problem IS NULL ORDER BY f.recorded_at DESC, f.id DESC LIMIT 1) AS upn
-    FROM child_summary s WHERE s.person_id = ${person_id}`.execute(tx)
-  return rows[0] ?? null
+    SELECT coalesce(forename, '') AS forename, coalesce(surname, '') AS surname, known_as, born_on, coalesce(sex, 'U') AS sex
+    FROM child_summary WHERE person_id = ${person_id}`.execute(tx)
+  const [child] = rows
+  return child ? { ...child, upn: await upnOf(tx, person_id) } : null
 }

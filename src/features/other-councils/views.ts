@@ -5,8 +5,8 @@ import type { ChildBanner } from '../children/index.ts'
 
 export interface CouncilsModel extends PageModel {
   own: { fingerprint: string; made: string; file_href: string } | null
-  key_href: string | null
-  add_href: string | null
+  key_href: string
+  add_href: string
   rows: readonly {
     name: string
     code: string
@@ -24,7 +24,7 @@ export interface PlainFormModel extends PageModel {
   button: string
   cancel_href: string
 }
-export const plainFormPage = view<PlainFormModel>('features/other-councils/views/plain-form.njk')
+export const plainFormPage = view<PlainFormModel>('ground/web/plain-form.njk')
 
 export interface PacketLine {
   name: string
@@ -37,7 +37,8 @@ export interface PacketLine {
 }
 export interface PacketsModel extends PageModel {
   read_href: string
-  councils_href: string
+  /** Null for whoever keeps no keys. */
+  councils_href: string | null
   asked: readonly PacketLine[]
   ours: readonly PacketLine[]
 }

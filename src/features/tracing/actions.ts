@@ -11,10 +11,10 @@ import {
   formatDay,
   weeksOfCalendar,
 } from '../../rulebook/index.ts'
-import { addEntry, CaseRefused, finish } from '../cases/index.ts'
+import { CaseRefused, finish } from '../cases/index.ts'
 import { delegationOf } from '../delegations/index.ts'
 import { askUrl, stepUrl, traceUrl } from './addresses.ts'
-import { beginOnTrace } from './begin.ts'
+import { beginOnTrace, tellCase } from './begin.ts'
 import { referredTo, replies, riskAnswers, textOf } from './codes.ts'
 import { readMarks, type referForm, type replyForm, type riskForm, type stepForm } from './forms.ts'
 import { openDangers, type Risk, type Said, sideOf, type Trace } from './queries.ts'
@@ -24,9 +24,6 @@ import { calendarOf } from './standing.ts'
 const holdsForDays = 3
 
 const council = (person: Person): boolean => sideOf(person) === 'council'
-const ofCase = (trace: Trace) => ({ id: trace.case_id, person_id: trace.person_id, sealed: trace.sealed })
-const inCase = (tx: Write, actor: Person, trace: Trace, text: string, happened_on: Day = actor.today): Promise<void> =>
-  addEntry(tx, actor, ofCase(trace), { kind: 'enquiry', happened_on, text })
 
 /** Why a step may not be taken now, in a sentence; null where it may. */
 export function lockedBecause(said: Pick<Said, 'risks'>, step: EnquiryStep): string | null {
@@ -53,7 +50,7 @@ export async function answerRisk(
     VALUES (identity.authority(), ${trace.id}, ${sideOf(actor)}, ${step}, ${answer}, ${council(actor) ? null : told}, ${actor.today}::date, ${actor.account_id})
     RETURNING id`.execute(tx)
   if (council(actor) && answer !== 'no')
-    await inCase(
+    await tellCase(
       tx,
       actor,
       trace,
@@ -65,6 +62,10 @@ export async function answerRisk(
   return href
 }
 
+/** Whether an answer serves a step now: an older one does not, and near the family only a no does, also after the fear was unlocked. */
+const serves = ({ answer, asked_on, step, used }: Risk, today: Day): boolean =>
+  !used && asked_on >= addDays(today, -holdsForDays) && (answer === 'no' || !enquiryStep(step).near_family)
+
 /** An answer on which a step may still be recorded. @throws CaseRefused with what to do instead. */
 export function usable(said: Said, actor: Person, risk_id: string, field = 'happened_on'): Risk {
   const risk = said.risks.find(one => one.id === risk_id && one.side === sideOf(actor))
@@ -75,6 +76,7 @@ export function usable(said: Said, actor: Person, risk_id: string, field = 'happ
     throw new CaseRefused(field, `That answer is of ${formatDay(risk.asked_on)}: ${again}`)
   const locked = lockedBecause(said, risk.step)
   if (locked !== null) throw new CaseRefused(field, locked)
+  if (!serves(risk, actor.today)) throw new CaseRefused(field, `A danger was feared then: ${again}`)
   return risk
 }
 
@@ -97,7 +99,7 @@ export async function recordStep(
       ${actor.account_id})`.execute(tx)
   if (council(actor)) {
     const kept = typeof input.council_only === 'string' ? `\nFor the council only: ${input.council_only}` : ''
-    await inCase(tx, actor, trace, `Asked: ${asked}\n${input.said}${kept}`, happened_on)
+    await tellCase(tx, actor, trace, `Asked: ${asked}\n${input.said}${kept}`, happened_on)
   }
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
@@ -126,7 +128,7 @@ export async function recordReferral(
     tx,
   )
   if (council(actor))
-    await inCase(tx, actor, trace, `Told of the danger: ${textOf(referredTo, referred_to)}.`, referred_on)
+    await tellCase(tx, actor, trace, `Told of the danger: ${textOf(referredTo, referred_to)}.`, referred_on)
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
 }
@@ -151,7 +153,7 @@ export async function recordReply(
     tx,
   )
   const who = textOf(referredTo, risk.referred_to)
-  await inCase(tx, actor, trace, `${who} answered: ${textOf(replies, input.reply)}.\n${input.said}`, input.replied_on)
+  await tellCase(tx, actor, trace, `${who} answered: ${textOf(replies, input.reply)}.\n${input.said}`, input.replied_on)
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
 }
@@ -180,7 +182,7 @@ export async function unlock(
   await sql`UPDATE trace_risk SET unlocked_on = ${actor.today}::date, unlocked_by = ${actor.account_id}, delegation_id = ${delegation.id} WHERE id = ${risk.id}`.execute(
     tx,
   )
-  await inCase(tx, actor, trace, `The steps near the family were unlocked.\n${because}`)
+  await tellCase(tx, actor, trace, `The steps near the family were unlocked.\n${because}`)
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
 }
@@ -209,13 +211,6 @@ export async function giveRegister(
 /** Where a step is gone on with that was begun, or begins, for whoever owes it and may record it. */
 export function beginsAt(actor: Person, trace: Trace, step: EnquiryStep, said: Said): string | null {
   if (trace.ended_on !== null || lockedBecause(said, step) !== null) return null
-  const begun = said.risks.find(
-    risk =>
-      risk.step === step &&
-      risk.side === sideOf(actor) &&
-      !risk.used &&
-      risk.asked_on >= addDays(actor.today, -holdsForDays) &&
-      (risk.answer === 'no' || !enquiryStep(step).near_family),
-  )
+  const begun = said.risks.find(risk => risk.step === step && risk.side === sideOf(actor) && serves(risk, actor.today))
   return begun ? stepUrl(trace.id, begun.id) : askUrl(trace.id, step)
 }

@@ -4,7 +4,7 @@ import type { Person } from '../../ground/database/identity.ts'
 import { UsedAlready, usedBefore } from '../../ground/database/once.ts'
 import { Stale } from '../../ground/database/stale.ts'
 import type { FormKeys } from '../../ground/web/forms.ts'
-import { formatDay } from '../../rulebook/index.ts'
+import { type Day, formatDay } from '../../rulebook/index.ts'
 import { addEntry, begin, CaseRefused, type CouncilCase, finish } from '../cases/index.ts'
 import { lockChild } from '../children/index.ts'
 import { isRecorded, recordHappening } from '../happenings/index.ts'
@@ -45,6 +45,21 @@ export async function beginTrace(
   await finish(tx, actor, keys, traceUrl(id))
   return traceUrl(id)
 }
+
+/** Writes an entry of the enquiries into the chronology of their case: the council's, for a school writes no case. */
+export const tellCase = (
+  tx: Write,
+  actor: Person,
+  trace: Trace,
+  text: string,
+  happened_on: Day = actor.today,
+): Promise<void> =>
+  addEntry(
+    tx,
+    actor,
+    { id: trace.case_id, person_id: trace.person_id, sealed: trace.sealed },
+    { kind: 'enquiry', happened_on, text },
+  )
 
 /**
  * Begins an action on a trace: actions on one child wait for each other.

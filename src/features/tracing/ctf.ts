@@ -3,9 +3,10 @@ import type { Read, Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { FormKeys } from '../../ground/web/forms.ts'
 import { authorityPlace, ctfName, type Day, lostPupils } from '../../rulebook/index.ts'
-import { addEntry, CaseRefused, finish } from '../cases/index.ts'
+import { CaseRefused, finish } from '../cases/index.ts'
+import { upnOf } from '../children/index.ts'
 import { traceUrl } from './addresses.ts'
-import { beginOnTrace } from './begin.ts'
+import { beginOnTrace, tellCase } from './begin.ts'
 import { openDangers, type Trace } from './queries.ts'
 
 /** What a file to the lost pupils says of a child. It holds no address and no contact: whoever reads the store may be anybody's school. */
@@ -75,18 +76,13 @@ export async function lostPupil(tx: Read, person_id: string): Promise<LostPupil 
   )
   const [child] = named.rows
   if (!child || child.born_on === null || child.surname === '' || child.forename === '') return null
-  const upns = await sql<{ value: string }>`
-    SELECT f.value FROM identifier_fact f WHERE f.record_id = ANY(SELECT id FROM record WHERE person_id = ${person_id})
-      AND f.kind = 'upn' AND f.retracted_at IS NULL AND f.ends_on IS NULL AND f.problem IS NULL ORDER BY f.recorded_at DESC, f.id DESC LIMIT 1`.execute(
-    tx,
-  )
   const schools = await sql<LostPupil['schools'][number]>`
     SELECT left(s.laestab, 3) AS la_code, substr(s.laestab, 4) AS estab, s.name, min(f.starts_on) AS entered_on,
       CASE WHEN bool_or(f.ends_on IS NULL) THEN NULL ELSE max(f.ends_on) - 1 END AS left_on
     FROM enrolment_fact f JOIN school s ON s.urn = f.school_urn
     WHERE f.record_id = ANY(SELECT id FROM record WHERE person_id = ${person_id}) AND f.retracted_at IS NULL AND length(s.laestab) = 7
     GROUP BY s.urn, s.laestab, s.name ORDER BY min(f.starts_on) DESC LIMIT 20`.execute(tx)
-  return { ...child, born_on: child.born_on, upn: upns.rows[0]?.value ?? null, schools: schools.rows }
+  return { ...child, born_on: child.born_on, upn: await upnOf(tx, person_id), schools: schools.rows }
 }
 
 /** A file that was made for a trace. */
@@ -142,12 +138,7 @@ export async function makeCtf(
     VALUES (identity.authority(), ${trace.id}, ${number}, ${name}, ${text}, ${actor.today}::date, ${actor.account_id})`.execute(
     tx,
   )
-  await addEntry(
-    tx,
-    actor,
-    { id: trace.case_id, person_id: trace.person_id, sealed: trace.sealed },
-    { kind: 'enquiry', happened_on: actor.today, text: `A file to the lost pupils was made: ${name}.` },
-  )
+  await tellCase(tx, actor, trace, `A file to the lost pupils was made: ${name}.`)
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
 }

@@ -84,7 +84,10 @@ test('a fear locks every step near the family for both sides, until it was told,
   assert.doesNotMatch(text(after), /A danger is feared: ask nobody/)
   assert.doesNotMatch(after.html, /Do not ring the father/)
   assert.match(text(await officer.get(href)), /Do not ring the father/)
-  // It is asked again at the next step.
+  // What was feared then serves no step, unlocked or not: it is asked again at the next.
+  const { rows } = await county.superuser.query<{ id: string }>(`SELECT id FROM trace_risk WHERE answer = 'unsure'`)
+  const old = await send(head, `${trace}/risks/${rows[0]?.id}/step`, given)
+  assert.match(errorsOf(old).join(' '), /A danger was feared then: answer once more/)
   assert.match((await send(head, `${trace}/steps/Q1`, { answer: 'no' })).location ?? '', /\/step$/)
 })
 

@@ -3,17 +3,15 @@ import type { Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { FormKeys, FormValues } from '../../ground/web/forms.ts'
 import { type Day, mayDelete } from '../../rulebook/index.ts'
-import { addEntry, CaseRefused, finish } from '../cases/index.ts'
+import { CaseRefused, finish } from '../cases/index.ts'
 import { leaveRoll } from '../children/index.ts'
 import { isRecorded, recordHappening } from '../happenings/index.ts'
 import { traceUrl } from './addresses.ts'
-import { beginOnTrace } from './begin.ts'
+import { beginOnTrace, tellCase } from './begin.ts'
 import { type Ending, endings, findings, groundText, textOf } from './codes.ts'
 import type { signForm } from './forms.ts'
 import { openDangers, type Said, sideOf, type Trace } from './queries.ts'
 import { guardsOf } from './standing.ts'
-
-const ofCase = (trace: Trace) => ({ id: trace.case_id, person_id: trace.person_id, sealed: trace.sealed })
 
 /** Signs what the enquiries found, for the side for which the actor speaks. @throws UsedAlready, Stale where something was asked since. */
 export async function sign(
@@ -29,11 +27,7 @@ export async function sign(
     tx,
   )
   if (sideOf(actor) === 'council')
-    await addEntry(tx, actor, ofCase(trace), {
-      kind: 'enquiry',
-      happened_on: actor.today,
-      text: `Signed for the council: ${textOf(findings, finding)}.\n${because}`,
-    })
+    await tellCase(tx, actor, trace, `Signed for the council: ${textOf(findings, finding)}.\n${because}`)
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
 }
@@ -69,11 +63,12 @@ export async function recordDeletion(
   })
   const finding = said.signatures[0]?.finding ?? 'not_found'
   await end(tx, actor, trace, { finding, because, deleted_on: actor.today })
-  await addEntry(tx, actor, ofCase(trace), {
-    kind: 'enquiry',
-    happened_on: actor.today,
-    text: `${school_name ?? 'The school'} deletes the name from its register. ${groundText[ground]}. School and council signed: ${textOf(findings, finding)}.\n${because}`,
-  })
+  await tellCase(
+    tx,
+    actor,
+    trace,
+    `${school_name ?? 'The school'} deletes the name from its register. ${groundText[ground]}. School and council signed: ${textOf(findings, finding)}.\n${because}`,
+  )
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
 }
@@ -90,11 +85,7 @@ export async function endTrace(
   if (openDangers(said).length > 0 && (finding === 'stopped' || finding === 'not_found'))
     throw new CaseRefused('finding', 'A danger is feared and nobody has answered it: the enquiries do not stop before')
   await end(tx, actor, trace, { finding, because, deleted_on: null })
-  await addEntry(tx, actor, ofCase(trace), {
-    kind: 'enquiry',
-    happened_on: actor.today,
-    text: `The enquiries ended: ${textOf(endings, finding)}.\n${because}`,
-  })
+  await tellCase(tx, actor, trace, `The enquiries ended: ${textOf(endings, finding)}.\n${because}`)
   await finish(tx, actor, keys, traceUrl(trace.id))
   return traceUrl(trace.id)
 }

@@ -3,11 +3,11 @@ import type { Write } from '../../ground/database/door.ts'
 import type { Person } from '../../ground/database/identity.ts'
 import type { FormKeys, FormValues } from '../../ground/web/forms.ts'
 import { formatDay } from '../../rulebook/index.ts'
-import { addEntry, CaseRefused, finish } from '../cases/index.ts'
+import { CaseRefused, finish } from '../cases/index.ts'
 import { type HomeTold, homesTold } from '../children/index.ts'
 import { answerRisk, lockedBecause } from './actions.ts'
 import { visitUrl } from './addresses.ts'
-import { beginOnTrace } from './begin.ts'
+import { beginOnTrace, tellCase } from './begin.ts'
 import type { visitForm } from './forms.ts'
 import { sideOf, type Trace } from './queries.ts'
 
@@ -45,15 +45,11 @@ export async function makeVisit(
     VALUES (identity.authority(), ${trace.id}, ${sideOf(actor)}, ${home.address}, ${home.told}, ${disputed}, ${because}, ${input.visitors},
       ${input.planned_on}::date, ${actor.today}::date, ${actor.account_id}) RETURNING id`.execute(tx)
   if (sideOf(actor) === 'council')
-    await addEntry(
+    await tellCase(
       tx,
       actor,
-      { id: trace.case_id, person_id: trace.person_id, sealed: trace.sealed },
-      {
-        kind: 'enquiry',
-        happened_on: actor.today,
-        text: `A visit is planned for ${formatDay(input.planned_on)}, by ${input.visitors}.${because === null ? '' : `\nThe address is disputed. ${because}`}`,
-      },
+      trace,
+      `A visit is planned for ${formatDay(input.planned_on)}, by ${input.visitors}.${because === null ? '' : `\nThe address is disputed. ${because}`}`,
     )
   const href = visitUrl(trace.id, rows[0]?.id ?? '')
   await finish(tx, actor, keys, href)
